@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.metadata;
+
+import org.jspecify.annotations.NullMarked;

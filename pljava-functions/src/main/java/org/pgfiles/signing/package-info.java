@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,44 @@
+package org.pgfiles.sql;
+
+import java.util.function.Supplier;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+
+/**
+ * The one place where a Java exception becomes SQL. An exception that escapes into PostgreSQL loses its detail and hint
+ * and shows its class name, so no function of this package lets one escape: it returns the error as text, an
+ * exclamation mark and then code, detail and hint parted by tabs. {@code pgfiles.raise_java_error} raises it.
+ */
+final class Guard {
+    private Guard() {}
+
+    static String text(Supplier<String> work) {
+        try {
+            return work.get();
+        } catch (PgfilesException e) {
+            return error(e.code(), e.detail(), e.hint());
+        } catch (OutOfMemoryError e) {
+            return error(ErrorCode.TOO_LARGE, "the Java heap is too small for this", "raise -Xmx in pljava.vmoptions");
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return error(ErrorCode.INTERNAL_ERROR, where(e), "please report this with the server log");
+        }
+    }
+
+    /** The line of ours that failed: enough for a report, and free of any value. */
+    private static String where(Throwable e) {
+        for (StackTraceElement frame : e.getStackTrace()) {
+            if (frame.getClassName().startsWith("org.pgfiles.")) {
+                return frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "";
+    }
+
+    private static String error(ErrorCode code, String detail, String hint) {
+        return "!" + code.sqlName() + "\t" + oneLine(detail) + "\t" + oneLine(hint);
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

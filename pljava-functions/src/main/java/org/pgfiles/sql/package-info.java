@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.sql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.storage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.worker;
+
+import org.jspecify.annotations.NullMarked;
