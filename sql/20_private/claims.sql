@@ -1,0 +1,13 @@
+create function pgfiles.claims()
+    returns jsonb
+    language sql
+    stable
+    parallel safe
+    set search_path = pg_catalog, pg_temp
+as $$
+    -- On a pooled connection the setting is '' after the first request, not null.
+    select nullif(current_setting('request.jwt.claims', true), '')::jsonb
+$$;
+
+comment on function pgfiles.claims() is
+    'The claims of the request''s JSON Web Token as PostgREST passes them on; null outside a request.';

@@ -1,0 +1,14 @@
+create function pgfiles.setting(name text)
+    returns text
+    language sql
+    stable
+    parallel safe
+    set search_path = pg_catalog, pg_temp
+as $$
+    select coalesce(
+        (select s.value from pgfiles.setting s where s.name = setting.name),
+        (select d.value from pgfiles.default_setting d where d.name = setting.name)
+    )
+$$;
+
+comment on function pgfiles.setting(text) is 'The value of a setting: the installation''s own, else the default.';
