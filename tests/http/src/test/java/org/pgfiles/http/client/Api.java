@@ -1,5 +1,7 @@
 package org.pgfiles.http.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -63,7 +65,8 @@ public final class Api {
         SignedRequest put = uploadUrl(upload);
         var answer = put.send(bytes);
         if (answer.statusCode() != 200) {
-            throw new AssertionError("S3 refused the upload: " + answer.statusCode() + " " + new String(answer.body()));
+            throw new AssertionError(
+                    "S3 refused the upload: " + answer.statusCode() + " " + new String(answer.body(), UTF_8));
         }
         return put.fileId();
     }
@@ -80,7 +83,8 @@ public final class Api {
 
     /** The row of a file that this user must see, with further columns such as {@code ,download_url}. */
     public JsonNode file(UUID fileId, String moreColumns) {
-        JsonNode rows = get("/files?id=eq." + fileId + "&select=*" + moreColumns).success();
+        JsonNode rows =
+                get("/files?id=eq." + fileId + "&select=*" + moreColumns).success();
         if (rows.size() != 1) {
             throw new AssertionError("one file was expected, got " + rows);
         }

@@ -16,8 +16,10 @@ public record SignedRequest(
         UUID fileId, String method, URI url, Map<String, String> headers, OffsetDateTime expiresAt) {
     static SignedRequest of(JsonNode json) {
         Map<String, String> headers = new LinkedHashMap<>();
-        json.path("headers").properties().forEach(header ->
-                headers.put(header.getKey(), header.getValue().asText()));
+        json.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asText()));
         return new SignedRequest(
                 UUID.fromString(json.path("file_id").asText()),
                 json.path("method").asText(),

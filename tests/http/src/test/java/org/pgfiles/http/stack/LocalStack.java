@@ -24,7 +24,7 @@ public record LocalStack(
      *
      * @throws IllegalStateException with the command to run, if a variable is missing
      */
-    static LocalStack from(Map<String, String> environment) {
+    public static LocalStack from(Map<String, String> environment) {
         return new LocalStack(
                 URI.create(required(environment, "POSTGREST_URL")),
                 URI.create(required(environment, "S3_ENDPOINT")),
@@ -41,8 +41,9 @@ public record LocalStack(
     private static String required(Map<String, String> environment, String name) {
         String value = environment.get(name);
         if (value == null || value.isEmpty()) {
-            throw new IllegalStateException(name + " is not set: these tests need a running stack. Run `make test`, which"
-                    + " starts one, or `tests/stack/up test` and then `set -a; . .dev/test/env; set +a` before mvn.");
+            throw new IllegalStateException(
+                    name + " is not set: these tests need a running stack. Run `make test`, which"
+                            + " starts one, or `tests/stack/up test` and then `set -a; . .dev/test/env; set +a` before mvn.");
         }
         return value;
     }

@@ -3,10 +3,11 @@ package org.pgfiles.http.stack;
 import java.util.Map;
 
 /** Chooses the stack: system property {@code pgfiles.stack} or variable {@code PGFILES_STACK}, by default local. */
-final class Stacks {
+public final class Stacks {
     private Stacks() {}
 
-    static Stack open(Map<String, String> environment) {
+    /** Opens it; the caller closes it. */
+    public static Stack open(Map<String, String> environment) {
         String kind = System.getProperty("pgfiles.stack", environment.getOrDefault("PGFILES_STACK", "local"));
         return switch (kind) {
             case "local" -> LocalStack.from(environment);
