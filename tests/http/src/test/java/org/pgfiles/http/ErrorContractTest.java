@@ -27,7 +27,7 @@ class ErrorContractTest {
             Map.entry("invalid_argument", world -> world.alice().rpc("confirm_upload", "{}")),
             Map.entry("entity_type_unknown", world -> upload(world, good(world).with("entity_type", "spaceship"))),
             Map.entry("claim_invalid", world -> world.api(User.alice("../globex"))
-                    .rpc("generate_upload_url", good(world).json())),
+                    .rpc("generate_upload_url", good(world).ofMyOwn().json())),
             Map.entry("not_allowed", world -> upload(world, UploadRequest.jpeg(world.newArchivedSite(), 1000))),
             Map.entry("not_signed_in", world -> world.api(new User("", world.acme(), "org_client"))
                     .rpc("generate_upload_url", good(world).json())),
@@ -141,7 +141,8 @@ class ErrorContractTest {
         try (var function = new TemporaryRpc(
                 world,
                 name,
-                "(code text) returns void language sql as $$ select pgfiles.raise_error(code, 'détail', 'hint') $$")) {
+                "(code text) returns void language sql as $$ select pgfiles.raise_error(code, 'détail', 'hint') $$",
+                "{\"code\": \"invalid_argument\"}")) {
             assertThat(catalogue()).isNotEmpty().allSatisfy(line -> assertThat(world.alice()
                             .rpc(function.name(), "{\"code\": \"" + line.code + "\"}")
                             .problem())

@@ -14,8 +14,8 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /**
- * A computed column is a function of a row, and PostgREST serves it as an RPC, too: a client can hand it a row that it
- * made up. It must not get a URL that no honest row would give it.
+ * A computed column is a function of a row, and PostgREST serves functions as RPCs: if it served these, a client could
+ * make up a row. It must not get a URL that no honest row would give it.
  */
 @ExtendWith(WorldExtension.class)
 class ForgedRowTest {

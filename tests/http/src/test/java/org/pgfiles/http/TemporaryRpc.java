@@ -5,14 +5,14 @@ import java.time.Instant;
 
 /** A function that a test adds to the API for its own length; the product has none for tests. */
 record TemporaryRpc(World world, String name) implements AutoCloseable {
-    /** Creates {@code files.name} with the rest of its definition and waits until PostgREST serves it. */
-    TemporaryRpc(World world, String name, String definition) {
+    /** Creates {@code files.name} with the rest of its definition and waits until PostgREST takes a call of it. */
+    TemporaryRpc(World world, String name, String definition, String arguments) {
         this(world, name);
         world.database().execute("create function files." + name + definition);
         world.database().execute("grant execute on function files." + name + " to authenticated");
         reload();
         Instant until = Instant.now().plus(Duration.ofSeconds(30));
-        while (!world.alice().get("/").text().contains("/rpc/" + name)) {
+        while (world.alice().rpc(name, arguments).problem().code().equals("PGRST202")) {
             if (Instant.now().isAfter(until)) {
                 close();
                 throw new AssertionError("PostgREST does not serve " + name);
