@@ -5,12 +5,8 @@ create function files.download_url(files.files)
     language sql
     stable
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
-    select case when $1.status = 'ready' then
-        pgfiles.sign_download($1.bucket, $1.s3_original_key,
-            pgfiles.setting('download_expires_in')::integer, 'inline', $1.file_name)
-    end
+    select case when $1.status = 'ready' then pgfiles.sign_download($1.bucket, $1.s3_original_key, $1.file_name) end
 $$;
 
 comment on function files.download_url(files.files) is

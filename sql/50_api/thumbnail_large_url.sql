@@ -5,7 +5,6 @@ create function files.thumbnail_large_url(files.files)
     language sql
     stable
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
     select pgfiles.variant_url($1.id, $1.bucket, 'thumbnail_large', $1.file_name)
 $$;
