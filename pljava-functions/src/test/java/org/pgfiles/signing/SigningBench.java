@@ -2,7 +2,6 @@ package org.pgfiles.signing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,14 +17,13 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 
 /**
  * Milliseconds for 10,000 PUT URLs with a signed content type, one thread, interleaved: as a batch, one call each, and with the
- * AWS SDK's presigner. With the argument {@code first}: milliseconds to the first URL of this JVM, and nothing else.
+ * AWS SDK's presigner. {@link FirstUrlBench} is the other half: the start.
  */
 final class SigningBench {
     private static final int URLS = 10_000;
     private static final int WARM_UP = 20;
     private static final int ROUNDS = 20;
-    private static final String PROFILE = "http://localhost:9000\tus-east-1\tbucket\tpath\tAKIAIOSFODNN7EXAMPLE\t"
-            + "0123456789abcdef".repeat(4) + "\t\t1369353600";
+    private static final String PROFILE = FirstUrlBench.PROFILE;
 
     /** Keeps results alive, so that no work can be left out. */
     private static long sink;
@@ -33,10 +31,6 @@ final class SigningBench {
     private SigningBench() {}
 
     public static void main(String[] arguments) {
-        if (arguments.length > 0) {
-            first();
-            return;
-        }
         List<String> lines = new ArrayList<>();
         List<String> keys = new ArrayList<>();
         for (int i = 0; i < URLS; i++) {
@@ -60,20 +54,6 @@ final class SigningBench {
             print("AWS SDK S3Presigner", peer);
         }
         System.out.println("(" + sink + " characters)");
-    }
-
-    private static void first() {
-        long main = System.nanoTime();
-        String url = Signing.presign(PROFILE, "PUT\t900\tphoto.jpg\th:content-type\timage/jpeg");
-        double sinceMain = (System.nanoTime() - main) / 1e6;
-        long sinceStart = System.currentTimeMillis()
-                - ManagementFactory.getRuntimeMXBean().getStartTime();
-        System.out.printf(
-                Locale.ROOT,
-                "first URL: %.1f ms after main, %d ms after the JVM's start (%d characters)%n",
-                sinceMain,
-                sinceStart,
-                url.length());
     }
 
     private static S3Presigner sdk() {
