@@ -8,7 +8,7 @@ create procedure pgfiles.run_worker(
 as $$
 declare
     v_until timestamptz := clock_timestamp() + make_interval(secs => max_seconds);
-    v_keys_until timestamptz := '-infinity';
+    v_keys_until timestamptz := timestamptz '-infinity';
     v_batch jsonb;
     v_results text;
     v_idle integer := 0;
