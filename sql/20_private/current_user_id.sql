@@ -1,16 +1,17 @@
 create function pgfiles.current_user_id()
     returns text
-    language sql
+    language plpgsql
     stable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(
-        pgfiles.claim('user_id'),
-        pgfiles.claims() ->> 'sub',
-        -- A DBA in psql. Distinct from every user id of a token by the colon's prefix.
-        case when pgfiles.claims() is null then 'role:' || session_user end
-    )
+begin
+    -- A DBA in psql. No token can claim that name, since it holds a colon only here by way of no token at all.
+    if pgfiles.claims() is null then
+        return 'role:' || session_user;
+    end if;
+    return coalesce(pgfiles.claim('user_id'), pgfiles.claims() ->> 'sub');
+end
 $$;
 
 comment on function pgfiles.current_user_id() is
