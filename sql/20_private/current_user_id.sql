@@ -5,12 +5,19 @@ create function pgfiles.current_user_id()
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_id text;
 begin
-    -- A DBA in psql. No token can claim that name, since it holds a colon only here by way of no token at all.
     if pgfiles.claims() is null then
         return 'role:' || session_user;
     end if;
-    return coalesce(pgfiles.claim('user_id'), pgfiles.claims() ->> 'sub');
+    v_id := coalesce(pgfiles.claim('user_id'), pgfiles.claims() ->> 'sub');
+    -- That name is a DBA's, who has no token.
+    if v_id like 'role:%' then
+        perform pgfiles.raise_error('claim_invalid', 'a user id must not begin with role:',
+            'change the claim at the identity provider');
+    end if;
+    return v_id;
 end
 $$;
 
