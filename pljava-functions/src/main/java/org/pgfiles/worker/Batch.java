@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.storage.Store;
+import org.pgfiles.storage.ObjectStore;
 
 /**
  * A batch of jobs on a few threads. Every job ends with a result, whatever happens to it and at its deadline at the
@@ -27,7 +27,7 @@ public final class Batch {
     /** A job looks at its deadline itself; only one that does not get round to it is given up, a little later. */
     private static final long GRACE_MS = 2_000;
 
-    private final Map<String, Store> stores;
+    private final Map<String, ObjectStore> stores;
     private final long deadlineMs;
     private final int threads;
     private final Deque<Fields> waiting;

@@ -8,6 +8,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.Store;
 
 /** Reads jobs and stores from JSON. */
@@ -17,16 +18,19 @@ final class JobReader {
 
     private JobReader() {}
 
-    static Map<String, Store> stores(Fields batch) {
-        Map<String, Store> stores = new LinkedHashMap<>();
+    /** The buckets by the name that jobs call them; the name in S3 is the store's own. */
+    static Map<String, ObjectStore> stores(Fields batch) {
+        Map<String, ObjectStore> stores = new LinkedHashMap<>();
         batch.objects("stores")
-                .forEach((bucket, store) -> stores.put(
-                        bucket,
-                        new Store(
-                                store.textOrNull("endpoint"),
-                                store.text("region"),
-                                store.isTrue("is_path_style"),
-                                store.textOrNull("credential_profile"))));
+                .forEach((name, store) -> stores.put(
+                        name,
+                        new ObjectStore(
+                                new Store(
+                                        store.textOrNull("endpoint"),
+                                        store.text("region"),
+                                        store.isTrue("is_path_style"),
+                                        store.textOrNull("credential_profile")),
+                                store.text("bucket"))));
         return stores;
     }
 

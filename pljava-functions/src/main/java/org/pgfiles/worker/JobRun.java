@@ -6,18 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.storage.ObjectStore;
-import org.pgfiles.storage.Store;
 
 /** One job on its thread. It has exactly one result: its own, or the deadline's if that comes first. */
 final class JobRun implements Runnable {
     private final Fields fields;
-    private final Map<String, Store> stores;
+    private final Map<String, ObjectStore> stores;
     private final long deadlineMs;
     private final long jobId;
     private final long startedAt = System.nanoTime();
     private final AtomicReference<@Nullable Map<String, @Nullable Object>> result = new AtomicReference<>();
 
-    JobRun(Fields fields, Map<String, Store> stores, long deadlineMs) {
+    JobRun(Fields fields, Map<String, ObjectStore> stores, long deadlineMs) {
         this.fields = fields;
         this.stores = stores;
         this.deadlineMs = deadlineMs;
@@ -72,11 +71,10 @@ final class JobRun implements Runnable {
 
     private @Nullable Reason work(Report report) {
         Job job = JobReader.job(fields);
-        Store store = stores.get(job.bucket());
-        if (store == null) {
+        ObjectStore objects = stores.get(job.bucket());
+        if (objects == null) {
             throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "no store for bucket " + job.bucket(), "");
         }
-        ObjectStore objects = new ObjectStore(store, job.bucket());
         if (job instanceof Job.ProcessFile file) {
             return new ProcessFileTask(file, objects, report, this::isStopped).run();
         }

@@ -1,0 +1,47 @@
+# pgfiles. `make` alone prints what there is.
+#
+# RUNTIME=pljava, bridge or auto (default) chooses how PostgreSQL calls the Java functions.
+SHELL := /bin/bash
+RUNTIME ?= auto
+export RUNTIME
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo stop clean build test check bench install dist tools
+
+help: ## Print this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo '  RUNTIME=pljava|bridge|auto chooses how PostgreSQL calls Java (default: auto)'
+
+demo: build ## Set everything up and run the main job on real parts
+	@tests/stack/up demo
+	@tests/demo/run
+
+stop: ## Stop the servers of demo, test and bench
+	@tests/stack/down
+
+clean: stop ## Stop everything and remove all that was made
+	@tests/stack/clean
+
+build: tools ## Build the jar and the extension
+	@tests/stack/build
+
+test: tools ## Run every test: Java, pgTAP, HTTP
+	@tests/stack/run-tests
+
+check: build ## Check format, PL/pgSQL, schema snapshot, shell scripts
+	@tests/stack/run-checks
+
+bench: build ## Measure, beside the peers
+	@tests/stack/up bench
+	@tests/bench/run
+
+install: build ## Install the extension into this machine's PostgreSQL (root or sudo)
+	@tests/stack/install-extension
+
+dist: build ## Build the release archive
+	@tests/stack/dist
+
+# What the machine lacks.
+tools:
+	@tests/stack/install

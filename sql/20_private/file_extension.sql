@@ -1,0 +1,23 @@
+create function pgfiles.file_extension(file_type text)
+    returns text
+    language sql
+    immutable
+    strict
+    parallel safe
+as $$
+    select case file_type
+        when 'image/jpeg' then 'jpg'
+        when 'image/png' then 'png'
+        when 'image/gif' then 'gif'
+        when 'image/webp' then 'webp'
+        when 'image/tiff' then 'tif'
+        when 'image/bmp' then 'bmp'
+        when 'image/heic' then 'heic'
+        when 'image/avif' then 'avif'
+        when 'application/pdf' then 'pdf'
+        when 'text/plain' then 'txt'
+        else 'bin'
+    end
+$$;
+
+comment on function pgfiles.file_extension(text) is 'The ending of a key for a content type; bin for all that browsers need no ending for.';

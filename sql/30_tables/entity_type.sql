@@ -1,0 +1,39 @@
+create table pgfiles.entity_type (
+    name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
+    table_name regclass not null,
+    id_column name not null default 'id',
+    id_type text not null
+);
+
+comment on table pgfiles.entity_type is
+    'Which tables of the application own files. Who may see a row of such a table may see its files.';
+comment on column pgfiles.entity_type.name is 'What clients call it, also a segment of the S3 key.';
+comment on column pgfiles.entity_type.table_name is 'The table or view whose row-level security decides.';
+comment on column pgfiles.entity_type.id_column is 'The column that identifies its rows.';
+comment on column pgfiles.entity_type.id_type is 'The type of that column; filled in by a trigger.';
+
+create function pgfiles.fill_entity_type()
+    returns trigger
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    select format_type(a.atttypid, null) into new.id_type
+    from pg_attribute a
+    where a.attrelid = new.table_name and a.attname = new.id_column and not a.attisdropped;
+    if not found then
+        perform pgfiles.raise_error('invalid_argument',
+            format('%s has no column %s', new.table_name, new.id_column), 'set id_column to its primary key');
+    end if;
+    return new;
+end
+$$;
+
+comment on function pgfiles.fill_entity_type() is 'Looks up the type of the identifying column.';
+
+create trigger fill_entity_type
+    before insert or update on pgfiles.entity_type
+    for each row execute function pgfiles.fill_entity_type();
+
+select pg_catalog.pg_extension_config_dump('pgfiles.entity_type', '');

@@ -1,0 +1,32 @@
+create table pgfiles.error (
+    code text primary key,
+    sqlstate text not null check (sqlstate ~ '^[0-9A-Z]{5}$'),
+    http_status integer not null,
+    message text not null check (message ~ '^[ -~]+$'),
+    occurs_when text not null
+);
+
+comment on table pgfiles.error is
+    'The catalogue of all errors that the API raises. MESSAGE is constant; what varies is in DETAIL and HINT.';
+
+insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) values
+    ('invalid_argument', '22023', 400, 'Invalid argument', 'an argument is missing, malformed or out of range'),
+    ('entity_type_unknown', '22023', 400, 'Unknown entity type', 'no row of pgfiles.entity_type has this name'),
+    ('claim_invalid', '22023', 400, 'Invalid claim', 'a claim of the token has a form that cannot be used'),
+    ('not_allowed', '42501', 403, 'Not allowed', 'the caller sees the entity but may not change it'),
+    ('not_signed_in', '42501', 403, 'Not signed in', 'the request has no user: no token, or one without user_id and sub'),
+    ('entity_not_found', 'PT404', 404, 'Entity not found', 'the entity does not exist or the caller may not see it'),
+    ('file_not_found', 'PT404', 404, 'File not found', 'the file does not exist or the caller may not see it'),
+    ('variant_not_found', 'PT404', 404, 'Variant not found', 'the file has no such variant (yet)'),
+    ('object_missing', 'PT404', 404, 'Object not found', 'the object store has no such object'),
+    ('too_large', 'PT413', 413, 'File too large', 'the declared size is above the bucket''s limit'),
+    ('type_not_allowed', 'PT415', 415, 'File type not allowed', 'the bucket does not take this content type'),
+    ('unsupported_media', 'PT415', 415, 'Unsupported media', 'the bytes are not of a type that can be read'),
+    ('damaged_media', 'PT422', 422, 'Damaged media', 'the bytes are of a readable type and damaged'),
+    ('file_not_ready', 'PT422', 422, 'File not ready', 'the file is not ready: not uploaded, not yet checked, or refused'),
+    ('store_denied', 'PT502', 502, 'Object store refused', 'the object store refused our credentials'),
+    ('store_unavailable', 'PT503', 503, 'Object store unavailable', 'the object store gave an error or no answer'),
+    ('credentials_missing', 'PT503', 503, 'Storage credentials missing', 'no AWS credentials are found for a profile'),
+    ('signing_key_missing', 'PT503', 503, 'Signing key missing', 'no signing key for today is stored'),
+    ('bucket_missing', 'PT503', 503, 'No bucket configured', 'pgfiles.bucket has no default bucket'),
+    ('internal_error', 'PT500', 500, 'Internal error', 'a mistake in pgfiles');

@@ -1,0 +1,113 @@
+create table pgfiles.file (
+    id uuid primary key default pgfiles.uuid_v7(),
+    organization_id text not null default pgfiles.current_organization_id(),
+    owner_id text not null default pgfiles.current_user_id(),
+    entity_type text references pgfiles.entity_type (name),
+    entity_id text,
+    file_name text not null,
+    file_type text not null,
+    file_size bigint check (file_size >= 0),
+    sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
+    bucket text not null references pgfiles.bucket (name),
+    s3_original_key text not null,
+    upload_method text not null default 'put' 
+        check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
+    status text not null default 'pending'
+        check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
+    status_reason text,
+    status_detail text,
+    width integer,
+    height integer,
+    latitude double precision,
+    longitude double precision,
+    altitude double precision,
+    captured_at timestamptz,
+    captured_at_local timestamp,
+    camera_make text,
+    camera_model text,
+    lens_model text,
+    orientation smallint,
+    exif jsonb,
+    created_at timestamptz not null default now(),
+    uploaded_at timestamptz,
+    processed_at timestamptz,
+    constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
+    -- Otherwise the size is known once a worker has looked.
+    constraint file_size_is_declared check (file_size is not null or upload_method in ('form', 'unsized_put')),
+    constraint file_key_is_unique unique (bucket, s3_original_key)
+);
+
+create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
+create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc) where entity_type is not null;
+create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
+create index file_not_final on pgfiles.file (status, created_at) where status in ('pending', 'uploaded', 'processing');
+
+comment on table pgfiles.file is
+    'One row per upload from the first moment: an upload request is a file in status pending.';
+comment on column pgfiles.file.id is 'uuid version 7: ordered by time of creation.';
+comment on column pgfiles.file.organization_id is 'Tenant by the uploader''s token; first segment of the key.';
+comment on column pgfiles.file.owner_id is 'The uploader by the token.';
+comment on column pgfiles.file.entity_type is 'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
+comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
+comment on column pgfiles.file.file_type is 'Content type as declared, confirmed against the bytes before ready.';
+comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
+comment on column pgfiles.file.upload_method is
+    'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a browser''s POST form, or in parts.';
+comment on column pgfiles.file.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
+comment on column pgfiles.file.status is
+    'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';
+comment on column pgfiles.file.status_reason is 'Why rejected or failed, one word; also why a ready file has no thumbnails.';
+comment on column pgfiles.file.status_detail is 'The same for a person: the limit and the value received.';
+comment on column pgfiles.file.width is 'Pixels, upright.';
+comment on column pgfiles.file.height is 'Pixels, upright.';
+comment on column pgfiles.file.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
+comment on column pgfiles.file.longitude is 'Degrees, WGS 84 (EXIF GPSLongitude).';
+comment on column pgfiles.file.altitude is 'Metres above sea level (EXIF GPSAltitude).';
+comment on column pgfiles.file.captured_at is 'Moment of capture, known if EXIF has an offset or GPS time.';
+comment on column pgfiles.file.captured_at_local is 'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
+comment on column pgfiles.file.orientation is 'EXIF Orientation 1..8 of the original; thumbnails are upright.';
+comment on column pgfiles.file.exif is 'All EXIF tags as text, bounded, binary left out.';
+comment on column pgfiles.file.camera_make is 'Maker of the camera (EXIF Make).';
+comment on column pgfiles.file.camera_model is 'Model of the camera (EXIF Model).';
+comment on column pgfiles.file.lens_model is 'Lens (EXIF LensModel).';
+comment on column pgfiles.file.entity_id is 'See entity_type.';
+comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
+comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';
+comment on column pgfiles.file.created_at is 'When its upload was asked for.';
+comment on column pgfiles.file.uploaded_at is 'When its upload was confirmed.';
+comment on column pgfiles.file.processed_at is 'When it became ready, rejected or failed.';
+
+create trigger prepare_file
+    before insert on pgfiles.file
+    for each row execute function pgfiles.prepare_file();
+
+create trigger announce_status
+    after update of status on pgfiles.file
+    for each row
+    when (old.status is distinct from new.status)
+    execute function pgfiles.announce_status();
+
+select pg_catalog.pg_extension_config_dump('pgfiles.file', '');
+
+alter table pgfiles.file enable row level security;
+
+create policy file_select_by_entity_access on pgfiles.file
+    for select
+    using (
+        organization_id = (select pgfiles.current_organization_id())
+        and (
+            owner_id = (select pgfiles.current_user_id())
+            or (select pgfiles.is_org_admin())
+            -- What is not there yet, or was refused, concerns the uploader only.
+            or (status not in ('pending', 'rejected') and pgfiles.can_see_entity(entity_type, entity_id))
+        )
+    );
+
+create policy file_insert_by_entity_access on pgfiles.file
+    for insert
+    with check (
+        organization_id = (select pgfiles.current_organization_id())
+        and owner_id = (select pgfiles.current_user_id())
+        and status = 'pending'
+        and (entity_type is null or pgfiles.can_edit_entity(entity_type, entity_id))
+    );

@@ -1,0 +1,47 @@
+create table pgfiles.variant_spec (
+    name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$' and name <> 'original'),
+    width integer not null check (width between 1 and 8192),
+    height integer not null check (height between 1 and 8192),
+    fit text not null default 'cover' check (fit in ('cover', 'contain', 'inside')),
+    format text not null default 'jpeg' check (format in ('jpeg', 'png')),
+    quality integer not null default 80 check (quality between 1 and 100),
+    is_enabled boolean not null default true,
+    is_shipped boolean not null default false
+);
+
+comment on table pgfiles.variant_spec is 'Which smaller copies are made of every image.';
+comment on column pgfiles.variant_spec.fit is
+    'cover: fill the box and crop; contain: fit into the box and pad; inside: fit into the box, never enlarge.';
+comment on column pgfiles.variant_spec.quality is 'JPEG quality, 1..100.';
+comment on column pgfiles.variant_spec.is_enabled is 'Set to false instead of deleting a shipped row, which would come back.';
+comment on column pgfiles.variant_spec.is_shipped is 'Came with pgfiles and was not changed; such rows are not dumped.';
+
+insert into pgfiles.variant_spec (name, width, height, quality, is_shipped) values
+    ('thumbnail_small', 150, 150, 75, true),
+    ('thumbnail_medium', 400, 400, 80, true),
+    ('thumbnail_large', 800, 800, 85, true);
+
+create function pgfiles.replace_shipped_variant_spec()
+    returns trigger
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- A restore creates the extension, and with it the shipped rows, before it brings back the changed ones.
+    if tg_op = 'INSERT' then
+        delete from pgfiles.variant_spec s where s.name = new.name and s.is_shipped;
+    else
+        new.is_shipped := false;
+    end if;
+    return new;
+end
+$$;
+
+comment on function pgfiles.replace_shipped_variant_spec() is 'Lets a changed row replace the shipped one of the same name.';
+
+create trigger replace_shipped_variant_spec
+    before insert or update on pgfiles.variant_spec
+    for each row execute function pgfiles.replace_shipped_variant_spec();
+
+select pg_catalog.pg_extension_config_dump('pgfiles.variant_spec', 'where not is_shipped');

@@ -1,0 +1,32 @@
+create function files.confirm_upload(file_id uuid default null)
+    returns files.files
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_file files.files;
+begin
+    perform pgfiles.mark_uploaded(array[file_id]);
+    select f.* into v_file
+    from files.files f
+    where f.id = confirm_upload.file_id
+        and (f.owner_id = pgfiles.current_user_id() or pgfiles.is_org_admin() or pgfiles.is_dba());
+    if not found then
+        perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
+            'send the file_id of generate_upload_url; only its uploader can confirm a file');
+    end if;
+    perform pgfiles.log_action('confirm_upload', array[file_id]);
+    return v_file;
+end
+$$;
+
+comment on function files.confirm_upload(uuid) is
+$$Says that the upload is done
+
+Sets the file to uploaded and queues its processing; a worker then checks the object against what was declared, reads EXIF and
+makes the thumbnails. Follow the file's status: ready, or rejected or failed with status_reason and status_detail. Calling it again
+is harmless, and needed if the first call came before the upload (rejected, object_missing).
+
+Errors: PT404 no such file of yours.$$;

@@ -1,0 +1,39 @@
+create function files.generate_upload_url(
+    entity_type text default null,
+    entity_id text default null,
+    file_name text default null,
+    file_type text default null,
+    file_size bigint default null,
+    sha256 text default null,
+    expires_in integer default null
+)
+    returns files.signed_request
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
+    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, file_size, sha256);
+    v_request files.signed_request;
+begin
+    select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
+    into v_request
+    from pgfiles.sign_uploads(array[v_file_id], v_expires_in) u;
+    perform pgfiles.log_action('generate_upload_url', array[v_file_id]);
+    return v_request;
+end
+$$;
+
+comment on function files.generate_upload_url(text, text, text, text, bigint, text, integer) is
+$$A signed URL for one upload
+
+Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's max_bytes, 50 MiB by default) of
+content type file_type. Send the PUT with exactly the returned headers, then call confirm_upload.
+
+entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both null: it is yours alone.
+file_name: any bare name. sha256: 64 hex digits, optional, then checked by S3. expires_in: seconds, 900 by default, 3600 at most.
+
+Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible, 42501 entity may not be changed,
+PT413 too large, PT415 type not allowed, PT503 no signing key or bucket.$$;

@@ -1,0 +1,53 @@
+create function pgfiles.describe_jobs(job_ids bigint[])
+    returns jsonb
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    with work as (
+        select j.id as job_id, j.kind, f.*, b.s3_bucket, b.cache_control, b.max_bytes
+        from pgfiles.job j
+        join pgfiles.file f on f.id = j.file_id
+        join pgfiles.bucket b on b.name = f.bucket
+        where j.id = any (job_ids)
+    )
+    select jsonb_build_object(
+        'deadline_ms', pgfiles.setting('job_deadline_ms')::integer,
+        'stores', (
+            select jsonb_object_agg(b.name, jsonb_build_object(
+                'bucket', b.s3_bucket,
+                'endpoint', b.endpoint,
+                'region', b.region,
+                'is_path_style', b.is_path_style,
+                'credential_profile', b.credential_profile))
+            from pgfiles.bucket b
+            where b.name in (select w.bucket from work w)),
+        'jobs', (
+            select jsonb_agg(jsonb_build_object(
+                'job_id', w.job_id,
+                'kind', w.kind,
+                'bucket', w.bucket,
+                'key', w.s3_original_key,
+                'declared_type', w.file_type,
+                'declared_size', w.file_size,
+                'max_bytes', w.max_bytes,
+                'max_pixels', pgfiles.setting('image_max_pixels')::bigint,
+                'sha256', w.sha256,
+                'cache_control', w.cache_control,
+                'variants', (
+                    select coalesce(jsonb_agg(jsonb_build_object(
+                        'name', s.name,
+                        'key', regexp_replace(w.s3_original_key, '[^/]*$', '') || s.name || '.'
+                            || pgfiles.file_extension('image/' || s.format),
+                        'width', s.width,
+                        'height', s.height,
+                        'fit', s.fit,
+                        'format', s.format,
+                        'quality', s.quality) order by s.width * s.height desc), '[]')
+                    from pgfiles.variant_spec s
+                    where s.is_enabled)) order by w.job_id)
+            from work w))
+$$;
+
+comment on function pgfiles.describe_jobs(bigint[]) is
+    'A batch of jobs as the JSON that java_run_batch takes: where the objects are, what was declared, what to make.';

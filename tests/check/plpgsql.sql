@@ -1,0 +1,9 @@
+-- plpgsql_check over every PL/pgSQL function of ours: a line per finding, nothing where all is well.
+create extension if not exists plpgsql_check;
+select p.oid::regprocedure || coalesce(' for ' || t.tgrelid::regclass, '') || ': ' || c.message || ' (line ' || coalesce(c.lineno, 0) || ')'
+from pg_proc p
+join pg_language l on l.oid = p.prolang and l.lanname = 'plpgsql'
+left join pg_trigger t on t.tgfoid = p.oid
+cross join lateral plpgsql_check_function_tb(p.oid, coalesce(t.tgrelid, 0), extra_warnings => true, performance_warnings => false) c
+where p.pronamespace = any ('{files,pgfiles,audit,aws_lambda}'::regnamespace[])
+order by 1;
