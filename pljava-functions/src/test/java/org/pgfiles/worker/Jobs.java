@@ -12,6 +12,9 @@ import org.pgfiles.sql.Worker;
 
 /** Writes batches and reads their results as SQL does, through JSON only. */
 final class Jobs {
+    /** What the database calls the bucket. */
+    private static final String STORE = "site_photos";
+
     private final String endpoint;
     private final List<Map<String, Object>> jobs = new ArrayList<>();
     private String profile = "local";
@@ -36,7 +39,7 @@ final class Jobs {
         Map<String, Object> job = new LinkedHashMap<>();
         job.put("job_id", jobs.size() + 1);
         job.put("kind", "process_file");
-        job.put("bucket", LocalS3.BUCKET);
+        job.put("bucket", STORE);
         job.put("key", key);
         job.put("declared_type", declaredType);
         job.put("max_bytes", 52_428_800);
@@ -56,7 +59,7 @@ final class Jobs {
     }
 
     Jobs delete(String key) {
-        jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", LocalS3.BUCKET, "key", key));
+        jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", STORE, "key", key));
         return this;
     }
 
@@ -67,6 +70,7 @@ final class Jobs {
 
     List<Map<String, Object>> run() {
         Map<String, Object> store = new LinkedHashMap<>();
+        store.put("bucket", LocalS3.BUCKET);
         store.put("endpoint", endpoint);
         store.put("region", "us-east-1");
         store.put("is_path_style", true);
@@ -74,7 +78,7 @@ final class Jobs {
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("threads", 2);
         batch.put("deadline_ms", deadlineMs);
-        batch.put("stores", Map.of(LocalS3.BUCKET, store));
+        batch.put("stores", Map.of(STORE, store));
         batch.put("jobs", jobs);
         try {
             return objects(JSON.std.mapFrom(Worker.runBatch(JSON.std.asString(batch))), "results");
