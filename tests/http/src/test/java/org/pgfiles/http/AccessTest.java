@@ -2,6 +2,7 @@ package org.pgfiles.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,11 @@ class AccessTest {
     private static void assertCannotConfirm(Api stranger, UUID fileId) {
         assertThat(stranger.rpc("confirm_upload", json(fileId)).problem())
                 .isEqualTo(new Problem(
-                        404, "PT404", "File not found", fileId.toString(), "only its uploader can confirm a file"));
+                        404,
+                        "PT404",
+                        "File not found",
+                        fileId.toString(),
+                        "send the file_id of generate_upload_url; only its uploader can confirm a file"));
     }
 
     @Test
@@ -106,6 +111,46 @@ class AccessTest {
             assertNotFound(stranger, own);
             assertCannotConfirm(stranger, own);
         }
+    }
+
+    @Test
+    void batches_filesOfOthers_haveAnErrorInTheirRows() {
+        UUID ofAlice = world.readyPhoto(world.alice(), ofSite.ofMyOwn());
+        UUID ofCarol = world.readyPhoto(
+                world.carol(), UploadRequest.jpeg("", TestPhoto.small().length).ofMyOwn());
+        String both = "{\"file_ids\": [\"%s\", \"%s\"]}".formatted(ofAlice, ofCarol);
+
+        for (String rpc : List.of("generate_download_urls", "confirm_uploads")) {
+            JsonNode rows = world.carol().rpc(rpc, both).success();
+            assertThat(rows.findValuesAsText("file_id")).containsExactly(ofAlice.toString(), ofCarol.toString());
+            assertThat(rows.get(0).path("error").path("code").asText()).isEqualTo("PT404");
+            assertThat(rows.get(0)
+                            .path("url")
+                            .asText("")
+                            .concat(rows.get(0).path("status").asText("")))
+                    .as("nothing of alice's in %s", rows)
+                    .isIn("", "null");
+            assertThat(rows.get(1).path("error").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void multipart_uploadOfAColleague_isNotFound() {
+        UUID fileId = UUID.fromString(world.alice()
+                .rpc("create_multipart_upload", ofSite.json())
+                .success()
+                .path("file_id")
+                .asText());
+        for (Api other : List.of(world.bob(), world.carol(), world.admin())) {
+            for (String rpc :
+                    List.of("sign_part", "list_parts", "complete_multipart_upload", "abort_multipart_upload")) {
+                String part = rpc.equals("sign_part") ? ", \"part_number\": 1" : "";
+                Response response =
+                        other.rpc(rpc, "{\"file_id\": \"" + fileId + "\", \"upload_id\": \"x\"" + part + "}");
+                assertThat(response.status()).as(rpc + response.text()).isEqualTo(404);
+            }
+        }
+        assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
     }
 
     @Test

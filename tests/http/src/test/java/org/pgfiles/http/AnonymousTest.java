@@ -2,6 +2,7 @@ package org.pgfiles.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,18 @@ class AnonymousTest {
         assertThat(response.status()).as(response.text()).isEqualTo(401);
         assertThat(response.text()).doesNotContain(fileId.toString(), world.acme(), "photo.jpg", "X-Amz");
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
+    }
+
+    @Test
+    void everyRpc_withoutToken_is401() {
+        JsonNode paths = world.alice().get("/").success().path("paths");
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .filteredOn(path -> path.startsWith("/rpc/"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(path -> assertThat(
+                                world.anonymous().send("POST", path, "{}").status())
+                        .isEqualTo(401));
     }
 
     @Test
