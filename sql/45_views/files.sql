@@ -71,3 +71,7 @@ comment on column files.files.s3_original_key is 'S3 key of the original.';
 comment on column files.files.created_at is 'When its upload was asked for.';
 comment on column files.files.uploaded_at is 'When its upload was confirmed.';
 comment on column files.files.processed_at is 'When it became ready, rejected or failed.';
+
+create trigger register_upload
+    instead of insert on files.files
+    for each row execute function pgfiles.register_upload();

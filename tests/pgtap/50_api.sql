@@ -3,12 +3,6 @@ begin;
 \ir fixtures.psql
 select plan(52);
 
--- Signing needs a key, which a worker would have derived. Its value does not matter here.
-insert into pgfiles.signing_key (region, date, access_key_id, signing_key)
-select 'us-east-1', (now() at time zone 'UTC')::date + n, 'AKIATEST', decode(repeat('ab', 32), 'hex')
-from generate_series(0, 1) n
-on conflict do nothing;
-
 create temp table answer (file_id uuid, method text, url text, headers jsonb, fields jsonb, expires_at timestamptz);
 grant all on answer to authenticated;
 
