@@ -1,7 +1,6 @@
 package org.pgfiles.image;
 
 import java.awt.image.Raster;
-import java.util.function.BooleanSupplier;
 
 /** Four-component JPEGs from print shops, which Java's reader yields as raw samples only. */
 final class Cmyk {
@@ -13,13 +12,12 @@ final class Cmyk {
      * @param isYcck the first three samples are YCbCr of the inks' complements (Adobe transform 2)
      * @param isInverted 255 means no ink, as Adobe's programs write it
      */
-    static Pixels toPixels(Raster raster, boolean isYcck, boolean isInverted, BooleanSupplier isStopped) {
-        Pixels result = Pixels.blank(raster.getWidth(), raster.getHeight(), 3);
+    static void toRows(Raster raster, boolean isYcck, boolean isInverted, RowSink sink) {
+        byte[] result = new byte[raster.getWidth() * 3];
         int[] row = new int[raster.getWidth() * 4];
-        int to = 0;
-        for (int y = 0; y < result.height; y++) {
-            Stop.check(isStopped, y);
-            raster.getPixels(0, y, result.width, 1, row);
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(0, y, raster.getWidth(), 1, row);
+            int to = 0;
             for (int at = 0; at < row.length; at += 4) {
                 if (isYcck) {
                     inks(row, at);
@@ -27,11 +25,11 @@ final class Cmyk {
                 int flip = isInverted ? 0 : 255;
                 int black = row[at + 3] ^ flip;
                 for (int band = 2; band >= 0; band--) {
-                    result.data[to++] = (byte) (((row[at + band] ^ flip) * black + 127) / 255);
+                    result[to++] = (byte) (((row[at + band] ^ flip) * black + 127) / 255);
                 }
             }
+            sink.add(result, 0);
         }
-        return result;
     }
 
     /** YCbCr to RGB (JFIF 1.02), whose complement the inks are. */

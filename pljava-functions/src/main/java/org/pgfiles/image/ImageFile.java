@@ -73,34 +73,51 @@ final class ImageFile implements AutoCloseable {
         }
     }
 
-    /** The pixels of the first picture in the file. */
-    DecodedImage decode(BooleanSupplier isStopped) {
+    /**
+     * The pixels of the first picture in the file.
+     *
+     * @param factor how many pixels squared are averaged into one at once
+     */
+    DecodedImage decode(int factor, BooleanSupplier isStopped) {
         DecoderWatch watch = new DecoderWatch(isStopped);
         reader.addIIOReadProgressListener(watch);
         reader.addIIOReadWarningListener(watch);
         try {
-            ImageReadParam settings = reader.getDefaultReadParam();
-            DecodedImage image;
-            if (jpeg != null && jpeg.components() == 4) {
-                boolean isYcck = jpeg.adobeTransform() == 2;
-                image = new DecodedImage(
-                        Cmyk.toPixels(reader.readRaster(0, settings), isYcck, jpeg.hasAdobe(), isStopped), null);
-            } else {
-                BufferedImage pixels = reader.read(0, settings);
-                watch.requireWhole();
-                image = new DecodedImage(
-                        Normalizer.normalize(pixels, isStopped),
-                        jpeg != null && jpeg.components() == 3
-                                ? ColourProfile.of(jpeg.profile())
-                                : ColourProfile.of(pixels));
-            }
+            DecodedImage image = jpeg == null ? decodeAny(factor, isStopped) : decodeJpeg(jpeg, factor, isStopped);
             watch.requireWhole();
             return image;
         } catch (PgfilesException e) {
+            watch.requireWhole(); // Says better what is wrong than that there are rows missing.
             throw e;
         } catch (IOException | RuntimeException e) {
             throw damaged(e);
         }
+    }
+
+    private DecodedImage decodeAny(int factor, BooleanSupplier isStopped) throws IOException {
+        BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+        if (image.getWidth() != width || image.getHeight() != height) {
+            throw new IOException("the size is another than the header's");
+        }
+        RowSink sink = new RowSink(width, height, Normalizer.bands(image.getColorModel()), factor, isStopped);
+        Normalizer.toRows(image, sink);
+        return new DecodedImage(sink.finish(), ColourProfile.of(image));
+    }
+
+    private DecodedImage decodeJpeg(JpegBytes jpeg, int factor, BooleanSupplier isStopped) throws IOException {
+        RowSink sink = new RowSink(width, height, 3, factor, isStopped);
+        ImageReadParam settings = reader.getDefaultReadParam();
+        if (jpeg.components() == 4) {
+            Cmyk.toRows(reader.readRaster(0, settings), jpeg.adobeTransform() == 2, jpeg.hasAdobe(), sink);
+            return new DecodedImage(sink.finish(), null);
+        }
+        int components = jpeg.components() == 1 ? 1 : 3;
+        settings.setDestination(SinkRaster.image(width, height, components, sink));
+        reader.read(0, settings);
+        Pixels pixels = sink.finish();
+        return components == 1
+                ? new DecodedImage(pixels, null)
+                : new DecodedImage(pixels.swapped(), ColourProfile.of(jpeg.profile()));
     }
 
     @Override

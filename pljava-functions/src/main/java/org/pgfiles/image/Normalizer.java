@@ -7,22 +7,31 @@ import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
-import java.util.function.BooleanSupplier;
 
 /**
- * Whatever a decoder yields as {@link Pixels}. Samples are taken as they are stored: Java's own conversion of grey and of
+ * Whatever a decoder yields as rows of {@link Pixels}. Samples are taken as they are stored: Java's own conversion of grey and of
  * 16 bits assumes linear light and brightens them.
  */
 final class Normalizer {
     private Normalizer() {}
 
-    static Pixels normalize(BufferedImage image, BooleanSupplier isStopped) {
+    /** The samples per pixel that {@link #toRows} yields: 3, or 4 with transparency. */
+    static int bands(ColorModel model) {
+        return model.hasAlpha() ? 4 : 3;
+    }
+
+    static void toRows(BufferedImage image, RowSink sink) {
         if (image.getType() == BufferedImage.TYPE_3BYTE_BGR
                 && image.getRaster().getDataBuffer() instanceof DataBufferByte buffer
                 && buffer.getSize() == image.getWidth() * image.getHeight() * 3) {
-            return new Pixels(buffer.getData(), image.getWidth(), image.getHeight(), 3);
+            for (int y = 0; y < image.getHeight(); y++) {
+                sink.add(buffer.getData(), y * image.getWidth() * 3);
+            }
+        } else if (isPlain(image)) {
+            fromSamples(image, sink);
+        } else {
+            fromColours(image, sink);
         }
-        return isPlain(image) ? fromSamples(image, isStopped) : fromColours(image, isStopped);
     }
 
     /** Whole-number samples, each pixel grey or red, green, blue, with or without alpha. */
@@ -38,7 +47,7 @@ final class Normalizer {
                 && ((space == ColorSpace.TYPE_GRAY && colours == 1) || (space == ColorSpace.TYPE_RGB && colours == 3));
     }
 
-    private static Pixels fromSamples(BufferedImage image, BooleanSupplier isStopped) {
+    private static void fromSamples(BufferedImage image, RowSink sink) {
         Raster raster = image.getRaster();
         ColorModel model = image.getColorModel();
         int bits = model.getComponentSize(0);
@@ -46,14 +55,13 @@ final class Normalizer {
         boolean alpha = model.hasAlpha();
         int green = from >= 3 ? 1 : 0;
         int blue = from >= 3 ? 2 : 0;
-        Pixels result = Pixels.blank(image.getWidth(), image.getHeight(), alpha ? 4 : 3);
+        byte[] result = new byte[image.getWidth() * sink.bands()];
         int[] row = new int[image.getWidth() * from];
-        int to = 0;
-        for (int y = 0; y < result.height; y++) {
-            Stop.check(isStopped, y);
-            raster.getPixels(raster.getMinX(), raster.getMinY() + y, result.width, 1, row);
+        for (int y = 0; y < image.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, image.getWidth(), 1, row);
+            int to = 0;
             for (int at = 0; at < row.length; at += from) {
-                int opacity = alpha ? eight(row[at + from - 1], bits) : 255;
+                int opacity = alpha ? eight(row[at + from - 1], bits) : -1;
                 to = put(
                         result,
                         to,
@@ -62,39 +70,38 @@ final class Normalizer {
                         eight(row[at + green], bits),
                         eight(row[at + blue], bits));
             }
+            sink.add(result, 0);
         }
-        return result;
     }
 
     /** Palettes and everything rare: Java knows the colour of each pixel. */
-    private static Pixels fromColours(BufferedImage image, BooleanSupplier isStopped) {
-        boolean alpha = image.getColorModel().hasAlpha();
-        Pixels result = Pixels.blank(image.getWidth(), image.getHeight(), alpha ? 4 : 3);
+    private static void fromColours(BufferedImage image, RowSink sink) {
+        boolean alpha = sink.bands() == 4;
+        byte[] result = new byte[image.getWidth() * sink.bands()];
         int[] row = new int[image.getWidth()];
-        int to = 0;
-        for (int y = 0; y < result.height; y++) {
-            Stop.check(isStopped, y);
-            image.getRGB(0, y, result.width, 1, row, 0, result.width);
+        for (int y = 0; y < image.getHeight(); y++) {
+            image.getRGB(0, y, image.getWidth(), 1, row, 0, image.getWidth());
+            int to = 0;
             for (int argb : row) {
-                to = put(result, to, argb >>> 24, argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
+                to = put(result, to, alpha ? argb >>> 24 : -1, argb >> 16 & 0xff, argb >> 8 & 0xff, argb & 0xff);
             }
+            sink.add(result, 0);
         }
-        return result;
     }
 
-    private static int put(Pixels result, int at, int alpha, int red, int green, int blue) {
-        int to = at;
-        if (result.hasAlpha()) {
-            result.data[to++] = (byte) alpha;
-            result.data[to++] = (byte) ((blue * alpha + 127) / 255);
-            result.data[to++] = (byte) ((green * alpha + 127) / 255);
-            result.data[to++] = (byte) ((red * alpha + 127) / 255);
-        } else {
-            result.data[to++] = (byte) blue;
-            result.data[to++] = (byte) green;
-            result.data[to++] = (byte) red;
+    /** @param alpha -1 for an image without */
+    private static int put(byte[] result, int at, int alpha, int red, int green, int blue) {
+        if (alpha < 0) {
+            result[at] = (byte) blue;
+            result[at + 1] = (byte) green;
+            result[at + 2] = (byte) red;
+            return at + 3;
         }
-        return to;
+        result[at] = (byte) alpha;
+        result[at + 1] = (byte) ((blue * alpha + 127) / 255);
+        result[at + 2] = (byte) ((green * alpha + 127) / 255);
+        result[at + 3] = (byte) ((red * alpha + 127) / 255);
+        return at + 4;
     }
 
     private static int eight(int sample, int bits) {

@@ -48,6 +48,16 @@ final class Pixels {
         return image;
     }
 
+    /** Red and blue exchanged. */
+    Pixels swapped() {
+        Pixels swapped = new Pixels(data.clone(), width, height, bands);
+        for (int i = bands - 3; i < data.length; i += bands) {
+            swapped.data[i] = data[i + 2];
+            swapped.data[i + 2] = data[i];
+        }
+        return swapped;
+    }
+
     /** The same on white paper: for formats that know no transparency. */
     Pixels onWhite() {
         if (!hasAlpha()) {

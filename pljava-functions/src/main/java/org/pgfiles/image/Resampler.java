@@ -9,56 +9,25 @@ import java.util.function.BooleanSupplier;
  */
 final class Resampler {
     private static final int BITS = 14;
+    private static final int MAX_FACTOR = 1024;
 
     private Resampler() {}
 
-    /**
-     * Averages blocks of this many pixels squared. A last, incomplete block in a row or column is averaged over what it
-     * has.
-     */
+    /** The same, with blocks of so many pixels squared averaged into one. */
     static Pixels shrink(Pixels source, int factor, BooleanSupplier isStopped) {
-        int bands = source.bands;
-        int width = (source.width + factor - 1) / factor;
-        int height = (source.height + factor - 1) / factor;
-        Pixels small = Pixels.blank(width, height, bands);
-        int samples = source.width * bands;
-        int[] sums = new int[width * bands];
-        for (int y = 0; y < height; y++) {
-            Stop.check(isStopped, y);
-            int rows = Math.min(factor, source.height - y * factor);
-            Arrays.fill(sums, 0);
-            for (int row = 0; row < rows; row++) {
-                add(source.data, (y * factor + row) * samples, source.width, factor, bands, sums);
-            }
-            average(sums, small, y, rows, factor, source.width);
+        RowSink sink = new RowSink(source.width, source.height, source.bands, factor, isStopped);
+        for (int y = 0; y < source.height; y++) {
+            sink.add(source.data, y * source.width * source.bands);
         }
-        return small;
+        return sink.finish();
     }
 
-    private static void add(byte[] data, int start, int width, int factor, int bands, int[] sums) {
-        int at = start;
-        int x = 0;
-        for (int to = 0; to < sums.length; to += bands) {
-            for (int i = 0; i < factor && x < width; i++, x++, at += bands) {
-                sums[to] += data[at] & 0xff;
-                sums[to + 1] += data[at + 1] & 0xff;
-                sums[to + 2] += data[at + 2] & 0xff;
-                if (bands == 4) {
-                    sums[to + 3] += data[at + 3] & 0xff;
-                }
-            }
-        }
-    }
-
-    private static void average(int[] sums, Pixels small, int y, int rows, int factor, int sourceWidth) {
-        int to = y * sums.length;
-        int lastColumns = sourceWidth - (small.width - 1) * factor;
-        int full = rows * factor;
-        int last = sums.length - small.bands;
-        for (int i = 0; i < sums.length; i++) {
-            int count = i < last ? full : rows * lastColumns;
-            small.data[to + i] = (byte) ((sums[i] + count / 2) / count);
-        }
+    /**
+     * By how much to shrink before resampling to this scale (target pixels per source pixel). A last step of 1.2 or more
+     * is left to the better filter: that is enough for results which differ less from the ideal than a JPEG's losses.
+     */
+    static int factor(double scale) {
+        return (int) Math.max(1, Math.min(MAX_FACTOR, Math.floor(1 / (1.2 * scale))));
     }
 
     /** The rectangle x, y, w, h of the source (in its pixels, fractions allowed) as an image of this size. */

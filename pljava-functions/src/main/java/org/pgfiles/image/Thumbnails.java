@@ -62,17 +62,15 @@ public final class Thumbnails {
             if (wishes.isEmpty()) {
                 return new Result(width, height, List.of(), 0, 0);
             }
-            DecodedImage decoded = image.decode(isStopped);
+            VariantScaler scaler = new VariantScaler(image, wishes, orientation, isStopped);
             long decodedAt = System.nanoTime();
-            List<Thumbnail> thumbnails = scaled(decoded, orientation, wishes, isStopped);
+            List<Thumbnail> thumbnails = scaled(scaler, wishes);
             return new Result(width, height, thumbnails, decodedAt - start, System.nanoTime() - decodedAt);
         }
     }
 
     /** From the largest to the smallest, because each is made from what is left of the one before. */
-    private static List<Thumbnail> scaled(
-            DecodedImage decoded, int orientation, List<VariantSpec> wishes, BooleanSupplier isStopped) {
-        VariantScaler scaler = new VariantScaler(decoded, orientation, isStopped);
+    private static List<Thumbnail> scaled(VariantScaler scaler, List<VariantSpec> wishes) {
         List<Thumbnail> thumbnails = new ArrayList<>(wishes.size());
         IntStream.range(0, wishes.size())
                 .boxed()

@@ -1,6 +1,7 @@
 package org.pgfiles.image;
 
 import java.awt.color.ICC_Profile;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,15 +17,18 @@ final class VariantScaler {
     private final @Nullable ICC_Profile profile;
     private Pixels level;
     /** Source pixels per level pixel. */
-    private int levelFactor = 1;
+    private int levelFactor;
 
-    VariantScaler(DecodedImage image, int orientation, BooleanSupplier isStopped) {
-        this.level = image.pixels();
-        this.profile = image.profile();
-        this.sourceWidth = level.width;
-        this.sourceHeight = level.height;
+    VariantScaler(ImageFile image, List<VariantSpec> wishes, int orientation, BooleanSupplier isStopped) {
+        this.sourceWidth = image.width();
+        this.sourceHeight = image.height();
         this.orientation = orientation;
         this.isStopped = isStopped;
+        double largest = wishes.stream().mapToDouble(this::scale).max().orElse(1);
+        this.levelFactor = Resampler.factor(largest);
+        DecodedImage decoded = image.decode(levelFactor, isStopped);
+        this.level = decoded.pixels();
+        this.profile = decoded.profile();
     }
 
     /** Target pixels per source pixel. */
@@ -56,9 +60,8 @@ final class VariantScaler {
                 : upright;
     }
 
-    /** Leaves at least twice the wanted size to the better filter. */
     private void shrinkFor(double scale) {
-        int factor = (int) Math.floor(1 / (2 * scale * levelFactor));
+        int factor = Resampler.factor(scale * levelFactor);
         if (factor > 1) {
             level = Resampler.shrink(level, factor, isStopped);
             levelFactor *= factor;

@@ -1,5 +1,7 @@
 package org.pgfiles.metadata;
 
+import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
+
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -63,7 +65,7 @@ public record Exif(
         map.put("longitude", longitude);
         map.put("altitude", altitude);
         map.put("captured_at", capturedAt == null ? null : capturedAt.toString());
-        map.put("captured_at_local", capturedAtLocal == null ? null : capturedAtLocal.toString());
+        map.put("captured_at_local", capturedAtLocal == null ? null : capturedAtLocal.format(ISO_LOCAL_DATE_TIME));
         map.put("camera_make", cameraMake);
         map.put("camera_model", cameraModel);
         map.put("lens_model", lensModel);

@@ -48,8 +48,7 @@ public final class ColumnSigning {
             return null;
         }
         return Signing.presign(
-                opened.profile,
-                opened.requestStart + Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
+                opened.profile, opened.requestStart + Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
     }
 
     private record Opened(String keyPrefix, String profile, String requestStart, long validUntilMs) {
