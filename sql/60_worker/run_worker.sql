@@ -18,7 +18,9 @@ begin
     loop
         if clock_timestamp() >= v_keys_until then
             perform pgfiles.refresh_signing_keys();
-            v_keys_until := clock_timestamp() + interval '1 hour';
+            -- Every hour, and in time before a session token ends.
+            v_keys_until := clock_timestamp() + greatest(interval '1 minute', least(interval '1 hour', (
+                select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
             commit;
         end if;
 
@@ -35,7 +37,8 @@ begin
         end if;
         v_idle := 0;
 
-        -- No lock and no transaction id is held while bytes move: the claim is committed, and nothing is written yet.
+        -- While bytes move no lock and no transaction id is held: the claim is committed, and nothing is written yet. PL/pgSQL
+        -- does hold a snapshot, so that vacuum waits for a batch; its deadline bounds that.
         v_results := pgfiles.java_run_batch((v_batch || jsonb_build_object('threads', threads))::text);
         perform pgfiles.finish_job(r) from jsonb_array_elements(
             pgfiles.checked_java_result(v_results)::jsonb -> 'results') r;
