@@ -1,11 +1,17 @@
 create function pgfiles.claim(name text)
     returns text
-    language sql
+    language plpgsql
     stable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
-    select nullif(pgfiles.claims() #>> pgfiles.setting('claim_' || name)::text[], '')
+declare
+    v_claims jsonb := pgfiles.claims();
+begin
+    return case when v_claims is not null then
+        nullif(v_claims #>> pgfiles.setting('claim_' || name)::text[], '')
+    end;
+end
 $$;
 
 comment on function pgfiles.claim(text) is

@@ -3,10 +3,9 @@ create function pgfiles.claims()
     language sql
     stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
     -- On a pooled connection the setting is '' after the first request, not null.
-    select nullif(current_setting('request.jwt.claims', true), '')::jsonb
+    select nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::pg_catalog.jsonb
 $$;
 
 comment on function pgfiles.claims() is

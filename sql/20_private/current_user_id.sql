@@ -1,16 +1,24 @@
 create function pgfiles.current_user_id()
     returns text
-    language sql
+    language plpgsql
     stable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(
-        pgfiles.claim('user_id'),
-        pgfiles.claims() ->> 'sub',
-        -- A DBA in psql. Distinct from every user id of a token by the colon's prefix.
-        case when pgfiles.claims() is null then 'role:' || session_user end
-    )
+declare
+    v_id text;
+begin
+    if pgfiles.claims() is null then
+        return 'role:' || session_user;
+    end if;
+    v_id := coalesce(pgfiles.claim('user_id'), pgfiles.claims() ->> 'sub');
+    -- That name is a DBA's, who has no token.
+    if v_id like 'role:%' then
+        perform pgfiles.raise_error('claim_invalid', 'a user id must not begin with role:',
+            'change the claim at the identity provider');
+    end if;
+    return v_id;
+end
 $$;
 
 comment on function pgfiles.current_user_id() is

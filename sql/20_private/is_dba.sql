@@ -3,10 +3,9 @@ create function pgfiles.is_dba()
     language sql
     stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
     -- is_superuser follows SET ROLE and not the owner of a security definer function, which is what is wanted here.
-    select pgfiles.claims() is null and current_setting('is_superuser')::boolean
+    select pgfiles.claims() is null and pg_catalog.current_setting('is_superuser')::pg_catalog.bool
 $$;
 
 comment on function pgfiles.is_dba() is

@@ -1,11 +1,13 @@
 create function pgfiles.is_org_admin()
     returns boolean
-    language sql
+    language plpgsql
     stable
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
-    select coalesce(pgfiles.claim('role') = 'org_admin', false)
+begin
+    return coalesce(pgfiles.claim('role') = 'org_admin', false);
+end
 $$;
 
 comment on function pgfiles.is_org_admin() is

@@ -1,28 +1,25 @@
-create function pgfiles.mark_uploaded(file_id uuid)
+create function pgfiles.mark_uploaded(file_ids uuid[])
     returns void
     language plpgsql
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_is_dba boolean := pgfiles.is_dba();
+    v_is_admin boolean := pgfiles.is_org_admin();
+    v_organization_id text := pgfiles.current_organization_id();
+    v_user_id text := pgfiles.current_user_id();
 begin
-    -- Definer, because clients must not set a status. The caller is checked first: owner, admin of the organization, DBA.
-    perform from pgfiles.file f
-    where f.id = mark_uploaded.file_id
-        and (pgfiles.is_dba()
-            or f.organization_id = pgfiles.current_organization_id()
-                and (f.owner_id = pgfiles.current_user_id() or pgfiles.is_org_admin()))
-    for update;
-    if not found then
-        perform pgfiles.raise_error('file_not_found', mark_uploaded.file_id::text, 'only its uploader can confirm a file');
-    end if;
-    -- Whoever confirmed too early may confirm again.
+    -- Definer, because clients must not set a status. The caller is checked in the condition: owner, admin of the organization, DBA.
     update pgfiles.file f
     set status = 'uploaded', status_reason = null, status_detail = null, uploaded_at = clock_timestamp()
-    where f.id = mark_uploaded.file_id
+    where f.id = any (file_ids)
+        and (v_is_dba or f.organization_id = v_organization_id and (v_is_admin or f.owner_id = v_user_id))
+        -- Whoever confirmed too early may confirm again.
         and (f.status = 'pending' or f.status = 'rejected' and f.status_reason = 'object_missing');
 end
 $$;
 
-comment on function pgfiles.mark_uploaded(uuid) is
-    'Sets a pending file of the caller to uploaded, which queues its job; a repeated call changes nothing.';
+comment on function pgfiles.mark_uploaded(uuid[]) is
+    'Sets pending files of the caller to uploaded, which queues their jobs; others are left as they are.';

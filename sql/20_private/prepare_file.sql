@@ -19,23 +19,13 @@ begin
 
     select b.* into v_bucket
     from pgfiles.bucket b
-    where b.name = coalesce(
-        new.bucket,
-        (select t.bucket from pgfiles.entity_type t where t.name = new.entity_type),
-        (select d.name from pgfiles.bucket d where d.is_default));
+    where b.name = coalesce(new.bucket, pgfiles.bucket_for(new.organization_id, new.entity_type));
     if not found then
         perform pgfiles.raise_error('bucket_missing', 'no bucket has is_default', 'insert a row into pgfiles.bucket');
     end if;
     new.bucket := v_bucket.name;
 
-    if new.file_size is null or new.file_size < 1 then
-        perform pgfiles.raise_error('invalid_argument',
-            format('file_size must be at least 1 byte, got %s', coalesce(new.file_size::text, 'null')),
-            'send the exact size in bytes: it is signed into the upload');
-    elsif new.file_size > v_bucket.max_bytes then
-        perform pgfiles.raise_error('too_large',
-            format('at most %s bytes, got %s', v_bucket.max_bytes, new.file_size), 'send a smaller file');
-    end if;
+    perform pgfiles.check_file_size(new.file_size, v_bucket.max_bytes, new.upload_method);
     if not pgfiles.is_type_allowed(new.file_type, v_bucket.allowed_types) then
         perform pgfiles.raise_error('type_not_allowed',
             format('allowed: %s; got %s', array_to_string(v_bucket.allowed_types, ', '), new.file_type),

@@ -4,11 +4,12 @@ create table pgfiles.bucket (
     region text not null default 'us-east-1' check (region ~ '^[a-z0-9-]{1,40}$'),
     endpoint text check (endpoint ~ '^https?://[^/\s\\]+$'),
     public_endpoint text check (public_endpoint ~ '^https?://[^/\s\\]+$'),
+    cdn_base_url text check (cdn_base_url ~ '^https?://[^\s\\]+[^/\s\\]$'),
     is_path_style boolean not null default false,
     has_conditional_writes boolean not null default true,
     credential_profile text check (credential_profile ~ '^[A-Za-z0-9._-]{1,64}$'),
     is_default boolean not null default false,
-    max_bytes bigint not null default 52428800 check (max_bytes between 1 and 5368709120),
+    max_bytes bigint not null default 52428800 check (max_bytes between 1 and 5497558138880),
     allowed_types text[] not null default '{image/*,application/pdf}',
     cache_control text not null default 'private, max-age=31536000, immutable'
         check (cache_control ~ '^[ -~]+$')
@@ -20,13 +21,15 @@ comment on table pgfiles.bucket is 'Where files go: an S3 bucket, how it is reac
 comment on column pgfiles.bucket.name is 'Our name for it; several rows may share an S3 bucket.';
 comment on column pgfiles.bucket.endpoint is 'Base URL by which workers reach the store; null: AWS in that region.';
 comment on column pgfiles.bucket.public_endpoint is 'Base URL by which clients reach it, if that differs.';
+comment on column pgfiles.bucket.cdn_base_url is
+    'Downloads are unsigned URLs that begin with this instead: for a bucket that anyone may read through a CDN.';
 comment on column pgfiles.bucket.is_path_style is 'https://host/bucket/key (MinIO, S3Proxy) instead of https://bucket.host/key.';
 comment on column pgfiles.bucket.has_conditional_writes is
     'The store honours If-None-Match: * on PUT (S3, MinIO, R2 do): an upload URL then cannot overwrite what it uploaded.';
 comment on column pgfiles.bucket.credential_profile is
     'Profile of the AWS credential files on the server; null: the AWS default chain. Never a secret.';
-comment on column pgfiles.bucket.is_default is 'Takes the files of every entity type that names no bucket.';
-comment on column pgfiles.bucket.max_bytes is 'Largest upload in bytes; S3 takes 5 GiB in one PUT.';
+comment on column pgfiles.bucket.is_default is 'Takes the files that no row of pgfiles.bucket_route sends elsewhere.';
+comment on column pgfiles.bucket.max_bytes is 'Largest upload in bytes; above 5 GiB only in parts, above 5 TiB not at all.';
 comment on column pgfiles.bucket.allowed_types is 'Content types it takes: exact, or type/*, or */*.';
 comment on column pgfiles.bucket.cache_control is 'Cache-Control of the variants; keys are never reused, so they may be kept.';
 

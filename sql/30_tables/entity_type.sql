@@ -2,8 +2,7 @@ create table pgfiles.entity_type (
     name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
     table_name regclass not null,
     id_column name not null default 'id',
-    id_type text not null,
-    bucket text references pgfiles.bucket (name)
+    id_type text not null
 );
 
 comment on table pgfiles.entity_type is
@@ -12,7 +11,6 @@ comment on column pgfiles.entity_type.name is 'What clients call it, also a segm
 comment on column pgfiles.entity_type.table_name is 'The table or view whose row-level security decides.';
 comment on column pgfiles.entity_type.id_column is 'The column that identifies its rows.';
 comment on column pgfiles.entity_type.id_type is 'The type of that column; filled in by a trigger.';
-comment on column pgfiles.entity_type.bucket is 'Where its files go; null: the default bucket.';
 
 create function pgfiles.fill_entity_type()
     returns trigger

@@ -6,10 +6,11 @@ create table pgfiles.file (
     entity_id text,
     file_name text not null,
     file_type text not null,
-    file_size bigint not null check (file_size >= 0),
+    file_size bigint check (file_size >= 0),
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
     s3_original_key text not null,
+    upload_method text not null default 'put' check (upload_method in ('put', 'form', 'multipart')),
     status text not null default 'pending'
         check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
     status_reason text,
@@ -30,6 +31,8 @@ create table pgfiles.file (
     uploaded_at timestamptz,
     processed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
+    -- A form binds a range instead of the size, which is known once a worker has looked.
+    constraint file_size_is_declared check (file_size is not null or upload_method = 'form'),
     constraint file_key_is_unique unique (bucket, s3_original_key)
 );
 
@@ -47,6 +50,8 @@ comment on column pgfiles.file.entity_type is 'With entity_id: the row of the ap
 comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
 comment on column pgfiles.file.file_type is 'Content type as declared, confirmed against the bytes before ready.';
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
+comment on column pgfiles.file.upload_method is
+    'How the bytes come: one PUT, a browser''s POST form, or in parts.';
 comment on column pgfiles.file.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column pgfiles.file.status is
     'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';

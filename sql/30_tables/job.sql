@@ -27,5 +27,6 @@ alter table pgfiles.job set (
     autovacuum_vacuum_cost_delay = 0);
 
 select pg_catalog.pg_extension_config_dump('pgfiles.job', '');
+select pg_catalog.pg_extension_config_dump('pgfiles.job_id_seq', '');
 
 alter table pgfiles.job enable row level security;

@@ -8,11 +8,16 @@ as $$
 declare
     v_file files.files;
 begin
-    if file_id is null then
-        perform pgfiles.raise_error('invalid_argument', 'file_id is missing', 'send the file_id of generate_upload_url');
+    perform pgfiles.mark_uploaded(array[file_id]);
+    select f.* into v_file
+    from files.files f
+    where f.id = confirm_upload.file_id
+        and (f.owner_id = pgfiles.current_user_id() or pgfiles.is_org_admin() or pgfiles.is_dba());
+    if not found then
+        perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
+            'send the file_id of generate_upload_url; only its uploader can confirm a file');
     end if;
-    perform pgfiles.mark_uploaded(file_id);
-    select f.* into v_file from files.files f where f.id = confirm_upload.file_id;
+    perform pgfiles.log_action('confirm_upload', array[file_id]);
     return v_file;
 end
 $$;
@@ -24,4 +29,4 @@ Sets the file to uploaded and queues its processing; a worker then checks the ob
 makes the thumbnails. Follow the file's status: ready, or rejected or failed with status_reason and status_detail. Calling it again
 is harmless, and needed if the first call came before the upload (rejected, object_missing).
 
-Errors: 22023 no file_id, PT404 no such file of yours.$$;
+Errors: PT404 no such file of yours.$$;

@@ -3,12 +3,8 @@ create function files.download_url(file files.files)
     language sql
     stable
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
-    select case when file.status = 'ready' then
-        pgfiles.sign_download(file.bucket, file.s3_original_key,
-            pgfiles.setting('download_expires_in')::integer, 'inline', file.file_name)
-    end
+    select case when file.status = 'ready' then pgfiles.sign_download(file.bucket, file.s3_original_key, file.file_name) end
 $$;
 
 comment on function files.download_url(files.files) is

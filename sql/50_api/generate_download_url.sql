@@ -2,7 +2,8 @@ create function files.generate_download_url(
     file_id uuid default null,
     variant text default 'original',
     expires_in integer default null,
-    is_attachment boolean default false
+    is_attachment boolean default false,
+    stable_for integer default 0
 )
     returns files.signed_request
     language plpgsql
@@ -12,8 +13,10 @@ create function files.generate_download_url(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
+    v_stable_for integer := pgfiles.checked_stable_for(stable_for);
     v_file files.files;
     v_key text;
+    v_request files.signed_request;
 begin
     select f.* into v_file from files.files f where f.id = generate_download_url.file_id;
     if not found then
@@ -26,24 +29,25 @@ begin
         else pgfiles.variant_key(file_id, variant) end;
     if v_key is null then
         perform pgfiles.raise_error('variant_not_found', left(variant, 100),
-            coalesce('it has: original' || (
+            'it has: original' || coalesce((
                 select string_agg(', ' || v.name, '' order by v.width)
-                from pgfiles.variant v where v.file_id = v_file.id), 'it has: original'));
+                from pgfiles.variant v where v.file_id = v_file.id), ''));
     end if;
-    return (
-        v_file.id, 'GET',
-        pgfiles.sign_download(v_file.bucket, v_key, v_expires_in,
-            case when is_attachment then 'download' else 'inline' end, v_file.file_name),
-        '{}'::jsonb, null::jsonb, date_trunc('second', clock_timestamp()) + make_interval(secs => v_expires_in)
-    )::files.signed_request;
+    select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
+    into v_request
+    from pgfiles.sign_downloads(
+        v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in, is_attachment, v_stable_for) d;
+    perform pgfiles.log_action('generate_download_url', array[file_id]);
+    return v_request;
 end
 $$;
 
-comment on function files.generate_download_url(uuid, text, integer, boolean) is
+comment on function files.generate_download_url(uuid, text, integer, boolean, integer) is
 $$A signed URL for one download
 
 variant: original, or the name of a variant such as thumbnail_small. expires_in: seconds, 300 by default, 86400 at most.
-is_attachment: the browser saves the file under its name instead of showing it.
+is_attachment: the browser saves the file under its name instead of showing it. stable_for: seconds, 0 to 86400; within a window of
+that length the same call gives the same URL, so that browsers and CDNs can cache it; it lives expires_in at least.
 
-Errors: 22023 expires_in out of range, PT404 file not found or not visible, or no such variant, PT422 file not ready, PT503 no
-signing key.$$;
+Errors: 22023 argument out of range, PT404 file not found or not visible, or no such variant, PT422 file not ready, PT503 no signing
+key.$$;

@@ -15,14 +15,14 @@ create function files.generate_upload_url(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
-    v_file_id uuid := pgfiles.uuid_v7();
+    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, file_size, sha256);
+    v_request files.signed_request;
 begin
-    perform pgfiles.check_entity_for_upload(entity_type, entity_id);
-    -- As the caller: the policy file_insert_by_entity_access decides again, and a trigger checks type and size.
-    insert into pgfiles.file (id, entity_type, entity_id, file_name, file_type, file_size, sha256)
-    values (v_file_id, generate_upload_url.entity_type, generate_upload_url.entity_id, generate_upload_url.file_name,
-        generate_upload_url.file_type, generate_upload_url.file_size, lower(generate_upload_url.sha256));
-    return pgfiles.sign_upload(v_file_id, v_expires_in);
+    select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
+    into v_request
+    from pgfiles.sign_uploads(array[v_file_id], v_expires_in) u;
+    perform pgfiles.log_action('generate_upload_url', array[v_file_id]);
+    return v_request;
 end
 $$;
 

@@ -3,7 +3,6 @@ create function files.thumbnail_large_url(file files.files)
     language sql
     stable
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
     select pgfiles.variant_url(file.id, file.bucket, 'thumbnail_large', file.file_name)
 $$;

@@ -13,29 +13,43 @@ begin
         revoke execute on function files.grant_api_to(regrole) from %1$s;
 
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner and keys cannot be set.
-        grant select on pgfiles.file, pgfiles.variant, pgfiles.entity_type, pgfiles.error,
-            pgfiles.setting, pgfiles.default_setting, pgfiles.bucket to %1$s;
-        grant insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256) on pgfiles.file to %1$s;
+        grant select on pgfiles.file, pgfiles.variant, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
+            pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route to %1$s;
+        grant insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
+            on pgfiles.file to %1$s;
         grant execute on function
+            pgfiles.bucket_for(text, text),
             pgfiles.can_edit_entity(text, text),
             pgfiles.can_see_entity(text, text),
             pgfiles.check_entity_for_upload(text, text),
+            pgfiles.check_file_size(bigint, bigint, text),
+            pgfiles.checked_batch_size(integer),
             pgfiles.checked_expires_in(integer, text),
             pgfiles.checked_file_name(text),
             pgfiles.checked_file_type(text),
+            pgfiles.checked_stable_for(integer),
             pgfiles.claim(text),
             pgfiles.claims(),
+            pgfiles.create_file(text, text, text, text, bigint, text, text),
             pgfiles.current_organization_id(),
             pgfiles.current_user_id(),
+            pgfiles.error_as_json(text, text, text, text),
             pgfiles.file_extension(text),
+            pgfiles.is_dba(),
             pgfiles.is_org_admin(),
             pgfiles.is_type_allowed(text, text[]),
-            pgfiles.mark_uploaded(uuid),
+            pgfiles.log_action(text, uuid[]),
+            pgfiles.mark_aborted(uuid),
+            pgfiles.mark_uploaded(uuid[]),
             pgfiles.original_key(text, text, text, uuid, text),
+            pgfiles.part_size_for(bigint),
             pgfiles.raise_error(text, text, text),
             pgfiles.setting(text),
-            pgfiles.sign_download(text, text, integer, text, text),
-            pgfiles.sign_upload(uuid, integer),
+            pgfiles.sign_download(text, text, text),
+            pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer),
+            pgfiles.sign_form(uuid, bigint, bigint, integer),
+            pgfiles.sign_multipart(uuid, text, text, integer[], integer),
+            pgfiles.sign_uploads(uuid[], integer),
             pgfiles.uuid_v7(),
             pgfiles.variant_key(uuid, text),
             pgfiles.variant_url(uuid, text, text, text)

@@ -41,7 +41,7 @@ select throws_ok(format('select files.confirm_upload(%L)', file_id), 'PT404', 'F
 set local request.jwt.claims = :'carol';
 select is_empty('select from files.files', 'carol of another organization sees nothing');
 select throws_ok(format('select files.confirm_upload(%L)', file_id), 'PT404', 'File not found', 'and cannot confirm it') from answer;
-select throws_ok(format('select pgfiles.sign_upload(%L, 60)', file_id), 'PT404', 'File not found', 'nor have its upload signed')
+select is_empty(format('select * from pgfiles.sign_uploads(array[%L]::uuid[], 60)', file_id), 'nor have its upload signed')
 from answer;
 
 -- Alice confirms, twice.
@@ -79,7 +79,7 @@ select is_empty('select from pgfiles.variant', 'nor its variants');
 select throws_ok(format('select files.generate_download_url(%L)', file_id), 'PT404', 'File not found', 'for her it does not exist')
 from answer;
 select throws_ok(
-    format('select pgfiles.sign_download(%L, %L, 60, %L, %L)', 'main', 'acme/site/x', 'inline', 'x'),
+    $$select * from pgfiles.sign_downloads('main', '{globex/site/x,acme/site/x}', '{x,x}', 60)$$,
     'PT404', 'File not found', 'keys of other organizations are not signed, even behind the API');
 
 -- What the table would not let her do, whatever the API says.
@@ -91,7 +91,7 @@ select throws_ok($$delete from pgfiles.file$$, '42501', null, 'nothing is delete
 select throws_ok($$insert into pgfiles.file (owner_id) values ('1')$$, '42501', null, 'no owner is claimed');
 select throws_ok($$select from pgfiles.signing_key$$, '42501', null, 'signing keys are nobody''s to read');
 select throws_ok($$select from pgfiles.job$$, '42501', null, 'nor is the queue');
-select throws_ok($$select pgfiles.signing_profile('main', now())$$, '42501', null, 'nor what is made from them');
+select throws_ok($$select pgfiles.open_signer('main', 60)$$, '42501', null, 'nor what is made from them');
 
 -- Bad input: a clear error, and nothing left behind.
 set local request.jwt.claims = :'alice';

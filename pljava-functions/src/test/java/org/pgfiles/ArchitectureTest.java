@@ -1,0 +1,73 @@
+package org.pgfiles;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between packages. Only {@code storage} reaches the network, and nothing reaches {@code sql}. */
+@AnalyzeClasses(packages = "org.pgfiles", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] PURE = {"org.pgfiles.signing..", "org.pgfiles.metadata..", "org.pgfiles.image.."};
+
+    @ArchTest
+    static final ArchRule pure_packages_touch_neither_network_nor_database = noClasses()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.pgfiles.storage..",
+                    "org.pgfiles.worker..",
+                    "java.net..",
+                    "javax.net..",
+                    "java.nio.channels..",
+                    "java.sql..",
+                    "javax.sql..",
+                    "software.amazon.awssdk..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule only_storage_uses_the_sdk = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.pgfiles.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("software.amazon.awssdk..");
+
+    @ArchTest
+    static final ArchRule nobody_depends_on_sql = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.pgfiles.sql..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.pgfiles.sql..");
+
+    @ArchTest
+    static final ArchRule signing_uses_no_other_package = noClasses()
+            .that()
+            .resideInAPackage("org.pgfiles.signing..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.pgfiles.metadata..", "org.pgfiles.image..");
+
+    @ArchTest
+    static final ArchRule metadata_uses_no_other_package = noClasses()
+            .that()
+            .resideInAPackage("org.pgfiles.metadata..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.pgfiles.signing..", "org.pgfiles.image..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule image_uses_metadata_at_most = noClasses()
+            .that()
+            .resideInAPackage("org.pgfiles.image..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.pgfiles.signing..")
+            .allowEmptyShould(true);
+}

@@ -1,0 +1,3 @@
+create schema audit;
+
+comment on schema audit is 'Who did what, and when.';

@@ -1,0 +1,11 @@
+create function pgfiles.error_as_json(code text, message text, detail text, hint text)
+    returns jsonb
+    language sql
+    immutable
+    parallel safe
+as $$
+    select jsonb_build_object('code', code, 'message', message, 'details', nullif(detail, ''), 'hint', nullif(hint, ''))
+$$;
+
+comment on function pgfiles.error_as_json(text, text, text, text) is
+    'An error of one item of a batch, in the shape of PostgREST''s error answers.';

@@ -1,0 +1,25 @@
+create function pgfiles.log_action(action text, file_ids uuid[])
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Definer, because the audit is nobody's to write. It says who is calling; there is nothing to pass it off as.
+    if current_setting('transaction_read_only')::boolean then
+        return;
+    end if;
+    insert into audit.logged_actions (action, organization_id, user_id, role_name, file_ids, request_id)
+    values (
+        log_action.action,
+        pgfiles.current_organization_id(),
+        pgfiles.current_user_id(),
+        coalesce(nullif(current_setting('role'), 'none'), session_user),
+        coalesce(log_action.file_ids, '{}'),
+        left(nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id', 200));
+end
+$$;
+
+comment on function pgfiles.log_action(text, uuid[]) is
+    'Writes an audit line for a call, unless the transaction is read-only (GET, standby).';

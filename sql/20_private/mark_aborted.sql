@@ -1,0 +1,19 @@
+create function pgfiles.mark_aborted(file_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Definer, because clients must not set a status. The caller is checked in the condition: own file, still without bytes.
+    update pgfiles.file f
+    set status = 'rejected', status_reason = 'aborted', status_detail = 'given up by its uploader', processed_at = clock_timestamp()
+    where f.id = mark_aborted.file_id
+        and f.status = 'pending'
+        and f.organization_id = pgfiles.current_organization_id()
+        and f.owner_id = pgfiles.current_user_id();
+end
+$$;
+
+comment on function pgfiles.mark_aborted(uuid) is 'Sets a pending file of the caller to rejected (aborted).';

@@ -1,0 +1,38 @@
+create function pgfiles.sign_form(file_id uuid, min_size bigint, max_size bigint, expires_in integer)
+    returns files.signed_request
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_file pgfiles.file;
+    v_signer pgfiles.signer;
+    v_answer text[];
+begin
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still without bytes.
+    select f.* into v_file
+    from pgfiles.file f
+    where f.id = sign_form.file_id
+        and f.status = 'pending'
+        and f.upload_method = 'form'
+        and f.organization_id = pgfiles.current_organization_id()
+        and f.owner_id = pgfiles.current_user_id();
+    if not found then
+        perform pgfiles.raise_error('file_not_found', sign_form.file_id::text, 'ask for an upload form of your own');
+    end if;
+    v_signer := pgfiles.open_signer(v_file.bucket, expires_in);
+    v_answer := string_to_array(pgfiles.checked_java_result(pgfiles.java_sign_form(v_signer.profile,
+        concat_ws(E'\t', v_signer.expires_in, v_file.s3_original_key, 'exact', min_size, max_size,
+            'Content-Type', v_file.file_type))), E'\t');
+    return (
+        v_file.id, 'POST', v_answer[1], '{}'::jsonb,
+        (select jsonb_object_agg(v_answer[i], pgfiles.unescape_field(v_answer[i + 1]))
+         from generate_series(2, cardinality(v_answer), 2) i),
+        v_signer.expires_at
+    )::files.signed_request;
+end
+$$;
+
+comment on function pgfiles.sign_form(uuid, bigint, bigint, integer) is
+    'Signs the POST form of a pending file of the caller: its key, its type and a range of sizes.';

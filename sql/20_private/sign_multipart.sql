@@ -1,0 +1,72 @@
+create function pgfiles.sign_multipart(
+    file_id uuid,
+    upload_id text,
+    verb text,
+    part_numbers integer[],
+    expires_in integer
+)
+    returns table (part_number integer, method text, url text, headers jsonb, expires_at timestamptz)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    v_file pgfiles.file;
+    v_upload pgfiles.multipart_upload;
+    v_signer pgfiles.signer;
+    v_method text := case verb when 'part' then 'PUT' when 'list' then 'GET' when 'abort' then 'DELETE' else 'POST' end;
+    v_headers jsonb[];
+    v_requests text[];
+begin
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still under way.
+    select f.* into v_file
+    from pgfiles.file f
+    where f.id = sign_multipart.file_id
+        and f.status = 'pending'
+        and f.upload_method = 'multipart'
+        and f.organization_id = pgfiles.current_organization_id()
+        and f.owner_id = pgfiles.current_user_id();
+    if not found then
+        perform pgfiles.raise_error('file_not_found', coalesce(sign_multipart.file_id::text, 'file_id is missing'),
+            'send the file_id of create_multipart_upload, before its upload is confirmed or aborted');
+    end if;
+    -- Every signing is activity, and shows the upload id that S3 gave the client.
+    insert into pgfiles.multipart_upload as m (file_id, part_size, part_count)
+    select v_file.id, s.part_size, (v_file.file_size + s.part_size - 1) / s.part_size
+    from pgfiles.part_size_for(v_file.file_size) s (part_size)
+    on conflict (file_id) do update
+    set last_activity_at = clock_timestamp(),
+        upload_id = coalesce(sign_multipart.upload_id, m.upload_id)
+    returning m.* into v_upload;
+    if verb <> 'create' then
+        perform pgfiles.check_multipart_arguments(
+            v_upload.upload_id, v_upload.part_size, v_upload.part_count, part_numbers);
+    end if;
+
+    v_headers := array(
+        select case when verb = 'part' then jsonb_build_object('content-length', (
+                case when n = v_upload.part_count
+                    then v_file.file_size - v_upload.part_size * (v_upload.part_count - 1)
+                    else v_upload.part_size end)::text)
+            when verb = 'create' then jsonb_build_object('content-type', v_file.file_type)
+            else '{}' end
+        from unnest(part_numbers) with ordinality p (n, item) order by item);
+    v_signer := pgfiles.open_signer(v_file.bucket, expires_in);
+    v_requests := array(
+        select concat_ws(E'\t', v_method, v_signer.expires_in, v_file.s3_original_key,
+            pgfiles.signed_header_fields(p.headers),
+            case when verb = 'create' then E'q:uploads\t'
+                else E'q:uploadId\t' || pgfiles.escape_field(v_upload.upload_id) end,
+            case verb when 'part' then E'q:partNumber\t' || p.n
+                when 'list' then E'q:max-parts\t1000\tq:part-number-marker\t' || p.n end)
+        from unnest(part_numbers, v_headers) with ordinality p (n, headers, item) order by item);
+    return query
+        select part_numbers[u.item], v_method, u.url, v_headers[u.item], v_signer.expires_at
+        from pgfiles.sign_requests(v_signer, v_requests) with ordinality u (url, item);
+end
+$$;
+
+comment on function pgfiles.sign_multipart(uuid, text, text, integer[], integer) is
+    'Signs a request of a multipart upload of the caller: create, part, list, complete or abort. A part is bound to its exact size.';

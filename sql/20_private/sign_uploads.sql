@@ -1,0 +1,48 @@
+create function pgfiles.sign_uploads(file_ids uuid[], expires_in integer)
+    returns table (file_id uuid, url text, headers jsonb, expires_at timestamptz)
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+    v_organization_id text := pgfiles.current_organization_id();
+    v_user_id text := pgfiles.current_user_id();
+    v_bucket text;
+    v_file_ids uuid[];
+    v_headers jsonb[];
+    v_keys text[];
+    v_signer pgfiles.signer;
+begin
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own files without bytes, no others.
+    for v_bucket, v_file_ids, v_headers, v_keys in
+        select f.bucket, array_agg(f.id),
+            array_agg(jsonb_strip_nulls(jsonb_build_object(
+                'content-type', f.file_type,
+                'content-length', f.file_size::text,
+                'if-none-match', case when b.has_conditional_writes then '*' end,
+                'x-amz-checksum-sha256', encode(decode(f.sha256, 'hex'), 'base64')))),
+            array_agg(f.s3_original_key)
+        from pgfiles.file f
+        join pgfiles.bucket b on b.name = f.bucket
+        where f.id = any (file_ids)
+            and f.status = 'pending'
+            and f.upload_method = 'put'
+            and f.organization_id = v_organization_id
+            and f.owner_id = v_user_id
+        group by f.bucket
+    loop
+        v_signer := pgfiles.open_signer(v_bucket, expires_in);
+        return query
+            select v_file_ids[u.item], u.url, v_headers[u.item], v_signer.expires_at
+            from pgfiles.sign_requests(v_signer, array(
+                select concat_ws(E'\t', 'PUT', v_signer.expires_in, k.key, pgfiles.signed_header_fields(k.headers))
+                from unnest(v_keys, v_headers) with ordinality k (key, headers, item)
+                order by k.item)) with ordinality u (url, item);
+    end loop;
+end
+$$;
+
+comment on function pgfiles.sign_uploads(uuid[], integer) is
+    'Signs the PUTs of pending files of the caller: exact size and type, no overwriting, SHA-256 where declared.';

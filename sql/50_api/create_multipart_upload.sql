@@ -1,0 +1,38 @@
+create function files.create_multipart_upload(
+    entity_type text default null,
+    entity_id text default null,
+    file_name text default null,
+    file_type text default null,
+    file_size bigint default null,
+    expires_in integer default null
+)
+    returns files.signed_multipart_request
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'part');
+    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, file_size, null, 'multipart');
+    v_part_size bigint := pgfiles.part_size_for(file_size);
+    v_request files.signed_multipart_request;
+begin
+    select v_file_id, m.method, m.url, m.headers, null::jsonb, m.expires_at, v_part_size,
+        ((file_size + v_part_size - 1) / v_part_size)::integer
+    into v_request
+    from pgfiles.sign_multipart(v_file_id, null, 'create', '{0}', v_expires_in) m;
+    perform pgfiles.log_action('create_multipart_upload', array[v_file_id]);
+    return v_request;
+end
+$$;
+
+comment on function files.create_multipart_upload(text, text, text, text, bigint, integer) is
+$$Begins an upload in parts
+
+For files of any size up to 5 TiB, best from 100 MiB. Creates the file in status pending and signs S3's CreateMultipartUpload. Send it
+with exactly the returned headers and read UploadId from S3's answer; cut the file into part_count parts of part_size bytes (the
+last one has what remains); have each signed by sign_part or sign_parts and PUT it; then complete_multipart_upload and confirm_upload.
+expires_in: seconds, 3600 by default, 86400 at most.
+
+Errors: as generate_upload_url.$$;
