@@ -32,9 +32,10 @@ def ours_at(sql, date):
     """Our URL of the first request, signed at the moment that a peer chose (X-Amz-Date)."""
     return sql.value(f"""
         select pgfiles.java_presign(
-            pgfiles.signing_profile(b.name, to_timestamp('{date} +00', 'YYYYMMDD"T"HH24MISS"Z" TZH')),
-            split_part(convert_from(a.requests, 'UTF8'), E'\\n', 1))
-        from bench.batch a, pgfiles.bucket b where b.is_default""")
+            regexp_replace(profile, '[^\t]*$',
+                extract(epoch from to_timestamp('{date} +00', 'YYYYMMDD"T"HH24MISS"Z" TZH'))::bigint::text),
+            split_part(convert_from(requests, 'UTF8'), E'\\n', 1))
+        from bench.batch""")
 
 
 def check_peers(sql, java):
@@ -64,7 +65,7 @@ def load(sql, java):
 with Sql() as ours, Sql() as boto3, Sql() as pgcrypto, Sql(user=True) as api, Java() as java:
     load(ours, java)
     check_peers(ours, java)
-    has_api = api.value("select to_regprocedure('files.generate_download_urls(uuid[])') is not null") == "t"
+    has_api = api.value("select to_regproc('files.generate_download_urls') is not null") == "t"
     for _ in range(WARM_UP):
         ours.number("select bench.time_java_batch()")
         ours.number("select bench.time_java_batch(true)")

@@ -5,6 +5,20 @@ drop schema if exists bench cascade;
 create schema bench;
 create extension if not exists pgcrypto schema public;
 
+-- --- who signs, and where ------------------------------------------------------------------------------
+create table bench.peer as
+select
+    b.name, b.endpoint, b.s3_bucket as bucket, b.region, k.access_key_id, k.signing_key, k.date,
+    regexp_replace(b.endpoint, '^https?://', '') as host,
+    :'secret' as secret,
+    concat_ws(E'\t', b.endpoint, b.region, b.s3_bucket, case when b.is_path_style then 'path' else 'virtual' end,
+        k.access_key_id, encode(k.signing_key, 'hex'), k.session_token, extract(epoch from now())::bigint) as profile
+from pgfiles.bucket b
+join pgfiles.signing_key k
+    on k.credential_profile = coalesce(b.credential_profile, '') and k.region = b.region
+    and k.date = (now() at time zone 'UTC')::date
+where b.is_default and k.access_key_id = :'access_key_id';
+
 -- --- what is signed ---------------------------------------------------------------------------------
 -- 10,000 uploads of the default bucket as generate_upload_url makes them.
 create table bench.upload as
@@ -17,21 +31,20 @@ from generate_series(1, 10000) n;
 
 create table bench.batch as
 select
-    pgfiles.signing_profile(b.name, now()) as profile,
+    p.profile,
     convert_to(string_agg(
         concat_ws(E'\t', 'PUT', '900', u.key, 'h:content-type', u.content_type, 'h:content-length', u.content_length),
         E'\n' order by u.n), 'UTF8') as requests
-from bench.upload u, pgfiles.bucket b
-where b.is_default
-group by b.name;
+from bench.upload u, bench.peer p
+group by p.profile;
 
 -- 10,000 files that can be downloaded, of an organization of their own.
 delete from pgfiles.file where organization_id = 'bench';
 insert into pgfiles.file
     (id, organization_id, owner_id, file_name, file_type, file_size, bucket, s3_original_key, status)
-select md5('file' || u.n)::uuid, 'bench', 'bench', 'photo ' || u.n || '.jpg', u.content_type, u.content_length::bigint, b.name, u.key, 'ready'
-from bench.upload u, pgfiles.bucket b
-where b.is_default;
+select md5('file' || u.n)::uuid, 'bench', 'bench', 'photo ' || u.n || '.jpg', u.content_type, u.content_length::bigint,
+    p.name, u.key, 'ready'
+from bench.upload u, bench.peer p;
 analyze pgfiles.file;
 
 -- What PostgREST does at the start of a request.
@@ -42,18 +55,6 @@ as $$
     select set_config('request.jwt.claims',
         '{"role": "authenticated", "sub": "bench", "user": {"user_id": "bench", "organization_id": "bench"}}', false)
 $$;
-
--- --- what the peers know -----------------------------------------------------------------------------
-create table bench.peer as
-select
-    b.endpoint, b.s3_bucket as bucket, b.region, k.access_key_id, k.signing_key, k.date,
-    regexp_replace(b.endpoint, '^https?://', '') as host,
-    :'secret' as secret
-from pgfiles.bucket b
-join pgfiles.signing_key k
-    on k.credential_profile = coalesce(b.credential_profile, '') and k.region = b.region
-    and k.date = (now() at time zone 'UTC')::date
-where b.is_default and k.access_key_id = :'access_key_id';
 
 -- --- pgcrypto ----------------------------------------------------------------------------------------
 create function bench.uri_encode(value text, keep text)
