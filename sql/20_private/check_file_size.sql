@@ -5,7 +5,7 @@ create function pgfiles.check_file_size(file_size bigint, max_bytes bigint, uplo
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if upload_method = 'form' and file_size is null then
+    if upload_method in ('form', 'unsized_put') and file_size is null then
         return;
     elsif file_size is null or file_size < 1 then
         perform pgfiles.raise_error('invalid_argument',

@@ -9,7 +9,7 @@ as $$
 declare
     v_bad integer;
 begin
-    if upload_id is null or upload_id !~ '^[!-~]{1,1024}$' then
+    if upload_id is null or upload_id !~ '^[!-~]+$' or length(upload_id) > 1024 then
         perform pgfiles.raise_error('invalid_argument', 'upload_id must be the UploadId that S3 answered',
             'send the request of create_multipart_upload to S3 and read UploadId from its answer');
     end if;

@@ -1,7 +1,7 @@
 create function pgfiles.sign_uploads(file_ids uuid[], expires_in integer)
     returns table (file_id uuid, url text, headers jsonb, expires_at timestamptz)
     language plpgsql
-    volatile
+    stable
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
@@ -28,7 +28,7 @@ begin
         join pgfiles.bucket b on b.name = f.bucket
         where f.id = any (file_ids)
             and f.status = 'pending'
-            and f.upload_method = 'put'
+            and f.upload_method in ('put', 'unsized_put')
             and f.organization_id = v_organization_id
             and f.owner_id = v_user_id
         group by f.bucket

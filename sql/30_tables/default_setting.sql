@@ -15,7 +15,7 @@ insert into pgfiles.default_setting (name, value, description) values
     ('upload_expires_in_max', '3600', 'seconds that an upload URL may live'),
     ('download_expires_in', '300', 'seconds that a download URL lives unless asked otherwise'),
     ('download_expires_in_max', '86400', 'seconds that a download URL may live; S3 itself takes up to 604800'),
-    ('download_stable_for', '0', 'seconds of the window in which a computed column gives the same URL; 0: signed anew each time'),
+    ('download_stable_for', '60', 'seconds of the window in which a computed column gives the same URL, which lives that much longer'),
     ('part_expires_in', '3600', 'seconds that a URL of a multipart upload lives unless asked otherwise'),
     ('part_expires_in_max', '86400', 'seconds that a URL of a multipart upload may live'),
     ('batch_max', '10000', 'items of one batch call'),

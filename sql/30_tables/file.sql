@@ -10,7 +10,8 @@ create table pgfiles.file (
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
     s3_original_key text not null,
-    upload_method text not null default 'put' check (upload_method in ('put', 'form', 'multipart')),
+    upload_method text not null default 'put' 
+        check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
     status text not null default 'pending'
         check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
     status_reason text,
@@ -31,8 +32,8 @@ create table pgfiles.file (
     uploaded_at timestamptz,
     processed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
-    -- A form binds a range instead of the size, which is known once a worker has looked.
-    constraint file_size_is_declared check (file_size is not null or upload_method = 'form'),
+    -- Otherwise the size is known once a worker has looked.
+    constraint file_size_is_declared check (file_size is not null or upload_method in ('form', 'unsized_put')),
     constraint file_key_is_unique unique (bucket, s3_original_key)
 );
 
@@ -51,7 +52,7 @@ comment on column pgfiles.file.file_name is 'As the client named it; never part 
 comment on column pgfiles.file.file_type is 'Content type as declared, confirmed against the bytes before ready.';
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
-    'How the bytes come: one PUT, a browser''s POST form, or in parts.';
+    'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a browser''s POST form, or in parts.';
 comment on column pgfiles.file.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column pgfiles.file.status is
     'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';

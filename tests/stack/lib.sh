@@ -107,14 +107,14 @@ stop_process() {
     rm -f "$1"
 }
 
-# wait_for SECONDS WHAT LOG COMMAND...: runs COMMAND until it succeeds, or fails with LOG's end.
+# wait_for WHAT LOG RUNS READY: waits until the command READY succeeds; at most a minute, and only
+# while RUNS does. A failure shows the end of LOG.
 wait_for() {
-    local end=$((SECONDS + $1)) what=$2 log=$3
-    shift 3
-    until "$@" >/dev/null 2>&1; do
-        if [ "$SECONDS" -ge "$end" ]; then
-            tail -n 20 "$log" >&2 || true
-            fail "$what did not start; the end of $log is above"
+    local end=$((SECONDS + 60))
+    until "$4" >/dev/null 2>&1; do
+        if [ "$SECONDS" -ge "$end" ] || ! "$3"; then
+            tail -n 20 "$2" >&2 || true
+            fail "$1 did not start; the end of $2 is above"
         fi
         sleep 0.1
     done

@@ -55,30 +55,22 @@ public final class Bytes {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A number that is not negative, in decimal. */
-    Bytes addNumber(int value) {
-        reserve(10);
-        int digits = 1;
-        for (int rest = value / 10; rest > 0; rest /= 10) {
-            digits++;
-        }
-        int rest = value;
-        for (int at = length + digits - 1; at >= length; at--) {
-            array[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
-        return this;
-    }
-
     /** Lower-case hexadecimal, two digits a byte. */
     Bytes addHex(byte[] value) {
         reserve(2 * value.length);
-        for (byte b : value) {
-            array[length++] = LOWER_HEX[(b >> 4) & 15];
-            array[length++] = LOWER_HEX[b & 15];
-        }
+        hex(value, array, length);
+        length += 2 * value.length;
         return this;
+    }
+
+    /** Writes lower-case hexadecimal, two digits a byte, into {@code target} from {@code start} on. */
+    static void hex(byte[] value, byte[] target, int start) {
+        int at = start;
+        for (byte b : value) {
+            target[at] = LOWER_HEX[(b >> 4) & 15];
+            target[at + 1] = LOWER_HEX[b & 15];
+            at += 2;
+        }
     }
 
     /** Makes room for {@code size} more bytes. */

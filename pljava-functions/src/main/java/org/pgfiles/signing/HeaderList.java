@@ -94,14 +94,14 @@ final class HeaderList {
     private int hostPosition() {
         int at = 0;
         while (at < count
-                && Arrays.compare(data, line.from(sorted[at]) + NAME_PREFIX, line.to(sorted[at]), HOST, 0, 4) < 0) {
+                && Fields.compare(data, line.from(sorted[at]) + NAME_PREFIX, line.to(sorted[at]), HOST, 0, 4) < 0) {
             at++;
         }
         return at;
     }
 
     private int compare(int left, int right) {
-        return Arrays.compare(
+        return Fields.compare(
                 data,
                 line.from(left) + NAME_PREFIX,
                 line.to(left),
@@ -118,7 +118,7 @@ final class HeaderList {
             valid = data[i] > 0 && NAME_CHARACTERS[data[i]];
         }
         for (byte[] name : NOT_TO_SIGN) {
-            valid = valid && !Arrays.equals(data, from, to, name, 0, name.length);
+            valid = valid && Fields.compare(data, from, to, name, 0, name.length) != 0;
         }
         if (!valid) {
             throw Invalid.argument(

@@ -1,7 +1,5 @@
 package org.pgfiles.signing;
 
-import java.security.MessageDigest;
-
 /**
  * Presigned URLs under one profile: everything that does not depend on the request is prepared here once. Immutable and
  * thread-safe; the {@link Workspace} is the caller's.
@@ -29,7 +27,7 @@ public final class Presigner {
     private final byte[] queryBeforeHeaderNames;
     private final byte[] hostLine;
     private final Hmac hmac;
-    private final MessageDigest sha256 = Hmac.sha256();
+    private final byte[] toSignStart;
 
     public Presigner(Profile profile) {
         String time = SigningTime.basic(profile.epochSecond());
@@ -47,14 +45,14 @@ public final class Presigner {
         queryBeforeExpires = Bytes.ascii("\n" + algorithm + credential + "&X-Amz-Date=" + time + "&X-Amz-Expires=");
         queryBeforeHeaderNames = Bytes.ascii(separator + token + "&X-Amz-SignedHeaders=");
         hostLine = Bytes.ascii("host:" + profile.host() + "\n");
-        hmac = profile.signingKey()
-                .hmac()
-                .startingWith(Bytes.ascii("AWS4-HMAC-SHA256\n" + time + "\n" + profile.scope() + "\n"));
+        hmac = profile.signingKey().hmac();
+        toSignStart = Bytes.ascii("AWS4-HMAC-SHA256\n" + time + "\n" + profile.scope() + "\n");
     }
 
     /** The buffers of one thread, with room for {@code capacity} bytes of URLs to begin with. */
     public Workspace workspace(int capacity) {
-        return new Workspace(Hmac.copy(sha256), capacity);
+        return new Workspace(
+                hmac.innerMessage(toSignStart, toSignStart.length + 2 * Hmac.SIZE), hmac.outerMessage(), capacity);
     }
 
     /**
@@ -69,7 +67,7 @@ public final class Presigner {
                     "separate them with tabs");
         }
         byte[] method = method(request);
-        int expires = (int) request.number(1, 1, MAX_EXPIRES_SECONDS, "expiry in seconds");
+        request.number(1, 1, MAX_EXPIRES_SECONDS, "expiry in seconds");
         checkKey(request.length(2));
 
         Bytes url = space.url();
@@ -83,7 +81,10 @@ public final class Presigner {
         Bytes canonical = space.canonical();
         canonical.truncate(0);
         canonical.add(method).add(path).add(url.array(), keyFrom, keyTo);
-        canonical.add(queryBeforeExpires).addNumber(expires).add(queryBeforeHeaderNames);
+        canonical
+                .add(queryBeforeExpires)
+                .add(request.data(), request.from(1), request.to(1))
+                .add(queryBeforeHeaderNames);
         int namesFrom = canonical.length();
         space.headers().addNames(canonical, ENCODED_SEMICOLON);
         int namesTo = canonical.length();
@@ -95,8 +96,8 @@ public final class Presigner {
         canonical.add(PAYLOAD);
 
         url.add(urlBeforeHeaderNames).add(canonical.array(), namesFrom, namesTo);
-        url.add(urlBeforeExpires).addNumber(expires);
-        url.add(SIGNATURE).addHex(space.sign(hmac));
+        url.add(urlBeforeExpires).add(request.data(), request.from(1), request.to(1));
+        url.add(SIGNATURE).addHex(space.sign());
     }
 
     private static void readPairs(Fields request, Workspace space) {

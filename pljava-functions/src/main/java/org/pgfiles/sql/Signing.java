@@ -21,6 +21,11 @@ public final class Signing {
     private static final int MAX_LINES = 10_000;
     private static final int TYPICAL_URL_BYTES = 512;
 
+    /** A URL is some six times as long as its request. */
+    private static final int TYPICAL_GROWTH = 6;
+
+    private static final int MAX_START = 8 << 20;
+
     /** The last profile and what was prepared for it. One reference in one write, so threads need no lock. */
     private static volatile @Nullable Prepared last;
 
@@ -69,16 +74,22 @@ public final class Signing {
     private static Bytes sign(String profile, byte[] requests) {
         Presigner presigner = presigner(profile);
         int end = requests.length > 0 && requests[requests.length - 1] == '\n' ? requests.length - 1 : requests.length;
-        int lines = countLines(requests, end);
-        Workspace space = presigner.workspace(lines * TYPICAL_URL_BYTES);
+        if (end == 0) {
+            throw wrongNumber(0);
+        }
+        Workspace space =
+                presigner.workspace(TYPICAL_URL_BYTES + (int) Math.min(TYPICAL_GROWTH * (long) end, MAX_START));
         Bytes out = space.url();
         Line line = new Line(presigner, space);
-        for (int at = 0; at <= end; ) {
-            int lineStart = out.length();
-            if (lineStart > 0) {
-                out.add((byte) '\n');
-                lineStart++;
+        int lines = 0;
+        for (int at = 0; at <= end; lines++) {
+            if (lines == MAX_LINES) {
+                throw wrongNumber(countLines(requests, end));
             }
+            if (lines > 0) {
+                out.add((byte) '\n');
+            }
+            int lineStart = out.length();
             at = line.fields.scan(requests, at, end);
             String error = Guard.text(line);
             if (!error.isEmpty()) {
@@ -90,17 +101,18 @@ public final class Signing {
     }
 
     private static int countLines(byte[] requests, int end) {
-        int lines = end == 0 ? 0 : 1;
+        int lines = 1;
         for (int i = 0; i < end; i++) {
             lines += requests[i] == '\n' ? 1 : 0;
         }
-        if (lines == 0 || lines > MAX_LINES) {
-            throw new PgfilesException(
-                    ErrorCode.INVALID_ARGUMENT,
-                    "requests: 1.." + MAX_LINES + " lines; received " + lines,
-                    "sign in several calls");
-        }
         return lines;
+    }
+
+    private static PgfilesException wrongNumber(int received) {
+        return new PgfilesException(
+                ErrorCode.INVALID_ARGUMENT,
+                "requests: 1.." + MAX_LINES + " lines; received " + received,
+                "sign in several calls");
     }
 
     private static Presigner presigner(String profile) {

@@ -28,6 +28,7 @@ class SigningTest {
             GET;604801;k                     | expiry in seconds: 1..604800; received "604801"
             GET;-1;k                         | expiry in seconds: 1..604800; received "-1"
             GET;;k                           | expiry in seconds: 1..604800; received ""
+            GET;060;k                        | expiry in seconds: 1..604800; received "060"
             GET;1e3;k                        | expiry in seconds: 1..604800; received "1e3"
             GET;99999999999999999999;k       | expiry in seconds: 1..604800; received "99999999999999999999"
             GET;60;                          | key: 1..1024 bytes of UTF-8; received 0 bytes

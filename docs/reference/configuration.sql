@@ -1,0 +1,44 @@
+-- The page configuration.md, see docs/generate.
+\qecho '<!-- Written by docs/generate from the comments in the database. -->'
+\qecho
+\qecho '# Configuration'
+\qecho
+\qecho 'Everything is a row that a superuser changes; nothing needs a restart. All of it is dumped by `pg_dump`.'
+
+create function pg_temp.cell(value text) returns text language sql immutable as $$
+    select replace(replace(replace(value, '|', '\|'), '*', '\*'), '<', '\<')
+$$;
+
+select format(E'\n## pgfiles.%s\n\n%s\n\n| column | type | default | meaning |\n|---|---|---|---|\n%s',
+    c.relname,
+    pg_temp.cell(obj_description(c.oid, 'pg_class')),
+    (
+        select string_agg(format('| `%s` | %s%s | %s | %s |',
+            a.attname,
+            format_type(a.atttypid, a.atttypmod),
+            case when a.attnotnull then '' else ', may be null' end,
+            coalesce('`' || regexp_replace(pg_get_expr(d.adbin, d.adrelid), '::[a-z\[\]]+$', '') || '`', ''),
+            coalesce(pg_temp.cell(col_description(c.oid, a.attnum)), '')), E'\n' order by a.attnum)
+        from pg_attribute a
+        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+        where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    ))
+from unnest(array['bucket', 'bucket_route', 'entity_type', 'variant_spec', 'lambda_function', 'setting']) with ordinality as t (name, n)
+join pg_class c on c.relname = t.name and c.relnamespace = 'pgfiles'::regnamespace
+order by t.n;
+
+\qecho
+\qecho '## Settings'
+\qecho
+\qecho 'Names and values for `pgfiles.setting`; what has no row there has its default.'
+\qecho
+\qecho '```sql'
+\qecho 'insert into pgfiles.setting (name, value) values (''upload_expires_in'', ''600'')'
+\qecho '    on conflict (name) do update set value = excluded.value;'
+\qecho '```'
+\qecho
+\qecho '| name | default | meaning |'
+\qecho '|---|---|---|'
+select format('| `%s` | `%s` | %s |', s.name, s.value, pg_temp.cell(s.description))
+from pgfiles.default_setting s
+order by s.name collate "C";

@@ -1,0 +1,26 @@
+-- The page errors.md, see docs/generate.
+\qecho '<!-- Written by docs/generate from pgfiles.error. -->'
+\qecho
+\qecho '# Errors'
+\qecho
+\qecho 'PostgREST answers an error with the HTTP status below and this body; in psql the same four fields are SQLSTATE, MESSAGE,'
+\qecho 'DETAIL and HINT:'
+\qecho
+\qecho '```json'
+\qecho '{"code":"PT413","message":"File too large","details":"at most 52428800 bytes, got 60000000","hint":"send a smaller file"}'
+\qecho '```'
+\qecho
+\qecho '`message` is constant: compare with it. `details` says what was found and what the limit is, `hint` what to do; both may'
+\qecho 'change. What the caller may not see is answered exactly like what does not exist.'
+\qecho
+\qecho '| HTTP | SQLSTATE | message | when | name in SQL |'
+\qecho '|---|---|---|---|---|'
+select format('| %s | %s | %s | %s | `%s` |', e.http_status, e.sqlstate, e.message, e.occurs_when, e.code)
+from pgfiles.error e
+order by e.http_status, e.message collate "C";
+\qecho
+\qecho 'The last column is the first argument of `pgfiles.raise_error`. What a worker finds out later is no error of a request: see'
+\qecho '[status reasons](status-reasons.md).'
+\qecho
+\qecho 'PostgREST turns 42501 into 401 where the request has no token at all. It answers by itself 401 (token'
+\qecho 'expired or not valid), 404 `PGRST202` (no function with these arguments) and 504 `PGRST003` (no free database connection).'

@@ -1,0 +1,39 @@
+package org.pgfiles.image;
+
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+
+/** The decoders: the JDK's own, and a pure Java one for WebP. None of them loads a native library besides the JDK's. */
+final class Readers {
+    static {
+        ImageIO.setUseCache(false); // No temporary files beside the database.
+    }
+
+    private Readers() {}
+
+    /** Whether this type can be decoded here; HEIC and AVIF cannot. */
+    static boolean exists(String type) {
+        return switch (type) {
+            case "image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff", "image/webp" -> true;
+            default -> false;
+        };
+    }
+
+    static ImageReader forType(String type) {
+        if (!exists(type)) {
+            throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "no decoder for " + type, "");
+        }
+        if (type.equals("image/webp")) {
+            return new WebPImageReaderSpi().createReaderInstance(null);
+        }
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByMIMEType(type);
+        if (!readers.hasNext()) {
+            throw new PgfilesException(ErrorCode.INTERNAL_ERROR, "the JDK has no decoder for " + type, "");
+        }
+        return readers.next();
+    }
+}

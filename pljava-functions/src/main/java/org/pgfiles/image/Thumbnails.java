@@ -1,0 +1,88 @@
+package org.pgfiles.image;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
+
+/** The front door of this package: one image in, all its variants out, decoded once. */
+public final class Thumbnails {
+    private Thumbnails() {}
+
+    /**
+     * One variant, encoded.
+     *
+     * @param index its place in the list of wishes
+     * @param bytes the encoded file
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    public record Thumbnail(int index, byte[] bytes, int width, int height) {}
+
+    /**
+     * What became of an image.
+     *
+     * @param width pixels, upright
+     * @param height pixels, upright
+     * @param thumbnails in the order of the wishes
+     * @param decodeNanos time for reading the pixels
+     * @param scaleNanos time for scaling, turning and encoding
+     */
+    public record Result(int width, int height, List<Thumbnail> thumbnails, long decodeNanos, long scaleNanos) {}
+
+    /** Whether pixels of this type can be read here. */
+    public static boolean canDecode(String type) {
+        return Readers.exists(type);
+    }
+
+    /**
+     * Makes all variants of an image. The size in the header is checked before anything is decoded; without wishes nothing
+     * is.
+     *
+     * @param file the whole file
+     * @param type as sniffed
+     * @param orientation EXIF's, 1 to 8
+     * @param maxPixels refuse an image with more
+     * @param isStopped asked while working; when it says true, the work ends with an error
+     * @throws org.pgfiles.PgfilesException TOO_LARGE, DAMAGED_MEDIA, UNSUPPORTED_MEDIA
+     */
+    public static Result make(
+            byte[] file,
+            String type,
+            int orientation,
+            long maxPixels,
+            List<VariantSpec> wishes,
+            BooleanSupplier isStopped) {
+        try (ImageFile image = ImageFile.open(file, type)) {
+            image.requireAtMost(maxPixels);
+            boolean isTurned = Orientation.isTurned(orientation);
+            int width = isTurned ? image.height() : image.width();
+            int height = isTurned ? image.width() : image.height();
+            long start = System.nanoTime();
+            if (wishes.isEmpty()) {
+                return new Result(width, height, List.of(), 0, 0);
+            }
+            VariantScaler scaler = new VariantScaler(image, wishes, orientation, isStopped);
+            long decodedAt = System.nanoTime();
+            List<Thumbnail> thumbnails = scaled(scaler, wishes);
+            return new Result(width, height, thumbnails, decodedAt - start, System.nanoTime() - decodedAt);
+        }
+    }
+
+    /** From the largest to the smallest, because each is made from what is left of the one before. */
+    private static List<Thumbnail> scaled(VariantScaler scaler, List<VariantSpec> wishes) {
+        List<Thumbnail> thumbnails = new ArrayList<>(wishes.size());
+        IntStream.range(0, wishes.size())
+                .boxed()
+                .sorted(Comparator.comparing((Integer i) -> scaler.scale(wishes.get(i)))
+                        .reversed())
+                .forEach(i -> {
+                    VariantSpec wish = wishes.get(i);
+                    Pixels pixels = scaler.make(wish);
+                    byte[] bytes = Encoder.encode(pixels, wish.format(), wish.quality());
+                    thumbnails.add(new Thumbnail(i, bytes, pixels.width, pixels.height));
+                });
+        thumbnails.sort(Comparator.comparingInt(Thumbnail::index));
+        return thumbnails;
+    }
+}

@@ -1,0 +1,30 @@
+package org.pgfiles.image;
+
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+
+/**
+ * One smaller copy to make of an image.
+ *
+ * @param width pixels, 1 to {@value #MAX_SIDE}
+ * @param height pixels, 1 to {@value #MAX_SIDE}
+ * @param fit how the image is brought into that size
+ * @param format what is written
+ * @param quality 1 to 100, of a JPEG; PNG has none
+ */
+public record VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
+    /** Far above any thumbnail; four of this size still fit into a small heap. */
+    public static final int MAX_SIDE = 4096;
+
+    public VariantSpec {
+        if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE) {
+            throw new PgfilesException(
+                    ErrorCode.INVALID_ARGUMENT,
+                    "variant of " + width + " x " + height + " pixels",
+                    "use 1 to " + MAX_SIDE + " for width and height");
+        }
+        if (quality < 1 || quality > 100) {
+            throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "quality: " + quality, "use 1 to 100");
+        }
+    }
+}

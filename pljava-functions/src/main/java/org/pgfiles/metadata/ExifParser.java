@@ -1,0 +1,93 @@
+package org.pgfiles.metadata;
+
+import com.drew.imaging.tiff.TiffProcessingException;
+import com.drew.imaging.tiff.TiffReader;
+import com.drew.metadata.Directory;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The front door of this package: a file's EXIF. */
+public final class ExifParser {
+    private static final int MAX_ERRORS = 20;
+    private static final int MAX_ERROR_CHARS = 200;
+
+    private ExifParser() {}
+
+    /**
+     * Reads a JPEG, TIFF, PNG, WebP, HEIC or AVIF file, or only its beginning as long as that holds the EXIF block. Never
+     * fails: a file without EXIF gives an empty result, a broken one what could be read, and says so in the errors.
+     */
+    public static Exif parse(byte[] file) {
+        ByteBuffer block = ExifBlock.find(file);
+        if (block == null) {
+            return Exif.empty(List.of());
+        }
+        Metadata metadata = new Metadata();
+        List<String> errors = new ArrayList<>();
+        try {
+            new TiffReader().processTiff(new BudgetReader(block), new PhotoTiffHandler(metadata), 0);
+        } catch (TiffProcessingException | IOException e) {
+            errors.add(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | StackOverflowError e) {
+            errors.add("the EXIF block is damaged");
+        }
+        metadata.getDirectories().forEach(directory -> directory.getErrors().forEach(errors::add));
+        return exif(metadata, bounded(errors));
+    }
+
+    private static Exif exif(Metadata metadata, List<String> errors) {
+        Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+        Directory photo = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
+        GpsDirectory gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
+        GpsTags.Position position = GpsTags.position(gps);
+        LocalDateTime local = TimeTags.local(photo);
+        ZoneOffset offset = TimeTags.offset(photo);
+        Instant instant = local != null && offset != null ? local.toInstant(offset) : GpsTags.time(gps);
+        return new Exif(
+                position == null ? null : position.latitude(),
+                position == null ? null : position.longitude(),
+                GpsTags.altitude(gps),
+                instant,
+                local,
+                TagText.of(main, ExifDirectoryBase.TAG_MAKE),
+                TagText.of(main, ExifDirectoryBase.TAG_MODEL),
+                TagText.of(photo, ExifDirectoryBase.TAG_LENS_MODEL),
+                positive(photo, ExifDirectoryBase.TAG_EXPOSURE_TIME),
+                positive(photo, ExifDirectoryBase.TAG_FNUMBER),
+                integer(photo, ExifDirectoryBase.TAG_ISO_EQUIVALENT, 1, 100_000_000),
+                positive(photo, ExifDirectoryBase.TAG_FOCAL_LENGTH),
+                integer(main, ExifDirectoryBase.TAG_ORIENTATION, 1, 8),
+                RawTags.of(metadata),
+                errors);
+    }
+
+    private static @Nullable Double positive(@Nullable Directory directory, int tag) {
+        Double value = directory == null ? null : GpsTags.number(directory.getRational(tag));
+        return value == null || value <= 0 ? null : value;
+    }
+
+    private static @Nullable Integer integer(@Nullable Directory directory, int tag, int min, int max) {
+        Integer value = directory == null ? null : directory.getInteger(tag);
+        return value == null || value < min || value > max ? null : value;
+    }
+
+    private static List<String> bounded(List<String> errors) {
+        return errors.stream()
+                .distinct()
+                .limit(MAX_ERRORS)
+                .map(TagText::clean)
+                .map(e -> e == null ? "" : e.substring(0, Math.min(e.length(), MAX_ERROR_CHARS)))
+                .toList();
+    }
+}

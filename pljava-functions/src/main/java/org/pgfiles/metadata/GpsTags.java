@@ -1,0 +1,99 @@
+package org.pgfiles.metadata;
+
+import com.drew.lang.Rational;
+import com.drew.metadata.exif.GpsDirectory;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The GPS directory (Exif 2.32 section 4.6.6). What cannot be true is null: a wrong place is worse than none. */
+final class GpsTags {
+    private GpsTags() {}
+
+    /**
+     * Degrees in WGS84.
+     *
+     * @param latitude -90 to 90, north positive
+     * @param longitude -180 to 180, east positive
+     */
+    record Position(double latitude, double longitude) {}
+
+    /** Null without both coordinates and both hemispheres: a receiver without a fix writes zeros and no hemisphere. */
+    static @Nullable Position position(@Nullable GpsDirectory gps) {
+        if (gps == null || "V".equals(TagText.of(gps, GpsDirectory.TAG_STATUS))) {
+            return null;
+        }
+        Double latitude = degrees(gps, GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "N", "S", 90);
+        Double longitude = degrees(gps, GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "E", "W", 180);
+        return latitude == null || longitude == null ? null : new Position(latitude, longitude);
+    }
+
+    /** Metres above sea level, negative below; null outside of what an aircraft or a submarine reaches. */
+    static @Nullable Double altitude(@Nullable GpsDirectory gps) {
+        if (gps == null) {
+            return null;
+        }
+        Double metres = number(gps.getRational(GpsDirectory.TAG_ALTITUDE));
+        if (metres == null || metres > 100_000 || metres < -12_000) {
+            return null;
+        }
+        Integer below = gps.getInteger(GpsDirectory.TAG_ALTITUDE_REF);
+        return below != null && below == 1 ? Double.valueOf(-metres) : metres;
+    }
+
+    /** The satellites' time is UTC: GPSDateStamp and GPSTimeStamp together are an instant. */
+    static @Nullable Instant time(@Nullable GpsDirectory gps) {
+        String date = TagText.of(gps, GpsDirectory.TAG_DATE_STAMP);
+        Rational[] time = gps == null ? null : gps.getRationalArray(GpsDirectory.TAG_TIME_STAMP);
+        if (date == null || time == null || time.length != 3) {
+            return null;
+        }
+        Double hour = number(time[0]);
+        Double minute = number(time[1]);
+        Double second = number(time[2]);
+        if (hour == null || minute == null || second == null || date.length() != 10) {
+            return null;
+        }
+        try {
+            LocalDate day = LocalDate.parse(date.replace(':', '-'));
+            LocalTime full = LocalTime.of(hour.intValue(), minute.intValue(), second.intValue());
+            double fraction = second - Math.floor(second);
+            return day.atTime(full).toInstant(ZoneOffset.UTC).plusMillis(Math.round(fraction * 1000));
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Double degrees(
+            GpsDirectory gps, int tag, int refTag, String positive, String negative, int limit) {
+        Rational[] parts = gps.getRationalArray(tag);
+        String ref = TagText.of(gps, refTag);
+        if (parts == null || parts.length != 3 || ref == null) {
+            return null;
+        }
+        Double degrees = number(parts[0]);
+        Double minutes = number(parts[1]);
+        Double seconds = number(parts[2]);
+        if (degrees == null || minutes == null || seconds == null) {
+            return null;
+        }
+        double value = degrees + minutes / 60 + seconds / 3600;
+        if (degrees < 0 || minutes < 0 || minutes > 60 || seconds < 0 || seconds > 60 || value > limit) {
+            return null;
+        }
+        String side = ref.toUpperCase(Locale.ROOT);
+        if (side.equals(positive)) {
+            return value;
+        }
+        return side.equals(negative) ? Double.valueOf(-value) : null;
+    }
+
+    /** Null for a missing value and for a zero denominator, which cameras write for "unknown". */
+    static @Nullable Double number(@Nullable Rational value) {
+        return value == null || value.getDenominator() == 0 ? null : value.doubleValue();
+    }
+}

@@ -1,0 +1,58 @@
+package org.pgfiles.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.drew.metadata.Directory;
+import com.drew.metadata.StringValue;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import org.jspecify.annotations.Nullable;
+
+/** EXIF texts as PostgreSQL can store them. */
+final class TagText {
+    private TagText() {}
+
+    /** A tag's text, or null if it is absent, empty or no text. */
+    static @Nullable String of(@Nullable Directory directory, int tag) {
+        return directory == null ? null : printable(directory.getObject(tag));
+    }
+
+    /** Text, number, or a short list of them; null for anything else and for what is blank. */
+    static @Nullable String printable(@Nullable Object value) {
+        if (value instanceof StringValue text) {
+            return clean(decode(text.getBytes()));
+        }
+        if (value == null || value instanceof byte[]) {
+            return null;
+        }
+        return clean(value.toString());
+    }
+
+    /**
+     * Without control characters (a zero character cannot be stored in PostgreSQL at all), without half surrogate
+     * pairs, and trimmed; null if nothing is left.
+     */
+    static @Nullable String clean(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) ? ' ' : c)
+                .map(c -> Character.getType(c) == Character.SURROGATE ? '?' : c)
+                .forEach(clean::appendCodePoint);
+        String trimmed = clean.toString().strip();
+        return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** EXIF says ASCII and cameras write UTF-8 or Latin-1; the text ends at its first zero byte. */
+    private static String decode(byte[] bytes) {
+        int end = 0;
+        while (end < bytes.length && bytes[end] != 0) {
+            end++;
+        }
+        try {
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(bytes, 0, end, ISO_8859_1);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.pgfiles.metadata;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+/**
+ * The true content type of a file, from its first bytes. Only a signature at the very start counts, because a file that
+ * also carries a second format further on (a polyglot) is served and decoded as the first.
+ */
+public final class TypeSniffer {
+    /** How many bytes from the start are enough. */
+    public static final int HEAD_BYTES = 512;
+
+    public static final String UNKNOWN = "application/octet-stream";
+    public static final String TEXT = "text/plain";
+
+    private TypeSniffer() {}
+
+    /**
+     * The type as IANA names it: one of the image types, {@code application/pdf}, {@code text/plain} for what reads as
+     * text, else {@code application/octet-stream}.
+     *
+     * @param head the file, or at least its first {@value #HEAD_BYTES} bytes if it has so many
+     */
+    public static String sniff(byte[] head) {
+        if (starts(head, 0, "\u00ff\u00d8\u00ff")) {
+            return "image/jpeg";
+        } else if (starts(head, 0, "\u0089PNG\r\n\u001a\n")) {
+            return "image/png";
+        } else if (starts(head, 0, "GIF87a") || starts(head, 0, "GIF89a")) {
+            return "image/gif";
+        } else if (starts(head, 0, "RIFF") && starts(head, 8, "WEBP")) {
+            return "image/webp";
+        } else if (isTiff(head)) {
+            return "image/tiff";
+        } else if (isBmp(head)) {
+            return "image/bmp";
+        } else if (starts(head, 4, "ftyp")) {
+            return isoBrand(head);
+        } else if (starts(head, 0, "%PDF-")) {
+            return "application/pdf";
+        }
+        return isText(head) ? TEXT : UNKNOWN;
+    }
+
+    /** TIFF 6.0 section 2, and BigTIFF's 43 in place of 42. */
+    private static boolean isTiff(byte[] head) {
+        return starts(head, 0, "II*\0")
+                || starts(head, 0, "MM\0*")
+                || starts(head, 0, "II+\0")
+                || starts(head, 0, "MM\0+");
+    }
+
+    /** "BM" begins many a text, so the size of the header that follows must be one that exists. */
+    private static boolean isBmp(byte[] head) {
+        if (!starts(head, 0, "BM") || head.length < 18 || head[15] != 0 || head[16] != 0 || head[17] != 0) {
+            return false;
+        }
+        int headerBytes = head[14] & 0xff;
+        return headerBytes == 12 || headerBytes == 64 || (headerBytes >= 40 && headerBytes <= 124);
+    }
+
+    /** ISO 14496-12: the box's length, "ftyp", the major brand, a version, then the compatible brands. */
+    private static String isoBrand(byte[] head) {
+        int boxBytes = head.length < 4 ? 0 : (head[2] & 0xff) << 8 | (head[3] & 0xff);
+        int end = Math.min(head.length, Math.min(boxBytes, HEAD_BYTES));
+        boolean heif = false;
+        for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+            switch (new String(head, at, 4, ISO_8859_1)) {
+                case "avif", "avis" -> {
+                    return "image/avif";
+                }
+                case "heic", "heix", "heim", "heis", "hevc", "hevx" -> {
+                    return "image/heic";
+                }
+                case "mif1", "msf1" -> heif = true;
+                default -> {
+                    // Another format's brand, a video's for example.
+                }
+            }
+        }
+        return heif ? "image/heif" : UNKNOWN;
+    }
+
+    /** No control character but white space: then an editor shows it as text, in whichever encoding. */
+    private static boolean isText(byte[] head) {
+        int end = Math.min(head.length, HEAD_BYTES);
+        for (int i = 0; i < end; i++) {
+            int c = head[i] & 0xff;
+            if ((c < 0x20 && "\t\n\r\f".indexOf(c) < 0) || c == 0x7f) {
+                return false;
+            }
+        }
+        return end > 0;
+    }
+
+    private static boolean starts(byte[] head, int offset, String signature) {
+        if (head.length < offset + signature.length()) {
+            return false;
+        }
+        for (int i = 0; i < signature.length(); i++) {
+            if ((head[offset + i] & 0xff) != signature.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

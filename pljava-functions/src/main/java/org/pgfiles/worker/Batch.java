@@ -1,0 +1,135 @@
+package org.pgfiles.worker;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+import org.pgfiles.storage.ObjectStore;
+
+/**
+ * A batch of jobs on a few threads. Every job ends with a result, whatever happens to it and at its deadline at the
+ * latest, and none holds up or harms another.
+ *
+ * <p>A thread whose job is past its deadline is told to stop and then left alone, because Java cannot end it; the next job
+ * gets a new thread. None of these threads ever enters PostgreSQL.
+ */
+public final class Batch {
+    private static final int MAX_THREADS = 64;
+
+    /** A job looks at its deadline itself; only one that does not get round to it is given up, a little later. */
+    private static final long GRACE_MS = 2_000;
+
+    private final Map<String, ObjectStore> stores;
+    private final long deadlineMs;
+    private final int threads;
+    private final Deque<Fields> waiting;
+    private final Map<JobRun, Thread> running = new LinkedHashMap<>();
+    private final List<JobRun> all = new ArrayList<>();
+    private final BlockingQueue<JobRun> finished = new LinkedBlockingQueue<>();
+
+    private Batch(Fields batch) {
+        this.stores = JobReader.stores(batch);
+        this.deadlineMs = within("deadline_ms", batch.number("deadline_ms"), 1, 3_600_000);
+        this.threads = (int) within("threads", batch.number("threads"), 1, MAX_THREADS);
+        this.waiting = new ArrayDeque<>(batch.list("jobs"));
+        waiting.forEach(job -> job.number("job_id")); // A job without one could not be answered.
+    }
+
+    /**
+     * Runs the jobs of a JSON batch.
+     *
+     * @return one result for each job, in the jobs' order
+     * @throws PgfilesException INVALID_ARGUMENT if the batch as a whole cannot be read; a mistake in one job is its result
+     */
+    public static String run(String json) {
+        return Fields.compose(Map.of("results", new Batch(Fields.parse(json)).run()));
+    }
+
+    private List<Map<String, @Nullable Object>> run() {
+        try {
+            while (!waiting.isEmpty() || !running.isEmpty()) {
+                while (!waiting.isEmpty() && running.size() < threads) {
+                    start(waiting.remove());
+                }
+                long wait = running.keySet().stream()
+                        .mapToLong(JobRun::remainingMs)
+                        .min()
+                        .orElse(0);
+                JobRun done = finished.poll(Math.max(0, wait + GRACE_MS), TimeUnit.MILLISECONDS);
+                if (done != null) {
+                    running.remove(done);
+                }
+                giveUpOverdue();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            running.forEach((job, thread) -> giveUp(job, thread, Outcome.RETRY, "the worker was told to stop"));
+        }
+        return results();
+    }
+
+    private void start(Fields fields) {
+        JobRun job = new JobRun(fields, stores, deadlineMs);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        job.run();
+                    } finally {
+                        finished.add(job);
+                    }
+                },
+                "pgfiles-job");
+        thread.setDaemon(true); // A job that hangs does not keep a backend from ending.
+        all.add(job);
+        running.put(job, thread);
+        thread.start();
+    }
+
+    private void giveUpOverdue() {
+        List<JobRun> overdue = running.keySet().stream()
+                .filter(job -> job.remainingMs() <= -GRACE_MS)
+                .toList();
+        for (JobRun job : overdue) {
+            Thread thread = running.remove(job);
+            if (thread != null) {
+                giveUp(job, thread, Outcome.FAILED, "not done within " + deadlineMs + " ms");
+            }
+        }
+    }
+
+    private static void giveUp(JobRun job, Thread thread, Outcome outcome, String detail) {
+        job.giveUp(Reason.DEADLINE, outcome, detail);
+        thread.interrupt();
+    }
+
+    private List<Map<String, @Nullable Object>> results() {
+        List<Map<String, @Nullable Object>> results = new ArrayList<>();
+        for (JobRun job : all) {
+            job.giveUp(Reason.INTERNAL_ERROR, Outcome.FAILED, "the job's thread ended without a result");
+            Map<String, @Nullable Object> result = job.result();
+            if (result != null) {
+                results.add(result);
+            }
+        }
+        for (Fields job : waiting) {
+            results.add(new Report()
+                    .finished(job.number("job_id"), Outcome.RETRY, Reason.DEADLINE, "the worker was told to stop"));
+        }
+        return results;
+    }
+
+    private static long within(String name, long value, long min, long max) {
+        if (value < min || value > max) {
+            throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, name + ": " + value, "use " + min + " to " + max);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,79 @@
+package org.pgfiles.worker;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Fit;
+import org.pgfiles.image.OutputFormat;
+import org.pgfiles.image.VariantSpec;
+import org.pgfiles.storage.ObjectStore;
+import org.pgfiles.storage.Store;
+
+/** Reads jobs and stores from JSON. */
+final class JobReader {
+    private static final long MAX_BYTES = 50L << 20;
+    private static final long MAX_PIXELS = 50_000_000;
+
+    private JobReader() {}
+
+    /** The buckets by the name that jobs call them; the name in S3 is the store's own. */
+    static Map<String, ObjectStore> stores(Fields batch) {
+        Map<String, ObjectStore> stores = new LinkedHashMap<>();
+        batch.objects("stores")
+                .forEach((name, store) -> stores.put(
+                        name,
+                        new ObjectStore(
+                                new Store(
+                                        store.textOrNull("endpoint"),
+                                        store.text("region"),
+                                        store.isTrue("is_path_style"),
+                                        store.textOrNull("credential_profile")),
+                                store.text("bucket"))));
+        return stores;
+    }
+
+    static Job job(Fields job) {
+        return switch (job.text("kind")) {
+            case "process_file" -> processFile(job);
+            case "delete_object" -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
+            default ->
+                throw new PgfilesException(
+                        ErrorCode.INVALID_ARGUMENT, "kind: " + job.text("kind"), "use process_file or delete_object");
+        };
+    }
+
+    private static Job processFile(Fields job) {
+        Long maxBytes = job.numberOrNull("max_bytes");
+        Long maxPixels = job.numberOrNull("max_pixels");
+        List<Job.Variant> variants =
+                job.list("variants").stream().map(JobReader::variant).toList();
+        return new Job.ProcessFile(
+                job.text("bucket"),
+                job.text("key"),
+                job.textOrNull("declared_type"),
+                job.numberOrNull("declared_size"),
+                maxBytes == null ? MAX_BYTES : maxBytes,
+                maxPixels == null ? MAX_PIXELS : maxPixels,
+                job.textOrNull("sha256"),
+                job.textOrNull("cache_control"),
+                variants);
+    }
+
+    private static Job.Variant variant(Fields variant) {
+        Long quality = variant.numberOrNull("quality");
+        VariantSpec spec = new VariantSpec(
+                side(variant.number("width")),
+                side(variant.number("height")),
+                Fit.of(variant.text("fit")),
+                OutputFormat.of(variant.text("format")),
+                quality == null ? 80 : side(quality));
+        return new Job.Variant(variant.text("name"), variant.text("key"), spec);
+    }
+
+    /** Far too large a number is as invalid as one that is only too large. */
+    private static int side(long value) {
+        return (int) Math.max(0, Math.min(Integer.MAX_VALUE, value));
+    }
+}

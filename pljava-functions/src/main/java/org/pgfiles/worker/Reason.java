@@ -1,0 +1,37 @@
+package org.pgfiles.worker;
+
+import java.util.Locale;
+
+/** Why a job did not simply succeed, and what that means for its file. */
+enum Reason {
+    OBJECT_MISSING(Outcome.REJECTED),
+    SIZE_MISMATCH(Outcome.REJECTED),
+    TYPE_MISMATCH(Outcome.REJECTED),
+    CHECKSUM_MISMATCH(Outcome.REJECTED),
+    NOT_AN_IMAGE(Outcome.REJECTED),
+    TOO_MANY_PIXELS(Outcome.REJECTED),
+    TOO_LARGE(Outcome.REJECTED),
+    DAMAGED_IMAGE(Outcome.REJECTED),
+    /** The original is kept as it is, without variants. */
+    NO_DECODER(Outcome.READY),
+    STORE_UNAVAILABLE(Outcome.RETRY),
+    STORE_DENIED(Outcome.RETRY),
+    CREDENTIALS_MISSING(Outcome.RETRY),
+    OUT_OF_MEMORY(Outcome.FAILED),
+    DEADLINE(Outcome.FAILED),
+    INTERNAL_ERROR(Outcome.FAILED);
+
+    private final Outcome outcome;
+
+    Reason(Outcome outcome) {
+        this.outcome = outcome;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    String sqlName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,36 @@
+package org.pgfiles.worker;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a job found out so far, field by field as the JSON result has it: also a file that is rejected in the end has a
+ * type, a size and a checksum. Used by one thread.
+ */
+final class Report {
+    private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    private final Map<String, Double> timings = new LinkedHashMap<>();
+
+    void put(String name, @Nullable Object value) {
+        fields.put(name, value);
+    }
+
+    /** Adds to the time spent on a step, in milliseconds with three decimals. */
+    void addTime(String step, long nanos) {
+        timings.merge(step, Math.round(nanos / 1e3) / 1e3, Double::sum);
+    }
+
+    Map<String, @Nullable Object> finished(long jobId, Outcome outcome, @Nullable Reason reason, String detail) {
+        Map<String, @Nullable Object> result = new LinkedHashMap<>();
+        result.put("job_id", jobId);
+        result.put("outcome", outcome.sqlName());
+        result.put("reason", reason == null ? null : reason.sqlName());
+        result.put("detail", detail);
+        result.putAll(fields);
+        result.putIfAbsent("variants", List.of());
+        result.put("timings_ms", timings);
+        return result;
+    }
+}

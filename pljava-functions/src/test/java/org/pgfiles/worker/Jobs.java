@@ -1,0 +1,122 @@
+package org.pgfiles.worker;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.pgfiles.media.LocalS3;
+import org.pgfiles.sql.Worker;
+
+/** Writes batches and reads their results as SQL does, through JSON only. */
+final class Jobs {
+    /** What the database calls the bucket. */
+    private static final String STORE = "site_photos";
+
+    private final String endpoint;
+    private final List<Map<String, Object>> jobs = new ArrayList<>();
+    private String profile = "local";
+    private long deadlineMs = 60_000;
+
+    Jobs(String endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    Jobs profile(String name) {
+        profile = name;
+        return this;
+    }
+
+    Jobs deadlineMs(long value) {
+        deadlineMs = value;
+        return this;
+    }
+
+    /** An upload to process, with the three usual variants; more fields as name, value, name, value. */
+    Jobs process(String key, String declaredType, Object... more) {
+        Map<String, Object> job = new LinkedHashMap<>();
+        job.put("job_id", jobs.size() + 1);
+        job.put("kind", "process_file");
+        job.put("bucket", STORE);
+        job.put("key", key);
+        job.put("declared_type", declaredType);
+        job.put("max_bytes", 52_428_800);
+        job.put("max_pixels", 50_000_000);
+        job.put("cache_control", "public, max-age=31536000, immutable");
+        job.put(
+                "variants",
+                List.of(
+                        variant("thumbnail_small", key, 150, 75),
+                        variant("thumbnail_medium", key, 400, 80),
+                        variant("thumbnail_large", key, 800, 85)));
+        for (int i = 0; i < more.length; i += 2) {
+            job.put((String) more[i], more[i + 1]);
+        }
+        jobs.add(job);
+        return this;
+    }
+
+    Jobs delete(String key) {
+        jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", STORE, "key", key));
+        return this;
+    }
+
+    Jobs job(Map<String, Object> job) {
+        jobs.add(job);
+        return this;
+    }
+
+    List<Map<String, Object>> run() {
+        Map<String, Object> store = new LinkedHashMap<>();
+        store.put("bucket", LocalS3.BUCKET);
+        store.put("endpoint", endpoint);
+        store.put("region", "us-east-1");
+        store.put("is_path_style", true);
+        store.put("credential_profile", profile);
+        Map<String, Object> batch = new LinkedHashMap<>();
+        batch.put("threads", 2);
+        batch.put("deadline_ms", deadlineMs);
+        batch.put("stores", Map.of(STORE, store));
+        batch.put("jobs", jobs);
+        try {
+            return objects(JSON.std.mapFrom(Worker.runBatch(JSON.std.asString(batch))), "results");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Map<String, Object> runOne() {
+        return run().get(0);
+    }
+
+    @SuppressWarnings("unchecked")
+    static List<Map<String, Object>> objects(Map<String, Object> parent, String name) {
+        return (List<Map<String, Object>>) parent.getOrDefault(name, List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    static Map<String, Object> object(Map<String, Object> parent, String name) {
+        return (Map<String, Object>) parent.getOrDefault(name, Map.of());
+    }
+
+    private static Map<String, Object> variant(String name, String key, int side, int quality) {
+        String variantKey = key.replaceAll("original\\..*", name + ".jpg");
+        return Map.of(
+                "name",
+                name,
+                "key",
+                variantKey,
+                "width",
+                side,
+                "height",
+                side,
+                "fit",
+                "cover",
+                "format",
+                "jpeg",
+                "quality",
+                quality);
+    }
+}

@@ -1,0 +1,12 @@
+create table pgfiles.lambda_function (
+    name text primary key check (name ~ '^[A-Za-z0-9_-]{1,64}$'),
+    sql_function regproc not null,
+    is_shipped boolean not null default false
+);
+
+comment on table pgfiles.lambda_function is 'What aws_lambda.invoke calls for a function name.';
+comment on column pgfiles.lambda_function.name is 'The name of the Lambda.';
+comment on column pgfiles.lambda_function.sql_function is 'A function (payload jsonb) returns jsonb; it runs as the caller, who needs EXECUTE.';
+comment on column pgfiles.lambda_function.is_shipped is 'Came with pgfiles; such rows are not dumped.';
+
+select pg_catalog.pg_extension_config_dump('pgfiles.lambda_function', 'where not is_shipped');

@@ -1,0 +1,27 @@
+create function files.request_upload_url(
+    p_entity_type text,
+    p_entity_id text,
+    p_file_name text,
+    p_file_type text
+)
+    returns uuid
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_file_id uuid := pgfiles.create_file(p_entity_type, p_entity_id, p_file_name, p_file_type, null, null, 'unsized_put');
+begin
+    perform pgfiles.log_action('request_upload_url', array[v_file_id]);
+    return v_file_id;
+end
+$$;
+
+comment on function files.request_upload_url(text, text, text, text) is
+$$Asks for an upload URL, for clients that poll
+
+The answer is the id of the request, and of the file; get_upload_url has the URL at the first poll. The names of the arguments are those
+that polling clients send. New clients use generate_upload_url, which needs one call and binds the size too.
+
+Errors: as generate_upload_url.$$;

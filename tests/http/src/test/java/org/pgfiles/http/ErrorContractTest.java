@@ -1,0 +1,156 @@
+package org.pgfiles.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.pgfiles.http.client.Problem;
+import org.pgfiles.http.client.Response;
+import org.pgfiles.http.client.UploadRequest;
+import org.pgfiles.http.client.User;
+
+/** The catalogue {@code pgfiles.error} is a promise to clients: each of its lines holds through PostgREST. */
+@ExtendWith(WorldExtension.class)
+class ErrorContractTest {
+    /** One way for a client to meet each error. */
+    private static final Map<String, Function<World, Response>> REACHABLE = Map.ofEntries(
+            Map.entry("invalid_argument", world -> upload(world, good(world).with("file_name", "a/b"))),
+            Map.entry("entity_type_unknown", world -> upload(world, good(world).with("entity_type", "spaceship"))),
+            Map.entry("claim_invalid", world -> world.api(User.alice("../globex"))
+                    .rpc("generate_upload_url", good(world).ofMyOwn().json())),
+            Map.entry("not_allowed", world -> upload(world, UploadRequest.jpeg(world.newArchivedSite(), 1000))),
+            Map.entry("not_signed_in", world -> world.api(new User("", world.acme(), "org_client"))
+                    .rpc("generate_upload_url", good(world).json())),
+            Map.entry("entity_not_found", world -> upload(world, UploadRequest.jpeg(world.newForeignSite(), 1000))),
+            Map.entry("file_not_found", world -> download(world, UUID.randomUUID(), "original")),
+            Map.entry(
+                    "variant_not_found",
+                    world -> download(
+                            world,
+                            world.readyPhoto(world.alice(), good(world).with("file_size", TestPhoto.small().length)),
+                            "poster")),
+            Map.entry("too_large", world -> upload(world, good(world).with("file_size", 1L << 40))),
+            Map.entry("type_not_allowed", world -> upload(world, good(world).with("file_type", "text/html"))),
+            Map.entry(
+                    "file_not_ready",
+                    world ->
+                            download(world, world.alice().uploadUrl(good(world)).fileId(), "original")),
+            Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
+            Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
+
+    /** Errors that no request can raise, and where they show instead. */
+    private static final Map<String, String> UNREACHABLE = Map.of(
+            "object_missing", "a worker's finding: status_reason of a rejected file",
+            "unsupported_media", "raised by reading EXIF, which no API function does",
+            "damaged_media", "raised by reading EXIF, which no API function does",
+            "store_denied", "only workers talk to the store",
+            "store_unavailable", "only workers talk to the store",
+            "credentials_missing", "only workers read credentials",
+            "internal_error", "a mistake in pgfiles: if a test knew one, it would be mended");
+
+    private final World world;
+
+    ErrorContractTest(World world) {
+        this.world = world;
+    }
+
+    private static UploadRequest good(World world) {
+        return UploadRequest.jpeg(world.newSite(), 1000);
+    }
+
+    private static Response upload(World world, UploadRequest upload) {
+        return world.alice().rpc("generate_upload_url", upload.json());
+    }
+
+    private static Response download(World world, UUID fileId, String variant) {
+        return world.alice()
+                .rpc("generate_download_url", "{\"file_id\": \"" + fileId + "\", \"variant\": \"" + variant + "\"}");
+    }
+
+    private static Response uploadToRegionWithoutKey(World world) {
+        String bucket = "far-" + world.acme();
+        world.database()
+                .execute("insert into pgfiles.bucket (name, s3_bucket, region) values (?, 'far', 'moon-1')", bucket);
+        world.database()
+                .execute(
+                        "insert into pgfiles.bucket_route (organization_id, bucket) values (?, ?)",
+                        world.acme(),
+                        bucket);
+        try {
+            return upload(world, good(world));
+        } finally {
+            world.database().execute("delete from pgfiles.bucket_route where bucket = ?", bucket);
+            world.database().execute("delete from pgfiles.bucket where name = ?", bucket);
+        }
+    }
+
+    private static Response uploadWithoutDefaultBucket(World world) {
+        String name = world.database().text("select name from pgfiles.bucket where is_default");
+        // For the length of one request there is none; workers don't look for it.
+        world.database().execute("update pgfiles.bucket set is_default = false where name = ?", name);
+        try {
+            return upload(world, good(world));
+        } finally {
+            world.database().execute("update pgfiles.bucket set is_default = true where name = ?", name);
+        }
+    }
+
+    /** Code, SQLSTATE, HTTP status and message of every line of the catalogue. */
+    private record Line(String code, String sqlState, int status, String message) {}
+
+    private List<Line> catalogue() {
+        return world
+                .database()
+                .texts("select concat_ws('|', code, sqlstate, http_status, message) from pgfiles.error order by code")
+                .stream()
+                .map(line -> line.split("\\|"))
+                .map(part -> new Line(part[0], part[1], Integer.parseInt(part[2]), part[3]))
+                .toList();
+    }
+
+    @Test
+    void catalogue_everyLine_isReachableOrSaysWhyNot() {
+        Set<String> known = new HashSet<>(REACHABLE.keySet());
+        known.addAll(UNREACHABLE.keySet());
+        assertThat(catalogue()).extracting(Line::code).containsExactlyInAnyOrderElementsOf(known);
+    }
+
+    static Stream<Arguments> reachable() {
+        return REACHABLE.entrySet().stream().map(entry -> Arguments.of(entry.getKey(), entry.getValue()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("reachable")
+    void reachableError_causedByAClient_isAsInTheCatalogue(String code, Function<World, Response> cause) {
+        Problem problem = cause.apply(world).problem();
+
+        assertThat(catalogue()).contains(new Line(code, problem.code(), problem.status(), problem.message()));
+        assertThat(problem.details()).isNotBlank();
+        assertThat(problem.hint()).isNotBlank();
+    }
+
+    @Test
+    void everyError_raisedInAnRpc_hasTheHttpStatusOfTheCatalogue() {
+        String name = "raise_for_test_" + world.acme().replaceAll("\\W", "_");
+        try (var function = new TemporaryRpc(
+                world,
+                name,
+                "(code text) returns void language sql as $$ select pgfiles.raise_error(code, 'détail', 'hint') $$",
+                "{\"code\": \"invalid_argument\"}")) {
+            assertThat(catalogue()).isNotEmpty().allSatisfy(line -> assertThat(world.alice()
+                            .rpc(function.name(), "{\"code\": \"" + line.code + "\"}")
+                            .problem())
+                    .isEqualTo(new Problem(line.status, line.sqlState, line.message, "détail", "hint")));
+        }
+    }
+}

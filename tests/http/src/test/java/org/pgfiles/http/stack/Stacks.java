@@ -1,0 +1,18 @@
+package org.pgfiles.http.stack;
+
+import java.util.Map;
+
+/** Chooses the stack: system property {@code pgfiles.stack} or variable {@code PGFILES_STACK}, by default local. */
+public final class Stacks {
+    private Stacks() {}
+
+    /** Opens it; the caller closes it. */
+    public static Stack open(Map<String, String> environment) {
+        String kind = System.getProperty("pgfiles.stack", environment.getOrDefault("PGFILES_STACK", "local"));
+        return switch (kind) {
+            case "local" -> LocalStack.from(environment);
+            case "containers" -> ContainersStack.start();
+            default -> throw new IllegalStateException("PGFILES_STACK must be local or containers, not " + kind);
+        };
+    }
+}
