@@ -35,7 +35,8 @@ begin
         end if;
         v_idle := 0;
 
-        -- No lock and no transaction id is held while bytes move: the claim is committed, and nothing is written yet.
+        -- While bytes move no lock and no transaction id is held: the claim is committed, and nothing is written yet. PL/pgSQL
+        -- does hold a snapshot, so that vacuum waits for a batch; its deadline bounds that.
         v_results := pgfiles.java_run_batch((v_batch || jsonb_build_object('threads', threads))::text);
         perform pgfiles.finish_job(r) from jsonb_array_elements(
             pgfiles.checked_java_result(v_results)::jsonb -> 'results') r;

@@ -3,6 +3,7 @@ package org.pgfiles.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -177,7 +178,8 @@ class AccessTest {
                 "/files?file_name=like.*photo*",
                 "/files?or=(status.eq.ready,status.eq.pending)",
                 "/files?organization_id=neq.x&bucket=eq.main",
-                "/files?limit=1000&offset=0"
+                "/files?limit=1000&offset=0",
+                "/file_upload_requests"
             })
     void list_filteredAndOrderedByAStranger_isEmpty(String query) {
         world.readyPhoto(world.alice(), ofSite);
@@ -220,21 +222,61 @@ class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST | {\"file_name\": \"x.jpg\", \"status\": \"ready\"}",
                 "PATCH | {\"status\": \"ready\"}",
                 "PATCH | {\"s3_original_key\": \"globex/secret.jpg\"}",
                 "DELETE | ''"
             })
-    void files_writtenDirectly_isRefused(String method, String body) {
+    void files_changedDirectly_isRefused(String method, String body) {
         UUID fileId = world.alice().uploadUrl(ofSite).fileId();
-        String path = method.equals("POST") ? "/files" : "/files?id=eq." + fileId;
 
-        Response response = world.alice().send(method, path, body);
+        Response response = world.alice().send(method, "/files?id=eq." + fileId, body);
 
         assertThat(response.status()).as(response.text()).isEqualTo(403);
         assertThat(response.problem().code()).isEqualTo("42501");
         assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
+    }
+
+    @Test
+    void files_insertedWithoutAKey_isRefused() {
+        Response response = world.alice().send("POST", "/files", "{\"file_name\": \"x.jpg\", \"status\": \"ready\"}");
+        assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(world.filesOf(world.acme())).isZero();
+    }
+
+    @Test
+    void files_insertedWithAKeyIssuedToAnother_isNotFound() {
+        UUID fileId = world.alice().upload(ofSite, TestPhoto.small());
+        for (Api other : List.of(world.bob(), world.carol(), world.admin())) {
+            Response response = other.send("POST", "/files", registration(fileId));
+            assertThat(response.status()).as(response.text()).isEqualTo(404);
+        }
+        assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
+    }
+
+    @Test
+    void files_insertedWithOnesOwnKey_isConfirmedAndNothingElse() {
+        UUID fileId = world.alice().uploadUrl(ofSite).fileId();
+        Response response = world.alice().send("POST", "/files", registration(fileId));
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        // It said that it is ready; a worker had a look.
+        JsonNode file = world.awaitFinal(world.alice(), fileId);
+        assertThat(file.path("status").asText()).isEqualTo("rejected");
+        assertThat(file.path("file_name").asText()).isEqualTo("photo.jpg");
+        assertThat(file.path("owner_id").asText())
+                .isEqualTo(world.alice().user().id());
+    }
+
+    private String registration(UUID fileId) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "s3_original_key",
+                        world.database().text("select s3_original_key from pgfiles.file where id = ?", fileId))
+                .put("status", "ready")
+                .put("owner_id", "999")
+                .put("file_name", "other.jpg")
+                .toString();
     }
 
     @Test

@@ -49,7 +49,7 @@ class OpenApiTest {
     }
 
     @Test
-    void openApi_everyRpc_hasASummaryAndItsErrors() {
+    void openApi_everyRpc_hasASummaryAndADescription() {
         assertThat(openApi.path("paths").properties())
                 .filteredOn(path -> path.getKey().startsWith("/rpc/"))
                 .hasSizeGreaterThanOrEqualTo(3)
