@@ -18,7 +18,9 @@ begin
     loop
         if clock_timestamp() >= v_keys_until then
             perform pgfiles.refresh_signing_keys();
-            v_keys_until := clock_timestamp() + interval '1 hour';
+            -- Every hour, and in time before a session token ends.
+            v_keys_until := clock_timestamp() + greatest(interval '1 minute', least(interval '1 hour', (
+                select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
             commit;
         end if;
 
