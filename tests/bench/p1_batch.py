@@ -97,4 +97,4 @@ report(
 )
 note(f"one row per URL: {ms['rows']:.1f} ms; pgcrypto without percent-encoding: {ms['pgcrypto_plain']:.0f} ms")
 if has_api:
-    note(f"files.generate_download_urls(uuid[]) with row-level security: {ms['api']:.1f} ms")
+    note(f"the whole of files.generate_download_urls, with row-level security and audit line: {ms['api']:.1f} ms")
