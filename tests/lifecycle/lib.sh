@@ -130,7 +130,7 @@ sql() {
     local name=${1%%/*} database=app
     case $1 in */*) database=${1#*/} ;; esac
     shift
-    PGOPTIONS='-c client_min_messages=warning' "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
+    PGOPTIONS='-c client_min_messages=error' "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
         -h "$LIFE/$name" -p 5432 -U postgres -d "$database" "$@"
 }
 # as_alice NAME[/DATABASE] SQL: as PostgREST calls for a user of the organization acme.
