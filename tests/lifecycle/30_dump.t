@@ -69,10 +69,11 @@ restored() {
 sql dump/postgres -c 'create database restored'
 ok 'psql restores it without an error' sql dump/restored -f "$LIFE/dump/app.sql"
 restored restored
-# In parallel a restore brings back the tables in an order of its own.
+# In parallel PostgreSQL brings back the tables of an extension in any order, so their foreign keys must not be looked at.
 sql dump/postgres -c 'create database restored_in_parallel'
 dump -Fc app >"$LIFE/dump/app.custom"
 ok 'pg_restore -j restores it without an error' \
+    env PGOPTIONS='-c session_replication_role=replica' \
     "$PG_BIN/pg_restore" -h "$LIFE/dump" -p 5432 -U postgres -e -j 3 -d restored_in_parallel "$LIFE/dump/app.custom"
 restored restored_in_parallel
 
