@@ -27,7 +27,7 @@ begin
     select b.cdn_base_url into v_cdn_base_url from pgfiles.bucket b where b.name = sign_downloads.bucket;
     if v_cdn_base_url is not null then
         return query
-            select k.item, v_cdn_base_url || '/' || k.key, 'infinity'::timestamptz
+            select k.item, v_cdn_base_url || '/' || k.key, null::timestamptz
             from unnest(keys) with ordinality k (key, item);
         return;
     end if;
