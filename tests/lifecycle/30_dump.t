@@ -20,6 +20,9 @@ create table app.tour (code integer primary key, organization_id text);
 insert into pgfiles.entity_type (name, table_name, id_column) values ('tour', 'app.tour', 'code');
 create function app.greet(payload jsonb) returns jsonb language sql as 'select payload';
 insert into pgfiles.lambda_function (name, sql_function) values ('greet', 'app.greet');
+update pgfiles.lambda_function set sql_function = 'app.greet' where name = 'process_data';
+delete from pgfiles.lambda_function where name = 'validate_data';
+insert into pgfiles.lambda_function (name, sql_function) values ('validate_data', 'app.greet');
 END
 # Files in every state. One job waits, one belongs to a worker that is at it, one is a dead letter.
 ready=$(upload dump 'Überblick "Süd"; 100 %.jpg')
