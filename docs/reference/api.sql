@@ -21,7 +21,14 @@ create function pg_temp.signature(routine oid) returns text language sql stable 
                 E',\n    ' order by n) || E'\n'
             from generate_series(1, p.pronargs) n
         ),
-        case when p.prokind = 'f' then ' returns ' || pg_get_function_result(p.oid) else '' end)
+        case
+            when p.prokind <> 'f' then ''
+            when p.proargmodes @> '{o}' then ' returns record (' || (
+                select string_agg(p.proargnames[n] || ' ' || format_type(p.proallargtypes[n], null), ', ' order by n)
+                from generate_subscripts(p.proallargtypes, 1) n
+                where p.proargmodes[n] = 'o') || ')'
+            else ' returns ' || pg_get_function_result(p.oid)
+        end)
     from pg_proc p
     where p.oid = routine
 $$;
@@ -42,9 +49,10 @@ create function pg_temp.columns(relation regclass) returns text language sql sta
 $$;
 
 create temp view routine as
-select p.oid, p.proname, p.provolatile, p.pronamespace,
-    exists (select from pg_class c where c.reltype = p.proargtypes[0] and c.relkind = 'v') as is_computed_column
-from pg_proc p;
+select p.oid, p.proname, p.pronamespace,
+    (select c.oid from pg_class c where c.reltype = p.proargtypes[0] and c.relkind = 'v') as column_of
+from pg_proc p
+where p.prorettype <> 'trigger'::regtype;
 
 \qecho
 \qecho '## Functions'
@@ -52,7 +60,7 @@ from pg_proc p;
 \qecho 'Called with POST and a JSON object of the arguments.'
 select pg_temp.section(r.oid)
 from routine r
-where r.pronamespace = 'files'::regnamespace and not r.is_computed_column and r.proname <> 'grant_api_to'
+where r.pronamespace = 'files'::regnamespace and r.column_of is null and r.proname <> 'grant_api_to'
 order by r.proname collate "C";
 
 \qecho
@@ -64,17 +72,28 @@ order by c.relname collate "C";
 
 \qecho
 \qecho '## Views'
-select format(E'\n### files.%s\n\n%s\n\n%s\n\nComputed columns, which a request must name in `select`:\n\n%s',
+select format(E'\n### files.%s\n\n%s\n\n%s%s',
     c.relname, pg_temp.text(obj_description(c.oid, 'pg_class')), pg_temp.columns(c.oid),
     (
-        select E'| column | type | meaning |\n|---|---|---|\n' || string_agg(format('| `%s` | %s | %s |',
+        select E'\n\nComputed columns, which a request must name in `select`:\n\n| column | type | meaning |\n|---|---|---|\n'
+            || string_agg(format('| `%s` | %s | %s |',
             r.proname, pg_get_function_result(r.oid), pg_temp.text(obj_description(r.oid, 'pg_proc'))), E'\n' order by r.proname collate "C")
         from routine r
-        where r.is_computed_column and r.pronamespace = c.relnamespace
+        where r.column_of = c.oid
     ))
 from pg_class c
 where c.relnamespace = 'files'::regnamespace and c.relkind = 'v'
 order by c.relname collate "C";
+
+\qecho
+\qecho '## For SQL that calls AWS Lambda'
+\qecho
+\qecho '`aws_lambda.invoke` exists twice, for a payload of type json and of type jsonb.'
+select format(E'\n### aws_lambda.%s\n\n```sql\n%s\n```\n\n%s', r.proname, pg_temp.signature(r.oid), pg_temp.text(obj_description(r.oid, 'pg_proc')))
+from routine r
+where r.pronamespace = 'aws_lambda'::regnamespace and r.proname <> 'invoke_registered'
+    and r.oid::regprocedure::text not like 'aws_lambda.invoke(text,jsonb,%'
+order by r.proname collate "C";
 
 \qecho
 \qecho '## For the DBA'

@@ -23,7 +23,7 @@ select format(E'\n## pgfiles.%s\n\n%s\n\n| column | type | default | meaning |\n
         left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     ))
-from unnest(array['bucket', 'entity_type', 'variant_spec', 'setting']) with ordinality as t (name, n)
+from unnest(array['bucket', 'bucket_route', 'entity_type', 'variant_spec', 'lambda_function', 'setting']) with ordinality as t (name, n)
 join pg_class c on c.relname = t.name and c.relnamespace = 'pgfiles'::regnamespace
 order by t.n;
 

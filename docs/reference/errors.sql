@@ -19,8 +19,8 @@ select format('| %s | %s | %s | %s | `%s` |', e.http_status, e.sqlstate, e.messa
 from pgfiles.error e
 order by e.http_status, e.message collate "C";
 \qecho
-\qecho 'The last column is the first argument of `pgfiles.raise_error`. A file that its bytes or its processing made `rejected` or'
-\qecho '`failed` has a name of this kind in `status_reason`, and DETAIL in `status_detail`.'
+\qecho 'The last column is the first argument of `pgfiles.raise_error`. What a worker finds out later is no error of a request: see'
+\qecho '[status reasons](status-reasons.md).'
 \qecho
 \qecho 'PostgREST turns 42501 into 401 where the request has no token at all. It answers by itself 401 (token'
 \qecho 'expired or not valid), 404 `PGRST202` (no function with these arguments) and 504 `PGRST003` (no free database connection).'

@@ -21,7 +21,8 @@ def method(plpy, home, class_name, method_name, returns):
     convert = bytes if returns == "byte[]" else str
 
     def call(*arguments):
-        return convert(target(*(byte_array(a) if isinstance(a, bytes) else a for a in arguments)))
+        result = target(*(byte_array(a) if isinstance(a, bytes) else a for a in arguments))
+        return None if result is None else convert(result)
 
     return call
 

@@ -7,14 +7,14 @@ as $$
 declare
     v_now timestamptz := date_trunc('second', clock_timestamp());
     v_today timestamptz := date_trunc('day', v_now, 'UTC');
-    v_signed_at timestamptz := v_now;
+    v_window integer := greatest(stable_for, 1);
+    v_signed_at timestamptz;
     v_signer pgfiles.signer;
 begin
     -- A stable URL is signed at the start of its window, so that the same request gives the same URL within it, and lives
     -- that much longer. The window starts anew at midnight UTC, since the key of yesterday is no longer ours to use.
-    if stable_for > 0 then
-        v_signed_at := greatest(v_today, to_timestamp(floor(extract(epoch from v_now) / stable_for) * stable_for));
-    end if;
+    v_signed_at := greatest(v_today, to_timestamp(floor(extract(epoch from v_now) / v_window) * v_window));
+    v_signer.valid_until := floor(extract(epoch from v_now) / v_window) * v_window + v_window;
     v_signer.expires_at := v_signed_at + make_interval(secs => expires_in + greatest(stable_for, 0));
 
     select

@@ -7,11 +7,11 @@ as $$
 declare
     v_url text;
 begin
-    select pgfiles.sign_download(f.bucket, f.s3_original_key, f.file_name) into v_url
+    select pgfiles.column_url(f.bucket, f.s3_original_key, f.file_name) into v_url
     from pgfiles.file f
     where f.s3_original_key = url_of_key.key and f.status = 'ready';
     if not found and pgfiles.is_dba() then
-        select pgfiles.sign_download(b.name, url_of_key.key, regexp_replace(url_of_key.key, '^.*/', '')) into v_url
+        select pgfiles.column_url(b.name, url_of_key.key, regexp_replace(url_of_key.key, '^.*/', '')) into v_url
         from pgfiles.bucket b
         where b.is_default;
     end if;

@@ -6,6 +6,9 @@ create table pgfiles.default_setting (
 
 comment on table pgfiles.default_setting is
     'Every setting with the value it has unless pgfiles.setting says otherwise. Replaced at an upgrade.';
+comment on column pgfiles.default_setting.name is 'As pgfiles.setting names it.';
+comment on column pgfiles.default_setting.value is 'In the unit that the description gives.';
+comment on column pgfiles.default_setting.description is 'What it is, and in which unit.';
 
 insert into pgfiles.default_setting (name, value, description) values
     ('claim_organization_id', '{user,organization_id}', 'path of the claim that names the caller''s organization'),
@@ -15,7 +18,7 @@ insert into pgfiles.default_setting (name, value, description) values
     ('upload_expires_in_max', '3600', 'seconds that an upload URL may live'),
     ('download_expires_in', '300', 'seconds that a download URL lives unless asked otherwise'),
     ('download_expires_in_max', '86400', 'seconds that a download URL may live; S3 itself takes up to 604800'),
-    ('download_stable_for', '0', 'seconds of the window in which a computed column gives the same URL; 0: signed anew each time'),
+    ('download_stable_for', '60', 'seconds of the window in which a computed column gives the same URL, which lives that much longer'),
     ('part_expires_in', '3600', 'seconds that a URL of a multipart upload lives unless asked otherwise'),
     ('part_expires_in_max', '86400', 'seconds that a URL of a multipart upload may live'),
     ('batch_max', '10000', 'items of one batch call'),

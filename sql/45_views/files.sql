@@ -30,7 +30,13 @@ select
     f.s3_original_key,
     f.created_at,
     f.uploaded_at,
-    f.processed_at
+    f.processed_at,
+    (
+        select jsonb_object_agg(v.name, jsonb_build_object(
+            's3_key', v.s3_key, 'file_type', v.file_type, 'file_size', v.file_size, 'width', v.width, 'height', v.height))
+        from pgfiles.variant v
+        where v.file_id = f.id
+    ) as variants
 from pgfiles.file f;
 
 comment on view files.files is
@@ -71,6 +77,8 @@ comment on column files.files.s3_original_key is 'S3 key of the original.';
 comment on column files.files.created_at is 'When its upload was asked for.';
 comment on column files.files.uploaded_at is 'When its upload was confirmed.';
 comment on column files.files.processed_at is 'When it became ready, rejected or failed.';
+comment on column files.files.variants is
+    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; null if there are none.';
 
 create trigger register_upload
     instead of insert on files.files

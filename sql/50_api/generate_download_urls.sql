@@ -16,42 +16,40 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
     v_stable_for integer := pgfiles.checked_stable_for(stable_for);
+    v_count integer := coalesce(pgfiles.checked_batch_size(cardinality(file_ids)), 0);
+    v_urls text[] := array_fill(null::text, array[v_count]);
+    v_expires_at timestamptz[] := array_fill(null::timestamptz, array[v_count]);
+    v_bucket text;
+    v_items bigint[];
+    v_keys text[];
+    v_file_names text[];
+    v_url record;
 begin
-    perform pgfiles.checked_batch_size(cardinality(file_ids));
     perform pgfiles.log_action('generate_download_urls', file_ids);
+    -- As the caller: what row-level security hides gets no URL.
+    for v_bucket, v_items, v_keys, v_file_names in
+        select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
+        from unnest(file_ids) with ordinality a (file_id, item)
+        join pgfiles.file f on f.id = a.file_id and f.status = 'ready'
+        cross join lateral (
+            select case when generate_download_urls.variant = 'original' then f.s3_original_key
+                else pgfiles.variant_key(f.id, generate_download_urls.variant) end) k (key)
+        where k.key is not null
+        group by f.bucket
+    loop
+        for v_url in
+            select d.item, d.url, d.expires_at
+            from pgfiles.sign_downloads(v_bucket, v_keys, v_file_names, v_expires_in, is_attachment, v_stable_for) d
+        loop
+            v_urls[v_items[v_url.item]] := v_url.url;
+            v_expires_at[v_items[v_url.item]] := v_url.expires_at;
+        end loop;
+    end loop;
     return query
-        with asked as materialized (
-            select a.item, a.file_id, f.bucket, f.file_name, f.status,
-                case when generate_download_urls.variant = 'original' then f.s3_original_key else v.s3_key end as key
-            from unnest(file_ids) with ordinality a (file_id, item)
-            left join files.files f on f.id = a.file_id
-            left join pgfiles.variant v
-                on v.file_id = f.id and v.name = generate_download_urls.variant and generate_download_urls.variant <> 'original'
-        ), by_bucket as (
-            select a.bucket, array_agg(a.item order by a.item) as items, array_agg(a.key order by a.item) as keys,
-                array_agg(a.file_name order by a.item) as file_names
-            from asked a
-            where a.status = 'ready' and a.key is not null
-            group by a.bucket
-        ), signed as (
-            select b.items[d.item] as item, d.url, d.expires_at
-            from by_bucket b
-            cross join lateral pgfiles.sign_downloads(
-                b.bucket, b.keys, b.file_names, v_expires_in, generate_download_urls.is_attachment, v_stable_for) d
-        )
-        select a.item, a.file_id, case when s.url is not null then 'GET' end, s.url,
-            case when s.url is not null then '{}'::jsonb end, null::jsonb, s.expires_at,
-            case when s.url is null then
-                (select pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text, null)
-                 from pgfiles.error e
-                 where e.code = case
-                    when a.status is null then 'file_not_found'
-                    when a.status <> 'ready' then 'file_not_ready'
-                    else 'variant_not_found' end)
-            end
-        from asked a
-        left join signed s on s.item = a.item
-        order by a.item;
+        select a.item, a.file_id, case when a.url is not null then 'GET' end, a.url,
+            case when a.url is not null then '{}'::jsonb end, null::jsonb, a.expires_at,
+            case when a.url is null then pgfiles.download_error(a.file_id) end
+        from unnest(file_ids, v_urls, v_expires_at) with ordinality a (file_id, url, expires_at, item);
 end
 $$;
 

@@ -22,6 +22,8 @@ begin
             'send [{"file_name": ..., "file_type": ..., "file_size": ...}, ...]');
     end if;
     v_count := pgfiles.checked_batch_size(jsonb_array_length(items));
+    v_file_ids := array_fill(null::uuid, array[v_count]);
+    v_errors := array_fill(null::jsonb, array[v_count]);
 
     for i in 1 .. v_count loop
         begin
@@ -43,10 +45,10 @@ begin
 
     perform pgfiles.log_action('generate_upload_urls', array_remove(v_file_ids, null));
     return query
-        select i, v_file_ids[i], case when u.url is not null then 'PUT' end, u.url, u.headers, null::jsonb, u.expires_at, v_errors[i]
-        from generate_series(1, v_count) i
-        left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u on u.file_id = v_file_ids[i]
-        order by i;
+        select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end, u.url, u.headers, null::jsonb, u.expires_at, i.error
+        from unnest(v_file_ids, v_errors) with ordinality i (file_id, error, item)
+        left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u on u.file_id = i.file_id
+        order by i.item;
 end
 $$;
 

@@ -28,7 +28,8 @@ begin
     update pgfiles.file f
     set status = result ->> 'outcome',
         status_reason = result ->> 'reason',
-        status_detail = result ->> 'detail',
+        status_detail = nullif(result ->> 'detail', ''),
+        file_size = coalesce(f.file_size, (result ->> 'file_size')::bigint),
         sha256 = coalesce(f.sha256, result ->> 'sha256'),
         width = (result ->> 'width')::integer,
         height = (result ->> 'height')::integer,

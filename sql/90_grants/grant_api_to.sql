@@ -11,7 +11,8 @@ begin
         grant select, insert on files.files to %1$s;
         grant select on files.file_upload_requests to %1$s;
         grant execute on all functions in schema files, aws_lambda to %1$s;
-        revoke execute on function files.grant_api_to(regrole) from %1$s;
+        revoke execute on function files.grant_api_to(regrole), files.doctor(), files.retry_jobs(uuid[]), files.stop_workers()
+            from %1$s;
 
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner and keys cannot be set.
         grant select on pgfiles.file, pgfiles.variant, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
@@ -31,31 +32,34 @@ begin
             pgfiles.checked_stable_for(integer),
             pgfiles.claim(text),
             pgfiles.claims(),
+            pgfiles.column_url(text, text, text),
             pgfiles.create_file(text, text, text, text, bigint, text, text),
             pgfiles.current_organization_id(),
             pgfiles.current_user_id(),
             pgfiles.declare_file_size(uuid, bigint),
+            pgfiles.download_error(uuid),
             pgfiles.error_as_json(text, text, text, text),
             pgfiles.file_extension(text),
             pgfiles.is_dba(),
             pgfiles.is_org_admin(),
             pgfiles.is_type_allowed(text, text[]),
+            pgfiles.java_column_url(text, text, text),
             pgfiles.log_action(text, uuid[]),
             pgfiles.mark_aborted(uuid),
             pgfiles.mark_uploaded(uuid[]),
+            pgfiles.open_column_url(text, text, text),
             pgfiles.original_key(text, text, text, uuid, text),
             pgfiles.part_size_for(bigint),
             pgfiles.raise_error(text, text, text),
             pgfiles.setting(text),
-            pgfiles.sign_download(text, text, text),
             pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer),
             pgfiles.sign_form(uuid, bigint, bigint, integer),
             pgfiles.sign_multipart(uuid, text, text, integer[], integer),
             pgfiles.sign_uploads(uuid[], integer),
+            pgfiles.signing_scope(text),
             pgfiles.url_of_key(text),
             pgfiles.uuid_v7(),
-            pgfiles.variant_key(uuid, text),
-            pgfiles.variant_url(uuid, text, text, text)
+            pgfiles.variant_key(uuid, text)
             to %1$s
         $sql$, role);
 end

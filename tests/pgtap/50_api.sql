@@ -52,7 +52,7 @@ select results_eq(
     $$select status, latitude, orientation, width from files.files$$,
     $$values ('ready', 46.5::double precision, 6::smallint, 30)$$,
     'the worker''s findings are columns');
-select matches(f.download_url, 'X-Amz-Expires=300&.*X-Amz-Signature=', 'the original''s URL is a column') from files.files f;
+select matches(f.download_url, 'X-Amz-Expires=360&.*X-Amz-Signature=', 'the original''s URL is a column') from files.files f;
 select matches(f.download_url, 'response-content-disposition=inline', 'shown by browsers under its name') from files.files f;
 select matches(f.thumbnail_small_url, '/thumbnail_small\.jpg\?', 'a thumbnail''s URL is a column') from files.files f;
 select is(f.thumbnail_large_url, null, 'null for one that was not made') from files.files f;

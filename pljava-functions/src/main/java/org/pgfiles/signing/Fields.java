@@ -71,6 +71,13 @@ public final class Fields {
         }
     }
 
+    /** A field with its escapes. */
+    public static String escaped(String field) {
+        StringBuilder result = new StringBuilder(field.length() + 8);
+        escape(result, field);
+        return result.toString();
+    }
+
     /** Appends a field with its escapes. */
     static void escape(StringBuilder target, String field) {
         for (int i = 0; i < field.length(); i++) {

@@ -9,7 +9,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.storage.DerivedKeys;
 import org.pgfiles.worker.Fields;
 
-/** {@code pgfiles.derive_signing_keys}: resolves credentials where the network may be asked for them. */
+/** {@code pgfiles.java_signing_keys}: resolves credentials where the network may be asked for them. */
 public final class Credentials {
     private Credentials() {}
 

@@ -1,5 +1,6 @@
 package org.pgfiles.image;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,7 +10,9 @@ import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageIO;
@@ -91,6 +94,18 @@ class ThumbnailsTest {
     void make_webp_keepsItsColours() {
         assertThat(corners(image(make(Bytes.webpQuarters(300, 200), 1, spec(64, 64, Fit.COVER)))))
                 .isEqualTo("RGBW");
+    }
+
+    /** VP8 with a colour profile, as a browser's canvas writes it. */
+    @Test
+    void make_lossyWebp_keepsItsColours() throws IOException {
+        try (InputStream file = requireNonNull(TestPhotos.class.getResourceAsStream("quarters.webp"))) {
+            byte[] bytes = file.readAllBytes();
+            assertThat(corners(image(make(bytes, 1, spec(64, 64, Fit.COVER))))).isEqualTo("RGBW");
+
+            byte[] half = Arrays.copyOf(bytes, bytes.length / 2);
+            assertThatThrownBy(() -> make(half, 1, spec(64, 64, Fit.COVER))).isInstanceOf(PgfilesException.class);
+        }
     }
 
     @ParameterizedTest

@@ -2,6 +2,8 @@ package org.pgfiles.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -43,7 +45,11 @@ class AccessTest {
     private static void assertCannotConfirm(Api stranger, UUID fileId) {
         assertThat(stranger.rpc("confirm_upload", json(fileId)).problem())
                 .isEqualTo(new Problem(
-                        404, "PT404", "File not found", fileId.toString(), "only its uploader can confirm a file"));
+                        404,
+                        "PT404",
+                        "File not found",
+                        fileId.toString(),
+                        "send the file_id of generate_upload_url; only its uploader can confirm a file"));
     }
 
     @Test
@@ -109,6 +115,46 @@ class AccessTest {
     }
 
     @Test
+    void batches_filesOfOthers_haveAnErrorInTheirRows() {
+        UUID ofAlice = world.readyPhoto(world.alice(), ofSite.ofMyOwn());
+        UUID ofCarol = world.readyPhoto(
+                world.carol(), UploadRequest.jpeg("", TestPhoto.small().length).ofMyOwn());
+        String both = "{\"file_ids\": [\"%s\", \"%s\"]}".formatted(ofAlice, ofCarol);
+
+        for (String rpc : List.of("generate_download_urls", "confirm_uploads")) {
+            JsonNode rows = world.carol().rpc(rpc, both).success();
+            assertThat(rows.findValuesAsText("file_id")).containsExactly(ofAlice.toString(), ofCarol.toString());
+            assertThat(rows.get(0).path("error").path("code").asText()).isEqualTo("PT404");
+            assertThat(rows.get(0)
+                            .path("url")
+                            .asText("")
+                            .concat(rows.get(0).path("status").asText("")))
+                    .as("nothing of alice's in %s", rows)
+                    .isIn("", "null");
+            assertThat(rows.get(1).path("error").isNull()).isTrue();
+        }
+    }
+
+    @Test
+    void multipart_uploadOfAColleague_isNotFound() {
+        UUID fileId = UUID.fromString(world.alice()
+                .rpc("create_multipart_upload", ofSite.json())
+                .success()
+                .path("file_id")
+                .asText());
+        for (Api other : List.of(world.bob(), world.carol(), world.admin())) {
+            for (String rpc :
+                    List.of("sign_part", "list_parts", "complete_multipart_upload", "abort_multipart_upload")) {
+                String part = rpc.equals("sign_part") ? ", \"part_number\": 1" : "";
+                Response response =
+                        other.rpc(rpc, "{\"file_id\": \"" + fileId + "\", \"upload_id\": \"x\"" + part + "}");
+                assertThat(response.status()).as(rpc + response.text()).isEqualTo(404);
+            }
+        }
+        assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
+    }
+
+    @Test
     void siteThatChangesHands_takesItsFilesOutOfSight() {
         UUID fileId = world.readyPhoto(world.alice(), ofSite);
         world.database()
@@ -132,7 +178,8 @@ class AccessTest {
                 "/files?file_name=like.*photo*",
                 "/files?or=(status.eq.ready,status.eq.pending)",
                 "/files?organization_id=neq.x&bucket=eq.main",
-                "/files?limit=1000&offset=0"
+                "/files?limit=1000&offset=0",
+                "/file_upload_requests"
             })
     void list_filteredAndOrderedByAStranger_isEmpty(String query) {
         world.readyPhoto(world.alice(), ofSite);
@@ -147,11 +194,8 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/files?select=id,file(*)",
                 "/files?select=id,variant(*)",
-                "/files?select=id,signing_key(*)",
                 "/files?select=id,bucket(*)",
-                "/files?select=id,site(*)",
                 "/file",
                 "/signing_key",
                 "/bucket",
@@ -175,21 +219,61 @@ class AccessTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "POST | {\"file_name\": \"x.jpg\", \"status\": \"ready\"}",
                 "PATCH | {\"status\": \"ready\"}",
                 "PATCH | {\"s3_original_key\": \"globex/secret.jpg\"}",
                 "DELETE | ''"
             })
-    void files_writtenDirectly_isRefused(String method, String body) {
+    void files_changedDirectly_isRefused(String method, String body) {
         UUID fileId = world.alice().uploadUrl(ofSite).fileId();
-        String path = method.equals("POST") ? "/files" : "/files?id=eq." + fileId;
 
-        Response response = world.alice().send(method, path, body);
+        Response response = world.alice().send(method, "/files?id=eq." + fileId, body);
 
         assertThat(response.status()).as(response.text()).isEqualTo(403);
         assertThat(response.problem().code()).isEqualTo("42501");
         assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
+    }
+
+    @Test
+    void files_insertedWithoutAKey_isRefused() {
+        Response response = world.alice().send("POST", "/files", "{\"file_name\": \"x.jpg\", \"status\": \"ready\"}");
+        assertThat(response.status()).as(response.text()).isEqualTo(400);
+        assertThat(world.filesOf(world.acme())).isZero();
+    }
+
+    @Test
+    void files_insertedWithAKeyIssuedToAnother_isNotFound() {
+        UUID fileId = world.alice().upload(ofSite, TestPhoto.small());
+        for (Api other : List.of(world.bob(), world.carol(), world.admin())) {
+            Response response = other.send("POST", "/files", registration(fileId));
+            assertThat(response.status()).as(response.text()).isEqualTo(404);
+        }
+        assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
+    }
+
+    @Test
+    void files_insertedWithOnesOwnKey_isConfirmedAndNothingElse() {
+        UUID fileId = world.alice().uploadUrl(ofSite).fileId();
+        Response response = world.alice().send("POST", "/files", registration(fileId));
+        assertThat(response.status()).as(response.text()).isEqualTo(201);
+        // It said that it is ready; a worker had a look.
+        JsonNode file = world.awaitFinal(world.alice(), fileId);
+        assertThat(file.path("status").asText()).isEqualTo("rejected");
+        assertThat(file.path("file_name").asText()).isEqualTo("photo.jpg");
+        assertThat(file.path("owner_id").asText())
+                .isEqualTo(world.alice().user().id());
+    }
+
+    private String registration(UUID fileId) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put(
+                        "s3_original_key",
+                        world.database().text("select s3_original_key from pgfiles.file where id = ?", fileId))
+                .put("status", "ready")
+                .put("owner_id", "999")
+                .put("file_name", "other.jpg")
+                .toString();
     }
 
     @Test

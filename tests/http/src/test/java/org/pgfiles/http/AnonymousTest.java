@@ -2,6 +2,9 @@ package org.pgfiles.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,6 +28,7 @@ class AnonymousTest {
             value = {
                 "GET | /files | ''",
                 "GET | /files?select=id,download_url | ''",
+                "GET | /file_upload_requests | ''",
                 "POST | /files | {\"file_name\": \"x.jpg\"}",
                 "PATCH | /files?status=eq.pending | {\"status\": \"ready\"}",
                 "DELETE | /files?status=eq.pending | ''",
@@ -43,6 +47,20 @@ class AnonymousTest {
         assertThat(response.status()).as(response.text()).isEqualTo(401);
         assertThat(response.text()).doesNotContain(fileId.toString(), world.acme(), "photo.jpg", "X-Amz");
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
+    }
+
+    @Test
+    void everyRpc_withoutToken_is401() {
+        JsonNode paths = world.alice().get("/").success().path("paths");
+        assertThat(paths.properties())
+                .filteredOn(path -> path.getKey().startsWith("/rpc/"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(path -> {
+                    ObjectNode arguments = JsonNodeFactory.instance.objectNode();
+                    path.getValue().findValue("properties").fieldNames().forEachRemaining(arguments::putNull);
+                    Response response = world.anonymous().send("POST", path.getKey(), arguments.toString());
+                    assertThat(response.status()).as(response.text()).isEqualTo(401);
+                });
     }
 
     @Test

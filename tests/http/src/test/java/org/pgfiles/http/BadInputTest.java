@@ -24,6 +24,8 @@ class BadInputTest {
     private static final String EXPIRY_HINT = "leave it out for 900 seconds";
     private static final String DIGEST_DETAIL = "sha256 must be 64 lower-case hex digits";
     private static final String DIGEST_HINT = "leave it out, or send the digest in hex";
+    private static final String CONFIRM_HINT =
+            "send the file_id of generate_upload_url; only its uploader can confirm a file";
     private static final UploadRequest GOOD = UploadRequest.jpeg("", 1000);
 
     private final World world;
@@ -231,7 +233,7 @@ class BadInputTest {
     @Test
     void confirmUpload_withoutFileId_saysSo() {
         assertThat(world.alice().rpc("confirm_upload", "{}").problem())
-                .isEqualTo(invalid("file_id is missing", "send the file_id of generate_upload_url"));
+                .isEqualTo(new Problem(404, "PT404", "File not found", "file_id is missing", CONFIRM_HINT));
     }
 
     @Test
@@ -246,8 +248,7 @@ class BadInputTest {
         assertThat(world.alice()
                         .rpc("confirm_upload", "{\"file_id\": \"" + fileId + "\"}")
                         .problem())
-                .isEqualTo(new Problem(
-                        404, "PT404", "File not found", fileId.toString(), "only its uploader can confirm a file"));
+                .isEqualTo(new Problem(404, "PT404", "File not found", fileId.toString(), CONFIRM_HINT));
     }
 
     @Test

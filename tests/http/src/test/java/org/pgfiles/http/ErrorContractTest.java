@@ -24,7 +24,7 @@ import org.pgfiles.http.client.User;
 class ErrorContractTest {
     /** One way for a client to meet each error. */
     private static final Map<String, Function<World, Response>> REACHABLE = Map.ofEntries(
-            Map.entry("invalid_argument", world -> world.alice().rpc("confirm_upload", "{}")),
+            Map.entry("invalid_argument", world -> upload(world, good(world).with("file_name", "a/b"))),
             Map.entry("entity_type_unknown", world -> upload(world, good(world).with("entity_type", "spaceship"))),
             Map.entry("claim_invalid", world -> world.api(User.alice("../globex"))
                     .rpc("generate_upload_url", good(world).ofMyOwn().json())),
@@ -78,21 +78,25 @@ class ErrorContractTest {
     }
 
     private static Response uploadToRegionWithoutKey(World world) {
+        String bucket = "far-" + world.acme();
         world.database()
-                .execute("insert into pgfiles.bucket (name, s3_bucket, region) values ('far', 'far', 'moon-1')");
+                .execute("insert into pgfiles.bucket (name, s3_bucket, region) values (?, 'far', 'moon-1')", bucket);
         world.database()
                 .execute(
-                        "insert into pgfiles.entity_type (name, table_name, bucket) values ('far', 'app.site', 'far')");
+                        "insert into pgfiles.bucket_route (organization_id, bucket) values (?, ?)",
+                        world.acme(),
+                        bucket);
         try {
-            return upload(world, good(world).with("entity_type", "far"));
+            return upload(world, good(world));
         } finally {
-            world.database().execute("delete from pgfiles.entity_type where name = 'far'");
-            world.database().execute("delete from pgfiles.bucket where name = 'far'");
+            world.database().execute("delete from pgfiles.bucket_route where bucket = ?", bucket);
+            world.database().execute("delete from pgfiles.bucket where name = ?", bucket);
         }
     }
 
     private static Response uploadWithoutDefaultBucket(World world) {
         String name = world.database().text("select name from pgfiles.bucket where is_default");
+        // For the length of one request there is none; workers don't look for it.
         world.database().execute("update pgfiles.bucket set is_default = false where name = ?", name);
         try {
             return upload(world, good(world));

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgREST describes the API to whoever has a token; the comments in SQL are that description. */
 @ExtendWith(WorldExtension.class)
@@ -48,10 +49,22 @@ class OpenApiTest {
     }
 
     @Test
-    void openApi_rpcs_areTheThreeOfTheMainJob() {
-        assertThat(openApi.path("paths").fieldNames())
-                .toIterable()
-                .containsExactlyInAnyOrder(
-                        "/", "/files", "/rpc/generate_upload_url", "/rpc/generate_download_url", "/rpc/confirm_upload");
+    void openApi_everyRpc_hasASummaryAndADescription() {
+        assertThat(openApi.path("paths").properties())
+                .filteredOn(path -> path.getKey().startsWith("/rpc/"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allSatisfy(path -> {
+                    JsonNode post = path.getValue().path("post");
+                    assertThat(post.path("summary").asText()).as(path.getKey()).isNotBlank();
+                    assertThat(post.path("description").asText())
+                            .as(path.getKey())
+                            .isNotBlank();
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"grant_api_to", "download_url", "thumbnail_small_url"})
+    void openApi_whatIsNotForClients_isNotOffered(String name) {
+        assertThat(openApi.path("paths").has("/rpc/" + name)).isFalse();
     }
 }

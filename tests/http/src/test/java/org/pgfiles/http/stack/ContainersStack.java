@@ -15,7 +15,7 @@ import org.testcontainers.containers.wait.strategy.Wait;
  * of the S3 server are part of every signature.
  */
 final class ContainersStack implements Stack {
-    private static final String PASSWORD = "only-for-tests";
+    private static final String PASSWORD = "onlyfortests";
     private static final String SECRET = "only-for-tests-0123456789-0123456789";
 
     private final ComposeContainer containers;
@@ -30,7 +30,7 @@ final class ContainersStack implements Stack {
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv("JWT_SECRET", SECRET)
                 .withBuild(true)
-                .waitingFor("postgrest", Wait.forListeningPort())
+                .waitingFor("postgrest", Wait.forLogMessage(".*Schema cache loaded.*", 1))
                 .withStartupTimeout(Duration.ofMinutes(10));
         containers.start();
         return new ContainersStack(containers);

@@ -1,0 +1,61 @@
+package org.pgfiles.sql;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.signing.Fields;
+
+/**
+ * Download URLs in computed columns, one call per row. What is the same for all rows of a query, the profile and the
+ * caller's part of the bucket, is opened once and kept for the seconds in which it gives the same URLs; a row then costs one
+ * crossing into Java and no look-up in SQL.
+ *
+ * <p>Kept under a scope, which SQL makes of the bucket and the caller's claims: a backend serves many callers, and none
+ * ever gets what was opened for another.
+ */
+public final class ColumnSigning {
+    private static final int MAX_OPEN = 32;
+
+    private static final Map<String, Opened> OPEN = new LinkedHashMap<>();
+
+    private ColumnSigning() {}
+
+    /**
+     * Opens a scope.
+     *
+     * @param keyPrefix the scope signs no other keys
+     * @param profile see {@link Signing#presign}
+     * @param expiresIn seconds that a URL lives
+     * @param validUntil Unix time in seconds at which the scope must be opened anew
+     */
+    public static String open(String scope, String keyPrefix, String profile, int expiresIn, long validUntil) {
+        synchronized (OPEN) {
+            if (OPEN.size() >= MAX_OPEN) {
+                OPEN.clear();
+            }
+            OPEN.put(scope, new Opened(keyPrefix, profile, "GET\t" + expiresIn + "\t", validUntil * 1_000));
+        }
+        return scope;
+    }
+
+    /** Signs the GET of a key; null if the scope is not open or not for this key. Shown by browsers under the file's name. */
+    public static @Nullable String url(String scope, String key, String fileName) {
+        Opened opened;
+        synchronized (OPEN) {
+            opened = OPEN.get(scope);
+        }
+        if (opened == null || System.currentTimeMillis() >= opened.validUntilMs || !key.startsWith(opened.keyPrefix)) {
+            return null;
+        }
+        return Signing.presign(
+                opened.profile, opened.requestStart + Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
+    }
+
+    private record Opened(String keyPrefix, String profile, String requestStart, long validUntilMs) {
+        /** Never the profile, which holds a signing key. */
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
+}
