@@ -14,4 +14,4 @@ comment on column files.signed_request.method is 'HTTP method: PUT, GET, POST.';
 comment on column files.signed_request.url is 'Absolute URL with its signature.';
 comment on column files.signed_request.headers is 'Headers that the client must send, name to value.';
 comment on column files.signed_request.fields is 'Form fields of a POST form, to be sent before the file; null otherwise.';
-comment on column files.signed_request.expires_at is 'S3 refuses the request after this moment.';
+comment on column files.signed_request.expires_at is 'S3 refuses the request after this moment; null: the URL is a CDN''s and has no end.';

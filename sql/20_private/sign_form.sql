@@ -11,13 +11,14 @@ declare
     v_answer text[];
 begin
     -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still without bytes.
-    select f.* into v_file
-    from pgfiles.file f
+    update pgfiles.file f
+    set form_max_size = sign_form.max_size
     where f.id = sign_form.file_id
         and f.status = 'pending'
         and f.upload_method = 'form'
         and f.organization_id = pgfiles.current_organization_id()
-        and f.owner_id = pgfiles.current_user_id();
+        and f.owner_id = pgfiles.current_user_id()
+    returning f.* into v_file;
     if not found then
         perform pgfiles.raise_error('file_not_found', sign_form.file_id::text, 'ask for an upload form of your own');
     end if;

@@ -12,6 +12,7 @@ create table pgfiles.file (
     s3_original_key text not null,
     upload_method text not null default 'put' 
         check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
+    form_max_size bigint,
     status text not null default 'pending'
         check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
     status_reason text,
@@ -34,7 +35,8 @@ create table pgfiles.file (
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared check (file_size is not null or upload_method in ('form', 'unsized_put')),
-    constraint file_key_is_unique unique (bucket, s3_original_key)
+    -- The key first: a key is also looked up alone (aws_lambda, polling clients).
+    constraint file_key_is_unique unique (s3_original_key, bucket)
 );
 
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
@@ -53,6 +55,7 @@ comment on column pgfiles.file.file_type is 'Content type as declared, confirmed
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a browser''s POST form, or in parts.';
+comment on column pgfiles.file.form_max_size is 'Bytes that its POST form allows; not every store keeps to it, so the worker checks it again.';
 comment on column pgfiles.file.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column pgfiles.file.status is
     'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';

@@ -30,7 +30,7 @@ as $$
                 'key', w.s3_original_key,
                 'declared_type', w.file_type,
                 'declared_size', w.file_size,
-                'max_bytes', w.max_bytes,
+                'max_bytes', least(w.max_bytes, w.form_max_size),
                 'max_pixels', pgfiles.setting('image_max_pixels')::bigint,
                 'sha256', w.sha256,
                 'cache_control', w.cache_control,

@@ -1,6 +1,7 @@
 package org.pgfiles.http.client;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -18,8 +19,17 @@ final class Http {
     private Http() {}
 
     static HttpResponse<byte[]> send(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofByteArray());
+    }
+
+    /** The body is read, and closed, by the caller. */
+    static HttpResponse<InputStream> stream(HttpRequest.Builder request) {
+        return send(request, BodyHandlers.ofInputStream());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest.Builder request, HttpResponse.BodyHandler<T> body) {
         try {
-            return CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(), BodyHandlers.ofByteArray());
+            return CLIENT.send(request.timeout(Duration.ofMinutes(1)).build(), body);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

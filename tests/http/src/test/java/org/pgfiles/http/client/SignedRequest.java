@@ -14,7 +14,8 @@ import java.util.UUID;
 /** A {@code files.signed_request}: what the client sends to S3. */
 public record SignedRequest(
         UUID fileId, String method, URI url, Map<String, String> headers, OffsetDateTime expiresAt) {
-    static SignedRequest of(JsonNode json) {
+    /** From an answer, or from one row of an answer. */
+    public static SignedRequest of(JsonNode json) {
         Map<String, String> headers = new LinkedHashMap<>();
         json.path("headers")
                 .properties()
@@ -37,6 +38,13 @@ public record SignedRequest(
     public SignedRequest withHeader(String name, String value) {
         Map<String, String> changed = new HashMap<>(headers);
         changed.put(name, value);
+        return new SignedRequest(fileId, method, url, changed, expiresAt);
+    }
+
+    /** The same request without a header. */
+    public SignedRequest withoutHeader(String name) {
+        Map<String, String> changed = new HashMap<>(headers);
+        changed.remove(name);
         return new SignedRequest(fileId, method, url, changed, expiresAt);
     }
 
