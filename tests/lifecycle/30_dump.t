@@ -87,8 +87,8 @@ sql dump/restored -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
 status() { sql dump/restored -c "select status from pgfiles.file where id = '$1'"; }
 work dump/restored
 is "$(status "$waiting")" ready 'the job that waited is done'
-is "$(sql dump/restored -c "select string_agg(concat_ws(' ', name, width, height), ', ' order by name)
-    from pgfiles.variant where file_id = '$waiting'")" 'banner 300 50, thumbnail_large 800 800, thumbnail_small 60 60' \
+is "$(sql dump/restored -c "select string_agg(concat_ws(' ', v.key, v.value ->> 'width', v.value ->> 'height'), ', ' order by v.key)
+    from pgfiles.file f, jsonb_each(f.variants) v where f.id = '$waiting'")" 'banner 300 50, thumbnail_large 800 800, thumbnail_small 60 60' \
     'by the changed variants'
 is "$(status "$dead") $(sql dump/restored -c 'select count(*) from pgfiles.job')" 'failed 2' 'the leased job and the dead letter are left'
 url=$(as_alice dump/restored "select files.thumbnail_small_url(f) from files.files f where id = '$waiting'")

@@ -46,7 +46,7 @@ is "$(value "string_agg(concat_ws(' ', locktype, mode, relation::regclass), ', '
     'nor any lock on a table of ours'
 ok 'so that tables can be altered meanwhile' sql worker <<'END'
 begin;
-lock table pgfiles.file, pgfiles.job, pgfiles.variant, pgfiles.bucket in access exclusive mode nowait;
+lock table pgfiles.file, pgfiles.job, pgfiles.bucket in access exclusive mode nowait;
 END
 ok 'and files be deleted' sql worker -c "begin" -c "set local lock_timeout = '1s'" -c "delete from pgfiles.file where id = '$file'" -c rollback
 printf '# backend_xmin is %s\n' "$(value "case when backend_xmin is null then 'null' else 'set: vacuum waits for the batch' end
@@ -65,7 +65,7 @@ finished_once() {
     }
     until_true 'the job is done' try "$1"
     try "$1" || true
-    is "$(value "concat_ws(' ', status, (select count(*) from pgfiles.variant v where v.file_id = f.id),
+    is "$(value "concat_ws(' ', status, (select count(*) from jsonb_object_keys(f.variants)),
         (select count(*) from pgfiles.job)) from pgfiles.file f where id = '$1'")" 'ready 3 0' \
         "$2: the file becomes ready, with three variants, and no job is left"
     is "$(grep -c "$1" "$announced")" 1 "$2: which is announced once"
