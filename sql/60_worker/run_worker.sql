@@ -19,10 +19,13 @@ begin
     loop
         if clock_timestamp() >= v_keys_until then
             perform pgfiles.refresh_signing_keys();
-            perform pgfiles.warm_up();
             -- Every hour, and in time before a session token ends.
             v_keys_until := clock_timestamp() + greatest(interval '1 minute', least(interval '1 hour', (
                 select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
+            v_batch := pgfiles.describe_warm_up();
+            commit;
+            -- It goes to the store, too: the keys are committed, and nothing is held. Null without a bucket.
+            v_results := pgfiles.java_run_batch(v_batch::text);
             commit;
         end if;
 

@@ -14,18 +14,21 @@ sql worker -c "update pgfiles.bucket set public_endpoint = endpoint;
 endpoint() { sql worker -c "update pgfiles.bucket set endpoint = '$1'"; }
 value() { sql worker -c "select $1"; }
 
-# at_the_store: a worker takes up a file and waits for a store that never answers. Sets BACKEND, its process id in
-# PostgreSQL, WORKER, that of its client, and SERVER, that of the store.
-at_the_store() {
+# silent_store: from now on workers find a store that never answers. Its process id is in SERVER.
+silent_store() {
     local port
     port=$(free_port)
     in_background perl "$ROOT/tests/lifecycle/silent-server.pl" "$port" >"$W/silent" 2>&1
     SERVER=$!
     until_true 'the silent store listens' grep -q listening "$W/silent"
     endpoint "http://127.0.0.1:$port"
-    in_background sql worker -c 'call pgfiles.run_worker(max_seconds => 0)' >"$W/worker.log" 2>&1
+}
+# start_worker SECONDS: its process id in PostgreSQL is in BACKEND, that of its client in WORKER.
+start_worker() {
+    in_background sql worker -c "call pgfiles.run_worker(max_seconds => $1)" >"$W/worker.log" 2>&1
     WORKER=$!
-    until_true 'the worker is at the store' grep -q accepted "$W/silent"
+    runs() { [ -n "$(value "pid from pg_stat_activity where application_name = 'pgfiles worker'")" ]; }
+    until_true 'the worker runs' runs
     BACKEND=$(value "pid from pg_stat_activity where application_name = 'pgfiles worker'")
 }
 # The store breaks off, so that Java returns: nothing in PostgreSQL can interrupt it.
@@ -33,24 +36,46 @@ break_off() {
     kill "$SERVER"
     wait "$WORKER" 2>/dev/null || true
 }
+has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
+# stuck_with FILE-NAME: a worker waits for the store with a file; the file's id is in FILE.
+stuck_with() {
+    start_worker 600
+    FILE=$(upload worker "good $1")
+    until_true 'the worker is up' has_status ready "$FILE"
+    silent_store
+    FILE=$(upload worker "$1")
+    until_true 'the worker has the file' has_status processing "$FILE"
+    until_true 'the worker is at the store' grep -q accepted "$W/silent"
+}
 
 # --- what it holds ----------------------------------------------------------------------------------
-file=$(upload worker waiting.jpg)
-at_the_store
-is "$(value "concat_ws(' ', state, wait_event_type) from pg_stat_activity where pid = $BACKEND")" active 'the worker is in Java'
-is "$(value "status from pgfiles.file where id = '$file'")" processing 'all can see that the file is being processed'
-is "$(value "backend_xid from pg_stat_activity where pid = $BACKEND")" '' 'it has no transaction id'
-is "$(value "string_agg(concat_ws(' ', locktype, mode, relation::regclass), ', ') from pg_locks where pid = $BACKEND
-    and (locktype not in ('virtualxid', 'relation') or relation in (select oid from pg_class
-        where relnamespace in ('pgfiles'::regnamespace, 'files'::regnamespace, 'audit'::regnamespace)))")" '' \
-    'nor any lock on a table of ours'
-ok 'so that tables can be altered meanwhile' sql worker <<'END'
+holds_nothing() {
+    is "$(value "concat_ws(' ', state, wait_event_type) from pg_stat_activity where pid = $BACKEND")" active "$1: it is in Java"
+    is "$(value "backend_xid from pg_stat_activity where pid = $BACKEND")" '' "$1: it has no transaction id"
+    is "$(value "string_agg(concat_ws(' ', locktype, mode, relation::regclass), ', ') from pg_locks where pid = $BACKEND
+        and (locktype not in ('virtualxid', 'relation') or relation in (select oid from pg_class
+            where relnamespace in ('pgfiles'::regnamespace, 'files'::regnamespace, 'audit'::regnamespace)))")" '' \
+        "$1: nor any lock on a table of ours"
+    ok "$1: so that tables can be altered" sql worker <<'END'
 begin;
-lock table pgfiles.file, pgfiles.job, pgfiles.bucket in access exclusive mode nowait;
+lock table pgfiles.file, pgfiles.job, pgfiles.bucket, pgfiles.signing_key in access exclusive mode nowait;
 END
-ok 'and files be deleted' sql worker -c "begin" -c "set local lock_timeout = '1s'" -c "delete from pgfiles.file where id = '$file'" -c rollback
-printf '# backend_xmin is %s\n' "$(value "case when backend_xmin is null then 'null' else 'set: vacuum waits for the batch' end
-    from pg_stat_activity where pid = $BACKEND")"
+    printf '# backend_xmin is %s\n' "$(value "case when backend_xmin is null then 'null' else 'set: vacuum waits' end
+        from pg_stat_activity where pid = $BACKEND")"
+}
+silent_store
+start_worker 0
+until_true 'the worker is at the store' grep -q accepted "$W/silent"
+holds_nothing 'while a worker warms up'
+is "$(as_alice worker "select count(*) from files.generate_upload_url(file_name => 'x', file_type => 'image/png', file_size => 1)")" 1 \
+    'while a worker warms up: others can sign'
+break_off
+endpoint "$S3_ENDPOINT"
+
+stuck_with waiting.jpg
+holds_nothing 'while a worker waits for a file'
+ok 'while a worker waits for a file: it can be deleted' sql worker -c "begin" -c "set local lock_timeout = '1s'" \
+    -c "delete from pgfiles.file where id = '$FILE'" -c rollback
 
 # --- when it dies there -----------------------------------------------------------------------------
 # finished_once FILE HOW: the store is back, and the job, after its lease. Workers go on until it is done, and one more
@@ -61,7 +86,7 @@ finished_once() {
     endpoint "$S3_ENDPOINT"
     try() {
         sql worker -c 'listen file_processed' -c 'call pgfiles.run_worker(max_seconds => 0)' >>"$announced"
-        [ "$(value "status from pgfiles.file where id = '$1'")" = ready ]
+        has_status ready "$1"
     }
     until_true 'the job is done' try "$1"
     try "$1" || true
@@ -77,17 +102,16 @@ left_behind() {
 is "$(value "pg_terminate_backend($BACKEND)")" t 'the worker is told to go'
 break_off
 like "$(cat "$W/worker.log")" 'terminating connection due to administrator command' 'and goes'
-is "$(left_behind "$file")" 'processing 1 f' 'its job is as it was when it was claimed'
-finished_once "$file" 'a worker that was told to go'
+is "$(left_behind "$FILE")" 'processing 1 f' 'its job is as it was when it was claimed'
+finished_once "$FILE" 'a worker that was told to go'
 
-file=$(upload worker crash.jpg)
-at_the_store
+stuck_with crash.jpg
 kill -9 "$BACKEND"
 break_off
 recovered() { value 1; }
 until_true 'PostgreSQL recovers' recovered
-is "$(left_behind "$file")" 'processing 1 f' 'after a crash the job is as it was when it was claimed'
-finished_once "$file" 'a worker that crashed'
+is "$(left_behind "$FILE")" 'processing 1 f' 'after a crash the job is as it was when it was claimed'
+finished_once "$FILE" 'a worker that crashed'
 
 # --- what clients do wrong --------------------------------------------------------------------------
 missing=$(upload_request worker missing.jpg | jq -r .file_id)
