@@ -21,7 +21,8 @@ begin
         return v_cdn_base_url || '/' || key;
     end if;
     v_signer := pgfiles.open_signer(bucket, pgfiles.setting('download_expires_in')::integer, v_window);
-    perform pgfiles.java_open_column(v_scope, v_prefix, v_signer.profile, v_signer.expires_in, v_signer.valid_until);
+    -- Assigned and not performed: the plan of a query shows its arguments, and with them the key, to auto_explain.
+    v_scope := pgfiles.java_open_column(v_scope, v_prefix, v_signer.profile, v_signer.expires_in, v_signer.valid_until);
     return pgfiles.checked_java_result(pgfiles.java_column_url(v_scope, key, file_name));
 end
 $$;

@@ -15,6 +15,8 @@ as $$
 #variable_conflict use_column
 declare
     v_signer pgfiles.signer;
+    v_requests text[];
+    v_urls text[];
     v_cdn_base_url text;
 begin
     -- Definer, because signing keys are granted to nobody. Who may see a file was decided by row-level security as the caller;
@@ -30,13 +32,15 @@ begin
         return;
     end if;
     v_signer := pgfiles.open_signer(bucket, expires_in, stable_for);
+    v_requests := array(
+        select concat_ws(E'\t', 'GET', v_signer.expires_in, k.key,
+            case when is_attachment then 'download' else 'inline' end, pgfiles.escape_field(k.file_name))
+        from unnest(keys, file_names) with ordinality k (key, file_name, item)
+        order by k.item);
+    v_urls := pgfiles.sign_requests(v_signer, v_requests);
     return query
         select u.item, u.url, v_signer.expires_at
-        from pgfiles.sign_requests(v_signer, array(
-            select concat_ws(E'\t', 'GET', v_signer.expires_in, k.key,
-                case when is_attachment then 'download' else 'inline' end, pgfiles.escape_field(k.file_name))
-            from unnest(keys, file_names) with ordinality k (key, file_name, item)
-            order by k.item)) with ordinality u (url, item);
+        from unnest(v_urls) with ordinality u (url, item);
 end
 $$;
 

@@ -19,6 +19,7 @@ declare
     v_method text := case verb when 'part' then 'PUT' when 'list' then 'GET' when 'abort' then 'DELETE' else 'POST' end;
     v_headers jsonb[];
     v_requests text[];
+    v_urls text[];
 begin
     -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still under way.
     select f.* into v_file
@@ -62,9 +63,10 @@ begin
             case verb when 'part' then E'q:partNumber\t' || p.n
                 when 'list' then E'q:max-parts\t1000\tq:part-number-marker\t' || p.n end)
         from unnest(part_numbers, v_headers) with ordinality p (n, headers, item) order by item);
+    v_urls := pgfiles.sign_requests(v_signer, v_requests);
     return query
-        select part_numbers[u.item], v_method, u.url, v_headers[u.item], v_signer.expires_at
-        from pgfiles.sign_requests(v_signer, v_requests) with ordinality u (url, item);
+        select u.part_number, v_method, u.url, u.headers, v_signer.expires_at
+        from unnest(part_numbers, v_urls, v_headers) u (part_number, url, headers);
 end
 $$;
 

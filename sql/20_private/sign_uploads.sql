@@ -14,6 +14,8 @@ declare
     v_headers jsonb[];
     v_keys text[];
     v_signer pgfiles.signer;
+    v_requests text[];
+    v_urls text[];
 begin
     -- Definer, because signing keys are granted to nobody. The caller is checked first: own files without bytes, no others.
     for v_bucket, v_file_ids, v_headers, v_keys in
@@ -34,12 +36,14 @@ begin
         group by f.bucket
     loop
         v_signer := pgfiles.open_signer(v_bucket, expires_in);
+        v_requests := array(
+            select concat_ws(E'\t', 'PUT', v_signer.expires_in, k.key, pgfiles.signed_header_fields(k.headers))
+            from unnest(v_keys, v_headers) with ordinality k (key, headers, item)
+            order by k.item);
+        v_urls := pgfiles.sign_requests(v_signer, v_requests);
         return query
-            select v_file_ids[u.item], u.url, v_headers[u.item], v_signer.expires_at
-            from pgfiles.sign_requests(v_signer, array(
-                select concat_ws(E'\t', 'PUT', v_signer.expires_in, k.key, pgfiles.signed_header_fields(k.headers))
-                from unnest(v_keys, v_headers) with ordinality k (key, headers, item)
-                order by k.item)) with ordinality u (url, item);
+            select u.file_id, u.url, u.headers, v_signer.expires_at
+            from unnest(v_file_ids, v_urls, v_headers) u (file_id, url, headers);
     end loop;
 end
 $$;

@@ -32,5 +32,7 @@ comment on column pgfiles.bucket.is_default is 'Takes the files that no row of p
 comment on column pgfiles.bucket.max_bytes is 'Largest upload in bytes; above 5 GiB only in parts, above 5 TiB not at all.';
 comment on column pgfiles.bucket.allowed_types is 'Content types it takes: exact, or type/*, or */*.';
 comment on column pgfiles.bucket.cache_control is 'Cache-Control of the variants; keys are never reused, so they may be kept.';
+comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
+comment on column pgfiles.bucket.region is 'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
 
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket', '');

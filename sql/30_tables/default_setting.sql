@@ -6,6 +6,9 @@ create table pgfiles.default_setting (
 
 comment on table pgfiles.default_setting is
     'Every setting with the value it has unless pgfiles.setting says otherwise. Replaced at an upgrade.';
+comment on column pgfiles.default_setting.name is 'As pgfiles.setting names it.';
+comment on column pgfiles.default_setting.value is 'In the unit that the description gives.';
+comment on column pgfiles.default_setting.description is 'What it is, and in which unit.';
 
 insert into pgfiles.default_setting (name, value, description) values
     ('claim_organization_id', '{user,organization_id}', 'path of the claim that names the caller''s organization'),

@@ -20,6 +20,11 @@ comment on column pgfiles.job.priority is 'Smaller goes first.';
 comment on column pgfiles.job.run_at is 'Not before this moment: time of creation, of the next attempt, or end of the lease.';
 comment on column pgfiles.job.attempts is 'How often a worker took it.';
 comment on column pgfiles.job.is_dead is 'Dead letter: all attempts used up; kept for a person to look at.';
+comment on column pgfiles.job.id is 'Given out in order.';
+comment on column pgfiles.job.kind is 'What is to be done.';
+comment on column pgfiles.job.file_id is 'With which file.';
+comment on column pgfiles.job.last_error is 'Why the last attempt did not succeed.';
+comment on column pgfiles.job.created_at is 'When it was queued.';
 
 -- Rows are few, short-lived and often updated: keep dead ones from piling up in the index.
 alter table pgfiles.job set (

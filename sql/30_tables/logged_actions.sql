@@ -19,6 +19,10 @@ comment on column audit.logged_actions.action is 'The API function.';
 comment on column audit.logged_actions.user_id is 'The caller by the token, or role:<name>.';
 comment on column audit.logged_actions.role_name is 'The database role of the request.';
 comment on column audit.logged_actions.request_id is 'Header X-Request-Id, if the client or a proxy sent one.';
+comment on column audit.logged_actions.id is 'Given out in order.';
+comment on column audit.logged_actions.logged_at is 'When.';
+comment on column audit.logged_actions.organization_id is 'The caller''s organization.';
+comment on column audit.logged_actions.file_ids is 'The files that the call was about.';
 
 select pg_catalog.pg_extension_config_dump('audit.logged_actions', '');
 select pg_catalog.pg_extension_config_dump('audit.logged_actions_id_seq', '');

@@ -4,5 +4,7 @@ create table pgfiles.setting (
 );
 
 comment on table pgfiles.setting is 'What this installation sets differently from pgfiles.default_setting.';
+comment on column pgfiles.setting.name is 'One of pgfiles.default_setting.';
+comment on column pgfiles.setting.value is 'In the unit that the default''s description gives.';
 
 select pg_catalog.pg_extension_config_dump('pgfiles.setting', '');

@@ -16,5 +16,10 @@ comment on table pgfiles.signing_key is
 comment on column pgfiles.signing_key.credential_profile is 'AWS profile; empty: the default chain.';
 comment on column pgfiles.signing_key.date is 'The UTC date that the key signs for.';
 comment on column pgfiles.signing_key.expires_at is 'End of the session token; null for credentials without one.';
+comment on column pgfiles.signing_key.region is 'The region that the key signs for.';
+comment on column pgfiles.signing_key.access_key_id is 'The public half of the credentials.';
+comment on column pgfiles.signing_key.signing_key is '32 bytes: HMAC-SHA256 of secret key, date, region, s3 and aws4_request.';
+comment on column pgfiles.signing_key.session_token is 'Goes into every URL of temporary credentials; empty for others.';
+comment on column pgfiles.signing_key.refreshed_at is 'When it was derived.';
 
 alter table pgfiles.signing_key enable row level security;

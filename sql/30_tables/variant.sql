@@ -11,6 +11,14 @@ create table pgfiles.variant (
 );
 
 comment on table pgfiles.variant is 'The smaller copies that exist of a file, made by the specification of the same name.';
+comment on column pgfiles.variant.file_id is 'The original''s file.';
+comment on column pgfiles.variant.name is 'As the specification names it.';
+comment on column pgfiles.variant.s3_key is 'Its key, beside the original''s.';
+comment on column pgfiles.variant.file_type is 'Content type.';
+comment on column pgfiles.variant.file_size is 'Bytes.';
+comment on column pgfiles.variant.width is 'Pixels.';
+comment on column pgfiles.variant.height is 'Pixels.';
+comment on column pgfiles.variant.created_at is 'When it was made.';
 
 select pg_catalog.pg_extension_config_dump('pgfiles.variant', '');
 

@@ -15,6 +15,10 @@ comment on column pgfiles.variant_spec.fit is
 comment on column pgfiles.variant_spec.quality is 'JPEG quality, 1..100.';
 comment on column pgfiles.variant_spec.is_enabled is 'Set to false instead of deleting a shipped row, which would come back.';
 comment on column pgfiles.variant_spec.is_shipped is 'Came with pgfiles and was not changed; such rows are not dumped.';
+comment on column pgfiles.variant_spec.name is 'Of the variant, and of its key''s last segment.';
+comment on column pgfiles.variant_spec.width is 'Of the box, in pixels.';
+comment on column pgfiles.variant_spec.height is 'Of the box, in pixels.';
+comment on column pgfiles.variant_spec.format is 'jpeg, progressive and without metadata, or png.';
 
 insert into pgfiles.variant_spec (name, width, height, quality, is_shipped) values
     ('thumbnail_small', 150, 150, 75, true),

@@ -44,9 +44,9 @@ select is_empty(
     'every table and view has a comment');
 select is_empty(
     $$select r.name || '.' || a.attname from relation r join pg_attribute a on a.attrelid = r.oid
-        where r.relnamespace = 'files'::regnamespace and r.relkind in ('v', 'c') and a.attnum > 0 and not a.attisdropped
+        where r.relkind in ('r', 'v', 'c') and a.attnum > 0 and not a.attisdropped
             and col_description(r.oid, a.attnum) is null$$,
-    'every column of the API has a comment');
+    'every column has a comment');
 select is_empty(
     $$select r.proname from routine r where r.pronamespace = 'files'::regnamespace group by r.proname having count(*) > 1$$,
     'no function of the API is overloaded');

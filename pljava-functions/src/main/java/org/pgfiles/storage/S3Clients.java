@@ -44,9 +44,13 @@ final class S3Clients {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .forcePathStyle(store.isPathStyle())
-                // A thumbnail is sent at once rather than after a round trip that asks whether it is welcome.
-                .serviceConfiguration(
-                        S3Configuration.builder().expectContinueEnabled(false).build())
+                // A thumbnail is sent at once and as it is: no round trip that asks whether it is welcome, no chunks
+                // signed one by
+                // one, which not every store takes.
+                .serviceConfiguration(S3Configuration.builder()
+                        .expectContinueEnabled(false)
+                        .chunkedEncodingEnabled(false)
+                        .build())
                 .overrideConfiguration(
                         c -> c.apiCallTimeout(CALL).retryStrategy(retries -> retries.maxAttempts(TRIES)));
         URI endpoint = store.endpointUri();

@@ -194,11 +194,8 @@ class AccessTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/files?select=id,file(*)",
                 "/files?select=id,variant(*)",
-                "/files?select=id,signing_key(*)",
                 "/files?select=id,bucket(*)",
-                "/files?select=id,site(*)",
                 "/file",
                 "/signing_key",
                 "/bucket",

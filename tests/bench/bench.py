@@ -1,0 +1,103 @@
+"""What the benchmarks share: a psql session, a warm JVM beside it, rounds that interleave, and one line per goal."""
+
+import os
+import statistics
+import subprocess
+import time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ENV = os.environ
+
+
+class _Lines:
+    """A process that answers each request with lines and then with an end mark."""
+
+    END = "--end--"
+
+    def __init__(self, command, env=None):
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=env
+        )
+
+    def ask(self, request):
+        self._process.stdin.write(request)
+        self._process.stdin.flush()
+        lines = []
+        for line in self._process.stdout:
+            line = line.rstrip("\n")
+            if line == self.END:
+                return lines
+            lines.append(line)
+        raise SystemExit("\n".join(["bench: a process ended early", request, *lines]))
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+
+class Sql(_Lines):
+    """One backend. With user=True it is what PostgREST makes of a request: the role authenticated with claims."""
+
+    def __init__(self, user=False):
+        super().__init__([os.path.join(ENV["PG_BIN"], "psql"), "-XqAt", "-v", "ON_ERROR_STOP=1"])
+        if user:
+            self.rows("select bench.sign_in()")
+            self.rows("set role authenticated")
+
+    def rows(self, statement):
+        return self.ask(f"{statement};\n\\echo {self.END}\n")
+
+    def value(self, statement):
+        rows = self.rows(statement)
+        if len(rows) != 1:
+            raise SystemExit(f"bench: expected one row\n{statement}\n" + "\n".join(rows))
+        return rows[0]
+
+    def number(self, statement):
+        return float(self.value(statement))
+
+
+class Java(_Lines):
+    """A JVM with the options of a backend's; it runs Peers.java."""
+
+    def __init__(self):
+        java = os.path.join(ENV["JAVA_HOME"], "bin", "java")
+        super().__init__([java, *ENV["BENCH_VMOPTIONS"].split(), "-cp", ENV["BENCH_CLASSPATH"], "Peers"])
+
+    def value(self, request):
+        return self.ask(request + "\n")[-1]
+
+    def number(self, request):
+        return float(self.value(request))
+
+
+def interleaved(rounds, **contestants):
+    """Runs A B C, A B C, ... and returns the median of each. A contestant is a function that returns its figure."""
+    figures = {name: [] for name in contestants}
+    for _ in range(rounds):
+        for name, run in contestants.items():
+            figures[name].append(run())
+    return {name: statistics.median(values) for name, values in figures.items()}
+
+
+def clock_ms(work):
+    """Milliseconds of wall-clock time that work() takes, seen from here."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def report(goal, figure, peers, ratio, is_met):
+    """The line of a goal. Its last word is met or missed."""
+    print(f"{goal:<4}{figure} | {peers} | {ratio} | {'met' if is_met else 'missed'}", flush=True)
+
+
+def note(text):
+    """A line below a goal: figures that explain it."""
+    print(f"      {text}", flush=True)

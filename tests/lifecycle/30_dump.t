@@ -1,0 +1,95 @@
+#!/usr/bin/env bash
+# pg_dump and restore lose nothing and add nothing: every row comes back as it was, no trigger takes a
+# restored row for a new one, waiting jobs are done, signing goes on as soon as there are keys.
+# shellcheck source=lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+
+new_cluster dump
+new_app dump
+# What an installation changes.
+sql dump >/dev/null <<END
+select from pgfiles.refresh_signing_keys();
+insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, allowed_types, max_bytes)
+values ('archive', '$S3_BUCKET', '$S3_ENDPOINT', true, '{*/*}', 5497558138880);
+insert into pgfiles.bucket_route (organization_id, bucket) values ('globex', 'archive');
+insert into pgfiles.setting (name, value) values ('upload_expires_in', '600'), ('claim_role', '{app_metadata,role}');
+update pgfiles.variant_spec set width = 60, height = 60 where name = 'thumbnail_small';
+update pgfiles.variant_spec set is_enabled = false where name = 'thumbnail_medium';
+insert into pgfiles.variant_spec (name, width, height, fit, format) values ('banner', 300, 50, 'contain', 'png');
+create table app.tour (code integer primary key, organization_id text);
+insert into pgfiles.entity_type (name, table_name, id_column) values ('tour', 'app.tour', 'code');
+create function app.greet(payload jsonb) returns jsonb language sql as 'select payload';
+insert into pgfiles.lambda_function (name, sql_function) values ('greet', 'app.greet');
+END
+# Files in every state. One job waits, one belongs to a worker that is at it, one is a dead letter.
+ready=$(upload dump 'Überblick "Süd"; 100 %.jpg')
+work dump
+as_alice dump >/dev/null "
+    select files.create_multipart_upload(file_name => 'large.jpg', file_type => 'image/jpeg', file_size => 20000000);
+    select files.generate_upload_form(file_name => 'form.jpg', file_type => 'image/jpeg');
+    select files.abort_multipart_upload((files.create_multipart_upload(
+        file_name => 'given up.jpg', file_type => 'image/jpeg', file_size => 20000000)).file_id, 'upload-id')"
+sql dump -c "update pgfiles.setting set value = '1' where name = 'job_max_attempts';
+    insert into pgfiles.setting (name, value) values ('job_max_attempts', '1')"
+dead=$(upload dump dead.jpg)
+sql dump -c "select pgfiles.claim_jobs(1);
+    select pgfiles.finish_job(jsonb_build_object('job_id', (select id from pgfiles.job where file_id = '$dead'),
+        'outcome', 'retry', 'reason', 'store_unavailable', 'detail', 'no answer'))" >/dev/null
+upload dump leased.jpg >/dev/null
+sql dump -c 'select pgfiles.claim_jobs(1)' >/dev/null
+waiting=$(upload dump waiting.jpg)
+rejected=$(upload_request dump rejected.jpg | jq -r .file_id)
+sql dump -c "update pgfiles.file set status = 'rejected', status_reason = 'not_an_image', processed_at = now() where id = '$rejected'"
+is "$(sql dump -c "select string_agg(distinct status, ' ' order by status) from pgfiles.file")" \
+    'failed pending processing ready rejected uploaded' 'there are files in every state'
+
+# Every row of every table that is dumped, and how far every sequence is.
+contents() {
+    sql "$1" -c "select format(case when relkind = 'S' then 'select %L, last_value, is_called from %s;'
+                else 'select %L, t::text from %s t order by 2;' end, c.oid::regclass, c.oid::regclass)
+        from pg_extension e cross join unnest(e.extconfig) t (oid) join pg_class c on c.oid = t.oid
+        where e.extname = 'pgfiles' order by c.oid::regclass::text" | sql "$1"
+}
+without_tokens() { sed -E '/^\\(un)?restrict /d'; }
+dump() { "$PG_BIN/pg_dump" -h "$LIFE/dump" -p 5432 -U postgres "$@"; }
+contents dump >"$LIFE/dump/contents"
+for table in pgfiles.{bucket,bucket_route,entity_type,file,job,lambda_function,multipart_upload,setting,variant,variant_spec} \
+    audit.logged_actions; do
+    ok "there are rows in $table" grep -q "^$table|" "$LIFE/dump/contents"
+done
+dump app >"$LIFE/dump/app.sql"
+sql dump -c 'table pgfiles.file' >"$LIFE/dump/files"
+
+# restored DATABASE: it is the same, down to its own dump.
+restored() {
+    is "$(diff "$LIFE/dump/contents" <(contents "dump/$1"))" '' "$1: every row and every sequence is as it was"
+    is "$(diff <(without_tokens <"$LIFE/dump/app.sql") <(dump "$1" | without_tokens))" '' "$1: its dump is the same"
+    is "$(sql "dump/$1" -c 'select count(*) from pgfiles.signing_key')" 0 "$1: signing keys were not dumped"
+}
+sql dump/postgres -c 'create database restored'
+ok 'psql restores it without an error' sql dump/restored -f "$LIFE/dump/app.sql"
+restored restored
+# In parallel a restore brings back the tables in an order of its own.
+sql dump/postgres -c 'create database restored_in_parallel'
+dump -Fc app >"$LIFE/dump/app.custom"
+ok 'pg_restore -j restores it without an error' \
+    "$PG_BIN/pg_restore" -h "$LIFE/dump" -p 5432 -U postgres -e -j 3 -d restored_in_parallel "$LIFE/dump/app.custom"
+restored restored_in_parallel
+
+# It goes on working there.
+like "$(as_alice dump/restored "select files.generate_download_url('$ready')" 2>&1)" 'Signing key missing' \
+    'without a key the error says so'
+sql dump/restored -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
+status() { sql dump/restored -c "select status from pgfiles.file where id = '$1'"; }
+work dump/restored
+is "$(status "$waiting")" ready 'the job that waited is done'
+is "$(sql dump/restored -c "select string_agg(concat_ws(' ', name, width, height), ', ' order by name)
+    from pgfiles.variant where file_id = '$waiting'")" 'banner 300 50, thumbnail_large 800 800, thumbnail_small 60 60' \
+    'by the changed variants'
+is "$(status "$dead") $(sql dump/restored -c 'select count(*) from pgfiles.job')" 'failed 2' 'the leased job and the dead letter are left'
+url=$(as_alice dump/restored "select files.thumbnail_small_url(f) from files.files f where id = '$waiting'")
+is "$(http_status "$url")" 200 'its URLs work'
+newest=$(sql dump/restored -c 'select max(id) from pgfiles.job')
+new=$(upload dump/restored new.jpg)
+ok 'new jobs get new numbers' test "$(sql dump/restored -c "select id from pgfiles.job where file_id = '$new'")" -gt "$newest"
+done_testing

@@ -1,0 +1,179 @@
+# shellcheck shell=bash disable=SC2034
+# Sourced by the life-cycle tests: clusters of their own below .dev/life, beside the S3 server of the
+# stack "test", and a few TAP verbs. A test that fails leaves its folder behind for a look at it.
+# shellcheck source=../stack/lib.sh
+. "$(dirname "${BASH_SOURCE[0]}")/../stack/lib.sh"
+load_settings
+[ -r "$DEV/test/env" ] || fail "the stack is not up: tests/stack/up test"
+set -a
+# shellcheck source=/dev/null
+. "$DEV/test/env"
+set +a
+LIFE=$DEV/life
+APP_SITE=5eed0000-0000-4000-8000-000000000001 # alice may change it, see app.sql
+ALICE='{"role":"authenticated","user":{"organization_id":"acme","user_id":"1","role":"org_client"}}'
+
+# --- TAP --------------------------------------------------------------------------------------------
+TESTS=0 FAILURES=0
+result() {
+    TESTS=$((TESTS + 1))
+    if [ "$1" = 0 ]; then printf 'ok %d - %s\n' "$TESTS" "$2"; else
+        FAILURES=$((FAILURES + 1))
+        printf 'not ok %d - %s\n' "$TESTS" "$2"
+    fi
+}
+diag() { sed 's/^/# /' <<<"$*" >&2; }
+# ok WHAT COMMAND...: the command succeeds.
+ok() {
+    local what=$1 status=0
+    shift
+    "$@" >/dev/null 2>&1 || status=1
+    result "$status" "$what"
+}
+# is GOT WANTED WHAT
+is() {
+    if [ "$1" = "$2" ]; then result 0 "$3"; else
+        result 1 "$3"
+        diag "got:    ${1:0:2000}"
+        diag "wanted: ${2:0:2000}"
+    fi
+}
+# like GOT PATTERN WHAT: an extended regular expression.
+like() {
+    if [[ $1 =~ $2 ]]; then result 0 "$3"; else
+        result 1 "$3"
+        diag "got:         ${1:0:2000}"
+        diag "no match of: $2"
+    fi
+}
+done_testing() { printf '1..%d\n' "$TESTS"; }
+
+# until_true WHAT COMMAND...: waits for what is certain to come; a minute without it ends the test.
+until_true() {
+    local what=$1 end=$((SECONDS + 60))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        [ "$SECONDS" -lt "$end" ] || fail "no success within a minute: $what"
+        sleep 0.1
+    done
+}
+
+# --- clusters ---------------------------------------------------------------------------------------
+CLUSTERS=() PROCESSES=()
+clean_up() {
+    local status=$? name pid
+    for pid in "${PROCESSES[@]}"; do kill "$pid" 2>/dev/null || true; done
+    for name in "${CLUSTERS[@]}"; do stop_cluster "$name" || true; done
+    if [ "$status" = 0 ] && [ "$FAILURES" = 0 ]; then
+        for name in "${CLUSTERS[@]}"; do rm -rf "${LIFE:?}/$name"; done
+    fi
+}
+trap clean_up EXIT
+
+# in_background COMMAND...: a process that ends with the test; its id is in $!.
+in_background() {
+    "$@" &
+    PROCESSES+=($!)
+}
+
+# pg_control NAME PG_CTL-ARGUMENT...: with nothing of the caller's environment but the credentials file
+# of the cluster. A server takes its time zone and credentials from there.
+pg_control() {
+    local c=$LIFE/$1
+    shift
+    (cd / && as_cluster_user env -i PATH="$PATH" LANG=C.UTF-8 HOME="$c" AWS_EC2_METADATA_DISABLED=true \
+        AWS_SHARED_CREDENTIALS_FILE="$c/aws/credentials" AWS_CONFIG_FILE="$c/aws/config" \
+        "$PG_BIN/pg_ctl" "$@" -s -w -t 60 -D "$c/data" </dev/null >>"$c/postgres.log" 2>&1)
+}
+stop_cluster() { [ ! -f "$LIFE/$1/data/postmaster.pid" ] || pg_control "$1" stop -m immediate; }
+start_cluster() { pg_control "$1" start || { tail -n 20 "$LIFE/$1/postgres.log" >&2; fail "the cluster $1 did not start"; }; }
+
+# new_folder NAME: the place of a cluster, with a copy of the stack's credentials. What an earlier run
+# left there is removed.
+new_folder() {
+    local c=$LIFE/$1
+    mkdir -p "$LIFE"
+    stop_cluster "$1" || true
+    rm -rf "$c"
+    CLUSTERS+=("$1")
+    install -d -m 0700 -o "$CLUSTER_USER" "$c" "$c/aws"
+    install -m 0600 -o "$CLUSTER_USER" "$S3_CREDENTIALS_FILE" "$c/aws/credentials"
+    install -m 0600 -o "$CLUSTER_USER" "$(dirname "$S3_CREDENTIALS_FILE")/config" "$c/aws/config"
+    install -m 0600 -o "$CLUSTER_USER" /dev/null "$c/postgres.log"
+}
+
+# new_cluster NAME [LINES OF postgresql.conf]: makes and starts a cluster that listens on a socket only.
+new_cluster() {
+    local c=$LIFE/$1
+    new_folder "$1"
+    (cd / && as_cluster_user env -i PATH="$PATH" LANG=C.UTF-8 "$PG_BIN/initdb" -D "$c/data" -U postgres --encoding=UTF8 \
+        --locale=C.UTF-8 --no-sync --auth=trust </dev/null >"$c/initdb.log" 2>&1) || fail "initdb failed, see $c/initdb.log"
+    cluster_conf "$1" "${2:-}"
+    start_cluster "$1"
+}
+cluster_conf() {
+    cat >"$LIFE/$1/data/postgresql.conf" <<END
+listen_addresses = ''
+unix_socket_directories = '$LIFE/$1'
+port = 5432
+fsync = off
+max_connections = 30
+include_if_exists '$PRIVATE_SHARE/pgfiles/pgfiles.conf'
+pljava.libjvm_location = '$JAVA_HOME/lib/server/libjvm.so'
+log_line_prefix = '%m [%p] '
+${2:-}
+END
+}
+
+# sql NAME[/DATABASE] [PSQL-ARGUMENT...]: bare rows; what fails ends the test, unless it is caught.
+sql() {
+    local name=${1%%/*} database=app
+    case $1 in */*) database=${1#*/} ;; esac
+    shift
+    PGOPTIONS='-c client_min_messages=error' "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
+        -h "$LIFE/$name" -p 5432 -U postgres -d "$database" "$@"
+}
+# as_alice NAME[/DATABASE] SQL: as PostgREST calls for a user of the organization acme.
+as_alice() { sql "$1" <<<"set role authenticated; set request.jwt.claims = '$ALICE'; $2"; }
+
+# new_app NAME: the database app with pgfiles and the sample application, as in the stack.
+new_app() {
+    sql "$1/postgres" -c 'create database app'
+    sql "$1" -v s3_endpoint="$S3_ENDPOINT" -v bucket="$S3_BUCKET" -v region="$S3_REGION" \
+        -v authenticator_password=unused -c 'create extension pgfiles cascade' -f "$STACK_DIR/app.sql" \
+        2>>"$LIFE/$1/psql.log" || { tail -n 20 "$LIFE/$1/psql.log" >&2; fail "no application in $1"; }
+}
+
+# --- what clients do --------------------------------------------------------------------------------
+# photo: the path of a small JPEG with GPS, drawn once.
+photo() {
+    local file=$LIFE/photo.jpg
+    mkdir -p "$LIFE"
+    [ -f "$file" ] || "$JAVA_HOME/bin/java" -cp "$ROOT/pljava-functions/target/test-classes:$ROOT/pljava-functions/target/pgfiles.jar" \
+        org.pgfiles.media.TestPhotos "$file" 640 480 >/dev/null
+    printf '%s' "$file"
+}
+
+# put FILE REQUEST: sends a file as a signed request (JSON) says; prints the HTTP status.
+put() {
+    local headers=()
+    mapfile -t headers < <(jq -r '.headers // {} | to_entries[] | "-H\n\(.key): \(.value)"' <<<"$2")
+    curl --noproxy '*' -sS -m 20 -o /dev/null -w '%{http_code}' -T "$1" "${headers[@]}" "$(jq -r .url <<<"$2")"
+}
+# upload_request NAME FILE-NAME: a signed upload of the photo for alice, as JSON.
+upload_request() {
+    as_alice "$1" "select to_jsonb(u) from files.generate_upload_url('site', '$APP_SITE', '$2', 'image/jpeg',
+        $(stat -c %s "$(photo)")) u"
+}
+# upload NAME FILE-NAME: alice uploads the photo and confirms; prints the file's id.
+upload() {
+    local request status file
+    request=$(upload_request "$1" "$2")
+    file=$(jq -r .file_id <<<"$request")
+    status=$(put "$(photo)" "$request")
+    [ "$status" = 200 ] || fail "PUT answered $status"
+    as_alice "$1" "select from files.confirm_upload('$file')" >/dev/null
+    printf '%s' "$file"
+}
+# work NAME: does what is due, and ends.
+work() { sql "$1" -c 'call pgfiles.run_worker(max_seconds => 0)'; }

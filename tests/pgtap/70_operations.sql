@@ -1,0 +1,35 @@
+-- What a DBA calls.
+begin;
+\ir fixtures.psql
+select plan(12);
+
+-- The doctor finds what is wrong, and says so.
+select is((select is_ok from files.doctor() where subject = 'java'), true, 'Java signs as AWS documents');
+select is((select is_ok from files.doctor() where subject = 'default bucket'), true, 'there is a default bucket');
+select is((select is_ok from files.doctor() where subject = 'signing key of bucket main'), true, 'it has a signing key');
+delete from pgfiles.signing_key;
+select is((select is_ok from files.doctor() where subject = 'signing key of bucket main'), false, 'a missing key is found');
+alter table app.site disable row level security;
+select is((select is_ok from files.doctor() where subject = 'row-level security of app.site'), false, 'an open table is found');
+
+-- A dead letter is found, and gets another round.
+insert into pgfiles.file (file_name, file_type, file_size) values ('a.jpg', 'image/jpeg', 1);
+update pgfiles.file set status = 'uploaded' where file_name = 'a.jpg';
+select pgfiles.bury_job(j.id, 'store_denied', 'HTTP 403') from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = 'a.jpg';
+select matches((select finding from files.doctor() where subject = 'dead letters'), 'store_denied: HTTP 403', 'a dead letter is found');
+select results_eq($$select r.last_error from files.retry_jobs(array(select id from pgfiles.file where file_name = 'a.jpg')) r$$,
+    $$values ('store_denied: HTTP 403')$$, 'and is retried');
+select is((select status from pgfiles.file where file_name = 'a.jpg'), 'uploaded', 'its file waits again');
+select is((select count(*)::integer from pgfiles.job j join pgfiles.file f on f.id = j.file_id
+    where f.file_name = 'a.jpg' and not j.is_dead and j.attempts = 0 and j.run_at <= now()), 1, 'and its job is due');
+delete from pgfiles.job;
+select is((select is_ok from files.doctor() where subject = 'files without a job'), false, 'a file that nobody will pick up is found');
+
+-- Clients are no DBAs.
+set local role authenticated;
+set local request.jwt.claims = :'boss';
+select throws_ok('select files.doctor()', '42501', null, 'an admin of an organization is not shown the server');
+select throws_ok('select files.stop_workers()', '42501', null, 'and stops no workers');
+
+select * from finish();
+rollback;
