@@ -30,7 +30,8 @@ begin
     if v_key is null then
         perform pgfiles.raise_error('variant_not_found', left(variant, 100),
             'it has: ' || array_to_string(
-                'original'::text || array(select k from jsonb_object_keys(v_file.variants) k order by k), ', '));
+                'original'::text || array(
+                    select v.key from jsonb_each(v_file.variants) v order by (v.value -> 'width')::integer), ', '));
     end if;
     select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request

@@ -2,18 +2,19 @@ package org.pgfiles.image;
 
 import java.awt.color.CMMException;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 
 /** An image file that is open: its size first, and its pixels only if somebody asks. */
 final class ImageFile implements AutoCloseable {
+    /** A small image may lie in a tile that is larger than it; this much is harmless. */
+    private static final long MIN_TILE = 1 << 20;
+
     private final ImageReader reader;
     private final @Nullable JpegBytes jpeg;
     private final int width;
@@ -30,14 +31,16 @@ final class ImageFile implements AutoCloseable {
      * Reads the header.
      *
      * @param type as sniffed
+     * @param isStopped asked while reading; when it says true, reading ends with an error
      * @throws PgfilesException UNSUPPORTED_MEDIA without a decoder for it, DAMAGED_MEDIA
      */
-    static ImageFile open(byte[] file, String type) {
+    static ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
         ImageReader reader = Readers.forType(type);
         try {
             JpegBytes jpeg = type.equals("image/jpeg") ? new JpegBytes(file) : null;
-            byte[] bytes = jpeg == null ? file : jpeg.forDecoder();
-            reader.setInput(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes)), true, true);
+            byte[] bytes =
+                    jpeg != null ? jpeg.forDecoder() : type.equals("image/gif") ? GifBytes.forDecoder(file) : file;
+            reader.setInput(new FileInput(bytes, isStopped), true, true);
             return new ImageFile(reader, jpeg, reader.getWidth(0), reader.getHeight(0));
         } catch (PgfilesException e) {
             reader.dispose();
@@ -61,15 +64,20 @@ final class ImageFile implements AutoCloseable {
     /** Refuses more pixels than this, without having decoded any; tiles count as well, a decoder holds whole ones. */
     void requireAtMost(long maxPixels) {
         try {
-            long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
-            if ((long) width * height > maxPixels || tile > Math.max(maxPixels, 1 << 20)) {
-                throw new PgfilesException(
-                        ErrorCode.TOO_LARGE,
-                        "at most " + maxPixels + " pixels, the image has " + width + " x " + height,
-                        "upload a smaller image");
-            }
+            requireAtMost(maxPixels, "image", width, height);
+            requireAtMost(
+                    Math.max(maxPixels, MIN_TILE), "image's tile", reader.getTileWidth(0), reader.getTileHeight(0));
         } catch (IOException | IllegalArgumentException e) {
             throw damaged(e);
+        }
+    }
+
+    private static void requireAtMost(long maxPixels, String what, int width, int height) {
+        if ((long) width * height > maxPixels) {
+            throw new PgfilesException(
+                    ErrorCode.TOO_LARGE,
+                    "at most " + maxPixels + " pixels, the " + what + " has " + width + " x " + height,
+                    "upload a smaller image");
         }
     }
 

@@ -8,7 +8,10 @@ import java.util.function.BooleanSupplier;
  * twice the wanted size; the rest is a separable cubic (Catmull-Rom) filter as wide as the remaining step.
  */
 final class Resampler {
+    /** Of the weights. */
     private static final int BITS = 14;
+
+    private static final int FRACTION = 6;
     private static final int MAX_FACTOR = 1024;
 
     private Resampler() {}
@@ -41,37 +44,63 @@ final class Resampler {
         int[] row = new int[columns * source.bands];
         for (int ty = 0; ty < height; ty++) {
             Stop.check(isStopped, ty);
-            Arrays.fill(row, 0);
-            for (int k = 0; k < down.taps(); k++) {
-                int weight = down.weight(ty, k);
-                int at = ((down.first(ty) + k) * source.width + left) * source.bands;
-                if (weight != 0) {
-                    for (int i = 0; i < row.length; i++) {
-                        row[i] += weight * (source.data[at + i] & 0xff);
-                    }
-                }
-            }
-            for (int i = 0; i < row.length; i++) {
-                row[i] = row[i] >> (BITS - 6); // Six fraction bits are kept for the second pass.
-            }
+            down(source, left, down, ty, row);
             across(row, across, left, result, ty);
         }
         return result;
     }
 
+    /** Mixes source rows; the sum keeps {@value #FRACTION} fraction bits for the second pass. */
+    private static void down(Pixels source, int left, Kernel kernel, int ty, int[] row) {
+        byte[] data = source.data;
+        int stride = source.width * source.bands;
+        int at = kernel.first(ty) * source.width * source.bands + left * source.bands;
+        Arrays.fill(row, 1 << (BITS - FRACTION - 1));
+        int k = 0;
+        for (; k + 1 < kernel.taps(); k += 2, at += 2 * stride) {
+            int one = kernel.weight(ty, k);
+            int two = kernel.weight(ty, k + 1);
+            for (int i = 0; i < row.length; i++) { // Two rows at once: this loop is what scaling costs.
+                row[i] += one * (data[at + i] & 0xff) + two * (data[at + stride + i] & 0xff);
+            }
+        }
+        if (k < kernel.taps()) {
+            int one = kernel.weight(ty, k);
+            for (int i = 0; i < row.length; i++) {
+                row[i] += one * (data[at + i] & 0xff);
+            }
+        }
+        for (int i = 0; i < row.length; i++) {
+            row[i] >>= BITS - FRACTION;
+        }
+    }
+
     private static void across(int[] row, Kernel kernel, int left, Pixels result, int ty) {
         int bands = result.bands;
         int to = ty * result.width * bands;
-        for (int tx = 0; tx < result.width; tx++) {
-            for (int band = 0; band < bands; band++) {
-                int at = (kernel.first(tx) - left) * bands + band;
-                int sum = 1 << (BITS + 5);
-                for (int k = 0; k < kernel.taps(); k++, at += bands) {
-                    sum += kernel.weight(tx, k) * row[at];
-                }
-                int value = sum >> (BITS + 6);
-                result.data[to++] = (byte) Math.max(0, Math.min(255, value));
+        for (int tx = 0; tx < result.width; tx++, to += bands) {
+            int at = (kernel.first(tx) - left) * bands;
+            int first = 1 << (BITS + FRACTION - 1);
+            int second = first;
+            int third = first;
+            int fourth = first;
+            for (int k = 0; k < kernel.taps(); k++, at += bands) {
+                int weight = kernel.weight(tx, k);
+                first += weight * row[at];
+                second += weight * row[at + 1];
+                third += weight * row[at + 2];
+                fourth += bands == 4 ? weight * row[at + 3] : 0;
+            }
+            result.data[to] = eight(first);
+            result.data[to + 1] = eight(second);
+            result.data[to + 2] = eight(third);
+            if (bands == 4) {
+                result.data[to + 3] = eight(fourth);
             }
         }
+    }
+
+    private static byte eight(int sum) {
+        return (byte) Math.max(0, Math.min(255, sum >> (BITS + FRACTION)));
     }
 }

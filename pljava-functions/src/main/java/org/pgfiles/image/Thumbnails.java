@@ -53,7 +53,7 @@ public final class Thumbnails {
             long maxPixels,
             List<VariantSpec> wishes,
             BooleanSupplier isStopped) {
-        try (ImageFile image = ImageFile.open(file, type)) {
+        try (ImageFile image = ImageFile.open(file, type, isStopped)) {
             image.requireAtMost(maxPixels);
             boolean isTurned = Orientation.isTurned(orientation);
             int width = isTurned ? image.height() : image.width();

@@ -44,9 +44,8 @@ final class S3Clients {
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .forcePathStyle(store.isPathStyle())
-                // A thumbnail is sent at once and as it is: no round trip that asks whether it is welcome, no chunks
-                // signed one by
-                // one, which not every store takes.
+                // A thumbnail is sent at once, without asking first whether it is welcome, and in one piece: not every
+                // store takes chunks, and some keep "aws-chunked" as the object's encoding and tell browsers.
                 .serviceConfiguration(S3Configuration.builder()
                         .expectContinueEnabled(false)
                         .chunkedEncodingEnabled(false)

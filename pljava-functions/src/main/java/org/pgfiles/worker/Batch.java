@@ -71,7 +71,10 @@ public final class Batch {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            running.forEach((job, thread) -> giveUp(job, thread, Outcome.RETRY, "the worker was told to stop"));
+            running.forEach((job, thread) -> {
+                job.giveUp(Reason.DEADLINE, Outcome.RETRY, "the worker was told to stop");
+                thread.interrupt();
+            });
         }
         return results();
     }
@@ -100,14 +103,10 @@ public final class Batch {
         for (JobRun job : overdue) {
             Thread thread = running.remove(job);
             if (thread != null) {
-                giveUp(job, thread, Outcome.FAILED, "not done within " + deadlineMs + " ms");
+                job.giveUpAtDeadline();
+                thread.interrupt();
             }
         }
-    }
-
-    private static void giveUp(JobRun job, Thread thread, Outcome outcome, String detail) {
-        job.giveUp(Reason.DEADLINE, outcome, detail);
-        thread.interrupt();
     }
 
     private List<Map<String, @Nullable Object>> results() {

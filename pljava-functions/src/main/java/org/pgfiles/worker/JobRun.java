@@ -13,6 +13,7 @@ final class JobRun implements Runnable {
     private final Map<String, ObjectStore> stores;
     private final long deadlineMs;
     private final long jobId;
+    private final Report report = new Report();
     private final long startedAt = System.nanoTime();
     private final AtomicReference<@Nullable Map<String, @Nullable Object>> result = new AtomicReference<>();
 
@@ -33,9 +34,17 @@ final class JobRun implements Runnable {
         return result.get();
     }
 
-    /** The deadline's result, unless there is one. */
+    /** A result for a job that has none of its own. */
     void giveUp(Reason reason, Outcome outcome, String detail) {
         result.compareAndSet(null, new Report().finished(jobId, outcome, reason, detail));
+    }
+
+    /** The deadline's result, unless there is one. A slow store is worth another try, a file that takes for ever is not. */
+    void giveUpAtDeadline() {
+        giveUp(
+                Reason.DEADLINE,
+                report.isComputing() ? Outcome.FAILED : Outcome.RETRY,
+                "not done within " + deadlineMs + " ms");
     }
 
     boolean isStopped() {
@@ -44,11 +53,10 @@ final class JobRun implements Runnable {
 
     @Override
     public void run() {
-        Report report = new Report();
         Reason reason;
         String detail = "";
         try {
-            reason = work(report);
+            reason = work();
         } catch (Rejection e) {
             reason = e.reason();
             detail = String.valueOf(e.getMessage());
@@ -63,13 +71,13 @@ final class JobRun implements Runnable {
             detail = where(e);
         }
         if (reason != null && reason.outcome() != Outcome.REJECTED && remainingMs() <= 0) {
-            reason = Reason.DEADLINE;
+            giveUpAtDeadline();
         }
         Outcome outcome = reason == null ? Outcome.READY : reason.outcome();
         result.compareAndSet(null, report.finished(jobId, outcome, reason, detail));
     }
 
-    private @Nullable Reason work(Report report) {
+    private @Nullable Reason work() {
         Job job = JobReader.job(fields);
         ObjectStore objects = stores.get(job.bucket());
         if (objects == null) {

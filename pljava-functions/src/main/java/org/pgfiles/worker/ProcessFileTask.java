@@ -38,12 +38,15 @@ final class ProcessFileTask {
         if (!MediaTypes.isImage(file.sniffedType())) {
             return null;
         }
+        report.setComputing(true);
         Exif exif = ExifParser.parse(file.bytes());
         report.put("exif", exif.toMap());
         if (!Thumbnails.canDecode(file.sniffedType())) {
             return Reason.NO_DECODER;
         }
-        write(scale(file, exif));
+        Thumbnails.Result result = scale(file, exif);
+        report.setComputing(false);
+        write(result);
         return null;
     }
 

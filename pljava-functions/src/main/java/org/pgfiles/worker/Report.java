@@ -7,14 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a job found out so far, field by field as the JSON result has it: also a file that is rejected in the end has a
- * type, a size and a checksum. Used by one thread.
+ * type, a size and a checksum. Used by one thread, but for the question whether it computes.
  */
 final class Report {
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     private final Map<String, Double> timings = new LinkedHashMap<>();
 
+    /** Set while the file itself is worked on; otherwise the job talks to the store. */
+    private volatile boolean isComputing;
+
     void put(String name, @Nullable Object value) {
         fields.put(name, value);
+    }
+
+    void setComputing(boolean value) {
+        isComputing = value;
+    }
+
+    boolean isComputing() {
+        return isComputing;
     }
 
     /** Adds to the time spent on a step, in milliseconds with three decimals. */

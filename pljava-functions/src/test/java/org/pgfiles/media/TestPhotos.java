@@ -1,6 +1,9 @@
 package org.pgfiles.media;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -78,6 +81,26 @@ public final class TestPhotos {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /** A plain JPEG of four components as Adobe's programs write it; the transform is 0 for CMYK, 2 for YCCK. */
+    public static byte[] fourComponents(int width, int height, int transform, int... samples) {
+        WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, width, height, 4, null);
+        for (int i = 0; i < width * height; i++) {
+            raster.setPixel(i % width, i / width, samples);
+        }
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
+            writer.setOutput(output);
+            writer.write(null, new IIOImage(raster, null, null), null);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            writer.dispose();
+        }
+        byte[] adobe = Bytes.bigEndian("Adobe", (short) 100, 0, (byte) transform);
+        return ExifBuilder.insert(bytes.toByteArray(), 0xee, adobe);
     }
 
     /** Four plain quarters: red and green above, blue and white below. */

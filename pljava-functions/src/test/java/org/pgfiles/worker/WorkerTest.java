@@ -75,6 +75,7 @@ class WorkerTest {
         Blob variant = requireNonNull(s3.get("org/1/thumbnail_small.jpg"));
         var headers = variant.getMetadata().getContentMetadata();
         assertThat(headers.getContentType()).isEqualTo("image/jpeg");
+        assertThat(headers.getContentEncoding()).isNull();
         assertThat(headers.getCacheControl()).isEqualTo("public, max-age=31536000, immutable");
     }
 
