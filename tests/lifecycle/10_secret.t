@@ -69,7 +69,7 @@ dba 'call pgfiles.run_worker(max_seconds => 0)'
 is "$(sql secret -c "select status from pgfiles.file where id = '$file'")" ready 'an upload is processed'
 api rpc/generate_upload_url -d "{\"entity_type\":\"site\",\"entity_id\":\"$APP_SITE\",\"file_name\":\"parameter-$$.jpg\",
     \"file_type\":\"image/jpeg\",\"file_size\":1000}"
-api rpc/generate_upload_urls -d '{"files":[{"file_name":"a.jpg","file_type":"image/jpeg","file_size":1},
+api rpc/generate_upload_urls -d '{"items":[{"file_name":"a.jpg","file_type":"image/jpeg","file_size":1},
     {"file_name":"b.jpg","file_type":"image/jpeg","file_size":2},{"file_name":"/","file_type":"x","file_size":-1}]}'
 api rpc/generate_upload_form -d '{"file_name":"form.jpg","file_type":"image/jpeg"}'
 api rpc/create_multipart_upload -d '{"file_name":"large.jpg","file_type":"image/jpeg","file_size":12000000}'
@@ -87,6 +87,9 @@ alice "select files.sign_part($large, 'upload-id', 1);
 api rpc/generate_download_url -d "{\"file_id\":\"$file\",\"variant\":\"thumbnail_small\",\"is_attachment\":true}"
 api rpc/generate_download_urls -d "{\"file_ids\":[\"$file\",\"$file\"],\"stable_for\":3600}"
 api "files?select=id,exif,download_url,thumbnail_small_url,thumbnail_large_url"
+
+answered() { grep -o "HTTP/1.1 $1" "$C/answers" | wc -l; }
+is "$(answered 200) of $(answered '')" '7 of 7' 'all is signed'
 
 # --- what fails -------------------------------------------------------------------------------------
 api rpc/generate_upload_url -d '{"entity_type":"nonsense","entity_id":"1","file_name":"x","file_type":"x","file_size":1}'

@@ -28,7 +28,7 @@ for my $file (@ARGV) {
         my ($name, $form, $bytes) = @$_;
         next if $seen{"$name $bytes"}++ or (my $at = index $text, $bytes) < 0;
         my $before = substr $text, $at > 300 ? $at - 300 : 0, $at > 300 ? 300 : $at;
-        $before =~ s/\s+/ /g;
+        $before =~ s/[^!-~]+/ /g;
         print "$name in $file as $form: $before\n";
     }
 }

@@ -22,7 +22,7 @@ result() {
         printf 'not ok %d - %s\n' "$TESTS" "$2"
     fi
 }
-diag() { sed 's/^/# /' <<<"$*" >&2; }
+diag() { printf '# %s\n' "${*//$'\n'/$'\n# '}" >&2; }
 # ok WHAT COMMAND...: the command succeeds.
 ok() {
     local what=$1 status=0
