@@ -29,6 +29,7 @@ create table pgfiles.file (
     lens_model text,
     orientation smallint,
     exif jsonb,
+    variants jsonb,
     created_at timestamptz not null default now(),
     uploaded_at timestamptz,
     processed_at timestamptz,
@@ -69,6 +70,10 @@ comment on column pgfiles.file.altitude is 'Metres above sea level (EXIF GPSAlti
 comment on column pgfiles.file.captured_at is 'Moment of capture, known if EXIF has an offset or GPS time.';
 comment on column pgfiles.file.captured_at_local is 'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
 comment on column pgfiles.file.orientation is 'EXIF Orientation 1..8 of the original; thumbnails are upright.';
+-- In the row and not in a table of their own: a list of files with three signed thumbnails each then is one scan, and its computed
+-- columns are inlined, which halves their cost.
+comment on column pgfiles.file.variants is
+    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; null if there are none.';
 comment on column pgfiles.file.exif is 'All EXIF tags as text, bounded, binary left out.';
 comment on column pgfiles.file.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column pgfiles.file.camera_model is 'Model of the camera (EXIF Model).';

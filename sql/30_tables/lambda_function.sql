@@ -7,6 +7,12 @@ create table pgfiles.lambda_function (
 comment on table pgfiles.lambda_function is 'What aws_lambda.invoke calls for a function name.';
 comment on column pgfiles.lambda_function.name is 'The name of the Lambda.';
 comment on column pgfiles.lambda_function.sql_function is 'A function (payload jsonb) returns jsonb; it runs as the caller, who needs EXECUTE.';
-comment on column pgfiles.lambda_function.is_shipped is 'Came with pgfiles; such rows are not dumped.';
+comment on column pgfiles.lambda_function.is_shipped is 'Came with pgfiles and was not changed; such rows are not dumped.';
+
+create trigger replace_shipped_row
+    before insert or update on pgfiles.lambda_function
+    for each row execute function pgfiles.replace_shipped_row();
+-- Also in a parallel restore, which needs session_replication_role = replica.
+alter table pgfiles.lambda_function enable always trigger replace_shipped_row;
 
 select pg_catalog.pg_extension_config_dump('pgfiles.lambda_function', 'where not is_shipped');

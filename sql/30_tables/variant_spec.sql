@@ -25,27 +25,10 @@ insert into pgfiles.variant_spec (name, width, height, quality, is_shipped) valu
     ('thumbnail_medium', 400, 400, 80, true),
     ('thumbnail_large', 800, 800, 85, true);
 
-create function pgfiles.replace_shipped_variant_spec()
-    returns trigger
-    language plpgsql
-    volatile
-    set search_path = pg_catalog, pg_temp
-as $$
-begin
-    -- A restore creates the extension, and with it the shipped rows, before it brings back the changed ones.
-    if tg_op = 'INSERT' then
-        delete from pgfiles.variant_spec s where s.name = new.name and s.is_shipped;
-    else
-        new.is_shipped := false;
-    end if;
-    return new;
-end
-$$;
-
-comment on function pgfiles.replace_shipped_variant_spec() is 'Lets a changed row replace the shipped one of the same name.';
-
-create trigger replace_shipped_variant_spec
+create trigger replace_shipped_row
     before insert or update on pgfiles.variant_spec
-    for each row execute function pgfiles.replace_shipped_variant_spec();
+    for each row execute function pgfiles.replace_shipped_row();
+-- Also in a parallel restore, which needs session_replication_role = replica.
+alter table pgfiles.variant_spec enable always trigger replace_shipped_row;
 
 select pg_catalog.pg_extension_config_dump('pgfiles.variant_spec', 'where not is_shipped');

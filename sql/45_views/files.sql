@@ -31,12 +31,7 @@ select
     f.created_at,
     f.uploaded_at,
     f.processed_at,
-    (
-        select jsonb_object_agg(v.name, jsonb_build_object(
-            's3_key', v.s3_key, 'file_type', v.file_type, 'file_size', v.file_size, 'width', v.width, 'height', v.height))
-        from pgfiles.variant v
-        where v.file_id = f.id
-    ) as variants
+    f.variants
 from pgfiles.file f;
 
 comment on view files.files is

@@ -26,12 +26,12 @@ begin
         perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status, 'upload it and wait until it is ready');
     end if;
     v_key := case when variant = 'original' then v_file.s3_original_key
-        else pgfiles.variant_key(file_id, variant) end;
+        else v_file.variants #>> array[variant, 's3_key'] end;
     if v_key is null then
         perform pgfiles.raise_error('variant_not_found', left(variant, 100),
-            'it has: original' || coalesce((
-                select string_agg(', ' || v.name, '' order by v.width)
-                from pgfiles.variant v where v.file_id = v_file.id), ''));
+            'it has: ' || array_to_string(
+                'original'::text || array(
+                    select v.key from jsonb_each(v_file.variants) v order by (v.value -> 'width')::integer), ', '));
     end if;
     select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request

@@ -33,7 +33,7 @@ begin
         join pgfiles.file f on f.id = a.file_id and f.status = 'ready'
         cross join lateral (
             select case when generate_download_urls.variant = 'original' then f.s3_original_key
-                else pgfiles.variant_key(f.id, generate_download_urls.variant) end) k (key)
+                else f.variants #>> array[generate_download_urls.variant, 's3_key'] end) k (key)
         where k.key is not null
         group by f.bucket
     loop

@@ -7,33 +7,33 @@ as $$
 declare
     v_job_ids bigint[];
 begin
-    -- A job that used up its attempts without a word has killed its worker each time.
-    perform pgfiles.bury_job(j.id, 'worker_lost', 'the worker died or hung on every attempt')
-    from pgfiles.job j
-    where not j.is_dead and j.run_at <= now() and j.attempts >= pgfiles.setting('job_max_attempts')::integer;
-
-    with due as (
+    v_job_ids := array(
         select j.id
         from pgfiles.job j
         where not j.is_dead and j.run_at <= now() and (kinds is null or j.kind = any (kinds))
         order by j.priority, j.run_at, j.id
         limit batch
-        for update skip locked
-    ), claimed as (
-        update pgfiles.job j
-        set run_at = now() + pgfiles.setting('job_lease')::interval, attempts = j.attempts + 1
-        from due
-        where j.id = due.id
-        returning j.id, j.file_id
-    ), processing as (
-        update pgfiles.file f
-        set status = 'processing'
-        from claimed c
-        where f.id = c.file_id and f.status = 'uploaded'
-    )
-    select array_agg(c.id) into v_job_ids from claimed c;
+        for update skip locked);
+    -- A job that used up its attempts without a word has killed its worker each time.
+    perform pgfiles.bury_job(j.id, 'worker_lost', 'the worker died or hung on every attempt')
+    from pgfiles.job j
+    where j.id = any (v_job_ids) and j.attempts >= pgfiles.setting('job_max_attempts')::integer;
 
-    return case when v_job_ids is not null then pgfiles.describe_jobs(v_job_ids) end;
+    v_job_ids := array(select j.id from pgfiles.job j where j.id = any (v_job_ids) and not j.is_dead);
+    if v_job_ids = '{}' then
+        return null;
+    end if;
+
+    update pgfiles.job j
+    set run_at = now() + pgfiles.setting('job_lease')::interval, attempts = j.attempts + 1
+    where j.id = any (v_job_ids);
+
+    update pgfiles.file f
+    set status = 'processing'
+    from pgfiles.job j
+    where j.id = any (v_job_ids) and f.id = j.file_id and f.status = 'uploaded';
+
+    return pgfiles.describe_jobs(v_job_ids);
 end
 $$;
 

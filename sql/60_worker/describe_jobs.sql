@@ -13,15 +13,7 @@ as $$
     )
     select jsonb_build_object(
         'deadline_ms', pgfiles.setting('job_deadline_ms')::integer,
-        'stores', (
-            select jsonb_object_agg(b.name, jsonb_build_object(
-                'bucket', b.s3_bucket,
-                'endpoint', b.endpoint,
-                'region', b.region,
-                'is_path_style', b.is_path_style,
-                'credential_profile', b.credential_profile))
-            from pgfiles.bucket b
-            where b.name in (select w.bucket from work w)),
+        'stores', pgfiles.describe_stores(array(select distinct w.bucket from work w)),
         'jobs', (
             select jsonb_agg(jsonb_build_object(
                 'job_id', w.job_id,

@@ -16,15 +16,6 @@ begin
     -- Gone if the file was deleted meanwhile.
     delete from pgfiles.job j where j.id = v_job_id returning j.file_id into v_file_id;
 
-    insert into pgfiles.variant (file_id, name, s3_key, file_type, file_size, width, height)
-    select v_file_id, v.name, v.key, v.file_type, v.file_size, v.width, v.height
-    from jsonb_to_recordset(result -> 'variants')
-        as v (name text, key text, file_type text, file_size bigint, width integer, height integer)
-    where v_file_id is not null
-    on conflict (file_id, name) do update
-    set s3_key = excluded.s3_key, file_type = excluded.file_type, file_size = excluded.file_size,
-        width = excluded.width, height = excluded.height;
-
     update pgfiles.file f
     set status = result ->> 'outcome',
         status_reason = result ->> 'reason',
@@ -43,6 +34,11 @@ begin
         lens_model = e.lens_model,
         orientation = e.orientation,
         exif = e.raw,
+        variants = (
+            select jsonb_object_agg(v ->> 'name', jsonb_build_object(
+                's3_key', v ->> 'key', 'file_type', v ->> 'file_type', 'file_size', v -> 'file_size',
+                'width', v -> 'width', 'height', v -> 'height'))
+            from jsonb_array_elements(result -> 'variants') v),
         processed_at = clock_timestamp()
     from jsonb_to_record(coalesce(nullif(result -> 'exif', 'null'), '{}')) as e (
         latitude double precision, longitude double precision, altitude double precision, captured_at timestamptz,

@@ -12,7 +12,6 @@ declare
     v_keys_until timestamptz := timestamptz '-infinity';
     v_batch jsonb;
     v_results text;
-    v_idle integer := 0;
 begin
     -- A procedure that commits cannot carry a set clause; the session is the worker's own.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
@@ -20,6 +19,7 @@ begin
     loop
         if clock_timestamp() >= v_keys_until then
             perform pgfiles.refresh_signing_keys();
+            perform pgfiles.warm_up();
             -- Every hour, and in time before a session token ends.
             v_keys_until := clock_timestamp() + greatest(interval '1 minute', least(interval '1 hour', (
                 select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
@@ -31,11 +31,9 @@ begin
         commit;
 
         if v_batch is null then
-            -- 20 ms after work, up to 100 ms when nothing comes: an idle poll is one look at an empty index.
-            v_idle := least(v_idle + 1, 5);
-            perform pg_sleep(0.02 * v_idle);
+            -- An idle poll is one look at an empty index.
+            perform pg_sleep(0.025);
         else
-            v_idle := 0;
             -- While bytes move no lock and no transaction id is held: the claim is committed, and nothing is written yet.
             -- PL/pgSQL does hold a snapshot, so that vacuum waits for a batch; its deadline bounds that.
             v_results := pgfiles.java_run_batch((v_batch || jsonb_build_object('threads', threads))::text);

@@ -15,7 +15,7 @@ begin
             from %1$s;
 
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner and keys cannot be set.
-        grant select on pgfiles.file, pgfiles.variant, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
+        grant select on pgfiles.file, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
             pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function to %1$s;
         grant insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
             on pgfiles.file to %1$s;
@@ -58,8 +58,7 @@ begin
             pgfiles.sign_uploads(uuid[], integer),
             pgfiles.signing_scope(text),
             pgfiles.url_of_key(text),
-            pgfiles.uuid_v7(),
-            pgfiles.variant_key(uuid, text)
+            pgfiles.uuid_v7()
             to %1$s
         $sql$, role);
 end

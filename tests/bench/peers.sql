@@ -57,7 +57,8 @@ as $$
 $$;
 
 -- --- pgcrypto ----------------------------------------------------------------------------------------
-create function bench.uri_encode(value text, keep text)
+-- Character by character, which is right for any key; a lookup instead of a regular expression makes it ten times faster.
+create function bench.uri_encode(value text, is_path boolean)
     returns text
     language sql
     immutable
@@ -65,9 +66,9 @@ create function bench.uri_encode(value text, keep text)
     parallel safe
 as $$
     select coalesce(string_agg(
-        case when c ~ keep then c
+        case when strpos('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.~', c) > 0 or is_path and c = '/' then c
         else regexp_replace(upper(encode(convert_to(c, 'UTF8'), 'hex')), '(..)', '%\1', 'g') end, '' order by n), '')
-    from regexp_split_to_table(value, '') with ordinality t (c, n)
+    from string_to_table(value, null) with ordinality t (c, n)
 $$;
 
 -- query is canonical already: encoded, sorted, with an ampersand behind it, and sorts after X-Amz-. headers likewise.
@@ -110,7 +111,7 @@ create function bench.pgcrypto_put(key text, content_type text, content_length t
     stable
     parallel safe
 as $$
-    select bench.pgcrypto_presign('PUT', bench.uri_encode(key, '[A-Za-z0-9/_.~-]'), 900, 'content-length;content-type;host',
+    select bench.pgcrypto_presign('PUT', bench.uri_encode(key, true), 900, 'content-length;content-type;host',
         'content-length:' || content_length || E'\ncontent-type:' || content_type || E'\n', '', signed_at)
 $$;
 
@@ -131,9 +132,9 @@ create function bench.pgcrypto_get(key text, file_name text, signed_at timestamp
     stable
     parallel safe
 as $$
-    select bench.pgcrypto_presign('GET', bench.uri_encode(key, '[A-Za-z0-9/_.~-]'), 300, 'host', '',
+    select bench.pgcrypto_presign('GET', bench.uri_encode(key, true), 300, 'host', '',
         '&response-content-disposition='
-            || bench.uri_encode('inline; filename="' || file_name || '"', '[A-Za-z0-9_.~-]'), signed_at)
+            || bench.uri_encode('inline; filename="' || file_name || '"', false), signed_at)
 $$;
 
 -- --- boto3 -------------------------------------------------------------------------------------------

@@ -59,7 +59,7 @@ select results_eq(
     $$select latitude, captured_at, camera_make, exif, sha256 from pgfiles.file where file_name = 'a.jpg'$$,
     $$values (46.5::double precision, '2026-07-01 12:00Z'::timestamptz, 'Canon', '{"a":"b"}'::jsonb, repeat('0', 64))$$,
     'EXIF is in typed columns');
-select is(v.width, 150, 'a variant is a row') from pgfiles.variant v join pgfiles.file f on f.id = v.file_id where f.file_name = 'a.jpg';
+select is(f.variants #> '{thumbnail_small,width}', '150', 'a variant has its size') from pgfiles.file f where f.file_name = 'a.jpg';
 
 select pgfiles.finish_job(jsonb_build_object('job_id', (pg_temp.job('b.jpg')).id, 'outcome', 'rejected', 'reason', 'not_an_image', 'detail', 'text'));
 select is(pg_temp.status('b.jpg'), 'rejected not_an_image', 'a bad file is rejected with a reason');

@@ -35,6 +35,9 @@ sealed interface Job {
     /** Delete an object; that it is gone already is success. */
     record DeleteObject(String bucket, String key) implements Job {}
 
+    /** Make the JVM ready; the key is not used. */
+    record WarmUp(String bucket, String key) implements Job {}
+
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */
     record Variant(String name, String key, VariantSpec spec) {}
 }

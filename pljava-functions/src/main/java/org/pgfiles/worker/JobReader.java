@@ -38,9 +38,12 @@ final class JobReader {
         return switch (job.text("kind")) {
             case "process_file" -> processFile(job);
             case "delete_object" -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
+            case "warm_up" -> new Job.WarmUp(job.text("bucket"), "");
             default ->
                 throw new PgfilesException(
-                        ErrorCode.INVALID_ARGUMENT, "kind: " + job.text("kind"), "use process_file or delete_object");
+                        ErrorCode.INVALID_ARGUMENT,
+                        "kind: " + job.text("kind"),
+                        "use process_file, delete_object or warm_up");
         };
     }
 

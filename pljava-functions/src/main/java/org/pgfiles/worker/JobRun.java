@@ -86,6 +86,10 @@ final class JobRun implements Runnable {
         if (job instanceof Job.ProcessFile file) {
             return new ProcessFileTask(file, objects, report, this::isStopped).run();
         }
+        if (job instanceof Job.WarmUp) {
+            new WarmUpTask(objects).run();
+            return null;
+        }
         long start = System.nanoTime();
         objects.delete(job.key());
         report.addTime("delete", System.nanoTime() - start);

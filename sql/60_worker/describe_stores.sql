@@ -1,0 +1,17 @@
+create function pgfiles.describe_stores(buckets text[])
+    returns jsonb
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_object_agg(b.name, jsonb_build_object(
+        'bucket', b.s3_bucket,
+        'endpoint', b.endpoint,
+        'region', b.region,
+        'is_path_style', b.is_path_style,
+        'credential_profile', b.credential_profile))
+    from pgfiles.bucket b
+    where b.name = any (buckets)
+$$;
+
+comment on function pgfiles.describe_stores(text[]) is 'How java_run_batch reaches these buckets, as JSON by name.';
