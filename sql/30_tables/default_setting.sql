@@ -25,5 +25,5 @@ insert into pgfiles.default_setting (name, value, description) values
     ('image_max_pixels', '50000000', 'pixels above which an image is rejected before it is decoded'),
     ('job_max_attempts', '25', 'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes', 'time after which the job of a crashed worker is taken up by another'),
-    ('job_deadline_ms', '120000', 'milliseconds that one job may take'),
+    ('job_deadline_ms', '120000', 'milliseconds that one job may take; a large file gets one for each 10,000 bytes, up to an hour'),
     ('file_name_max_length', '255', 'characters of a file name');

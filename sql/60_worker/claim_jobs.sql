@@ -25,8 +25,11 @@ begin
     end if;
 
     update pgfiles.job j
-    set run_at = now() + pgfiles.setting('job_lease')::interval, attempts = j.attempts + 1
-    where j.id = any (v_job_ids);
+    set run_at = now() + pgfiles.setting('job_lease')::interval
+            + make_interval(secs => least(3600, coalesce(f.file_size, 0) / 10000000)),
+        attempts = j.attempts + 1
+    from pgfiles.file f
+    where j.id = any (v_job_ids) and f.id = j.file_id;
 
     update pgfiles.file f
     set status = 'processing'

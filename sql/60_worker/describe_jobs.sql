@@ -12,7 +12,9 @@ as $$
         where j.id = any (job_ids)
     )
     select jsonb_build_object(
-        'deadline_ms', pgfiles.setting('job_deadline_ms')::integer,
+        -- A large file is read whole for its digest: at least 10 MB a second, an hour at most.
+        'deadline_ms', least(3600000, greatest(
+            pgfiles.setting('job_deadline_ms')::bigint, (select max(w.file_size) / 10000 from work w))),
         'stores', pgfiles.describe_stores(array(select distinct w.bucket from work w)),
         'jobs', (
             select jsonb_agg(jsonb_build_object(

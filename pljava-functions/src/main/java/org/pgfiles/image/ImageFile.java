@@ -133,8 +133,16 @@ final class ImageFile implements AutoCloseable {
         reader.dispose();
     }
 
-    /** What a decoder throws on a broken file is any exception; its text is for programmers. */
+    /**
+     * What a decoder throws on a broken file is any exception; its text is for programmers. Some wrap even a full heap,
+     * which is not the file's fault.
+     */
     private static PgfilesException damaged(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError full) {
+                throw full;
+            }
+        }
         String what = e instanceof CMMException ? "the colour profile is damaged" : "the image data is damaged";
         return new PgfilesException(ErrorCode.DAMAGED_MEDIA, what, "upload the image again", e);
     }
