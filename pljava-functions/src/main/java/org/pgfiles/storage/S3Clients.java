@@ -36,6 +36,8 @@ final class S3Clients {
     }
 
     private static S3Client build(Store store) {
+        // The builder reads the credential files, too, and its error about them would be taken for a mistake of ours.
+        CredentialSource.resolve(store.credentialProfile());
         S3ClientBuilder client = S3Client.builder()
                 .httpClient(HTTP)
                 .region(Region.of(store.region()))
