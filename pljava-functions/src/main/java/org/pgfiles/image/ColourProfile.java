@@ -6,10 +6,6 @@ import java.awt.color.ICC_ColorSpace;
 import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
-import java.awt.image.DataBuffer;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import org.jspecify.annotations.Nullable;
 
 /** From the colours of a camera or screen (a phone's Display P3, Adobe RGB) to sRGB, which a file without profile is. */
@@ -39,24 +35,17 @@ final class ColourProfile {
     }
 
     /** The same picture in sRGB; unchanged without a profile or with one that cannot be applied. */
-    static Pixels toSrgb(Pixels pixels, @Nullable ICC_Profile profile) {
-        if (profile == null || pixels.hasAlpha()) {
-            return pixels;
+    static BufferedImage toSrgb(BufferedImage image, @Nullable ICC_Profile profile) {
+        if (profile == null || image.getColorModel().hasAlpha()) {
+            return image;
         }
         try {
             ICC_Profile srgb = ICC_Profile.getInstance(ColorSpace.CS_sRGB);
-            Pixels result = Pixels.blank(pixels.width, pixels.height, 3);
-            new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null).filter(raster(pixels), raster(result));
+            BufferedImage result = new BufferedImage(image.getWidth(), image.getHeight(), image.getType());
+            new ColorConvertOp(new ICC_Profile[] {profile, srgb}, null).filter(image.getRaster(), result.getRaster());
             return result;
         } catch (CMMException | IllegalArgumentException e) {
-            return pixels;
+            return image;
         }
-    }
-
-    private static WritableRaster raster(Pixels pixels) {
-        DataBuffer buffer = new DataBufferByte(pixels.data, pixels.data.length);
-        int[] redGreenBlue = {2, 1, 0};
-        return Raster.createInterleavedRaster(
-                buffer, pixels.width, pixels.height, pixels.width * 3, 3, redGreenBlue, null);
     }
 }

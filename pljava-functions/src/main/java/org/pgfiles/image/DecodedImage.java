@@ -1,11 +1,12 @@
 package org.pgfiles.image;
 
 import java.awt.color.ICC_Profile;
+import java.awt.image.BufferedImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pixels as stored.
+ * Pixels as stored, in the layout of {@link RowSink#finish}.
  *
  * @param profile the colours' profile; null if they are sRGB
  */
-record DecodedImage(Pixels pixels, @Nullable ICC_Profile profile) {}
+record DecodedImage(BufferedImage image, @Nullable ICC_Profile profile) {}

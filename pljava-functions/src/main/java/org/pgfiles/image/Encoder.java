@@ -1,5 +1,7 @@
 package org.pgfiles.image;
 
+import java.awt.Color;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import javax.imageio.IIOImage;
@@ -7,6 +9,9 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import net.coobird.thumbnailator.filters.Canvas;
+import net.coobird.thumbnailator.geometry.Positions;
+import net.coobird.thumbnailator.util.BufferedImages;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 
@@ -14,9 +19,8 @@ import org.pgfiles.PgfilesException;
 final class Encoder {
     private Encoder() {}
 
-    static byte[] encode(Pixels pixels, OutputFormat format, int quality) {
+    static byte[] encode(BufferedImage image, OutputFormat format, int quality) {
         ImageWriter writer = ImageIO.getImageWritersByMIMEType(format.type()).next();
-        Pixels paper = format == OutputFormat.JPEG ? pixels.onWhite() : pixels;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam settings = writer.getDefaultWriteParam();
@@ -26,12 +30,24 @@ final class Encoder {
                 settings.setCompressionQuality(quality / 100f);
             }
             writer.setOutput(output);
-            writer.write(null, new IIOImage(paper.toImage(), null, null), settings);
+            writer.write(null, new IIOImage(samples(image, format), null, null), settings);
         } catch (IOException e) {
             throw new PgfilesException(ErrorCode.INTERNAL_ERROR, "a variant could not be encoded", "", e);
         } finally {
             writer.dispose();
         }
         return bytes.toByteArray();
+    }
+
+    /** As the encoders want them: without transparency, or with colours that are not multiplied by it. */
+    private static BufferedImage samples(BufferedImage image, OutputFormat format) {
+        if (!image.getColorModel().hasAlpha()) {
+            return image;
+        }
+        if (format == OutputFormat.PNG) {
+            return BufferedImages.copy(image, BufferedImage.TYPE_4BYTE_ABGR);
+        }
+        Canvas paper = new Canvas(image.getWidth(), image.getHeight(), Positions.CENTER, Color.WHITE);
+        return BufferedImages.copy(paper.apply(image), BufferedImage.TYPE_3BYTE_BGR);
     }
 }

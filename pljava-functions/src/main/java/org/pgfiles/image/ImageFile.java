@@ -122,10 +122,9 @@ final class ImageFile implements AutoCloseable {
         int components = jpeg.components() == 1 ? 1 : 3;
         settings.setDestination(SinkRaster.image(width, height, components, sink));
         reader.read(0, settings);
-        Pixels pixels = sink.finish();
         return components == 1
-                ? new DecodedImage(pixels, null)
-                : new DecodedImage(pixels.swapped(), ColourProfile.of(jpeg.profile()));
+                ? new DecodedImage(sink.finish(), null)
+                : new DecodedImage(sink.finishSwapped(), ColourProfile.of(jpeg.profile()));
     }
 
     @Override

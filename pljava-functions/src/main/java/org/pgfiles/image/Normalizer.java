@@ -9,7 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 
 /**
- * Whatever a decoder yields as rows of {@link Pixels}. Samples are taken as they are stored: Java's own conversion of grey and of
+ * Whatever a decoder yields as rows for {@link RowSink}. Samples are taken as they are stored: Java's own conversion of grey and of
  * 16 bits assumes linear light and brightens them.
  */
 final class Normalizer {

@@ -1,5 +1,7 @@
 package org.pgfiles.image;
 
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.pgfiles.ErrorCode;
@@ -14,7 +16,9 @@ final class RowSink {
     private final int height;
     private final int factor;
     private final BooleanSupplier isStopped;
-    private final Pixels small;
+    private final BufferedImage small;
+    private final byte[] data;
+    private final int bands;
     private final int[] sums;
     private int rows;
 
@@ -24,25 +28,33 @@ final class RowSink {
         this.height = height;
         this.factor = factor;
         this.isStopped = isStopped;
-        this.small = Pixels.blank((width + factor - 1) / factor, (height + factor - 1) / factor, bands);
-        this.sums = factor == 1 ? new int[0] : new int[small.width * bands];
+        this.bands = bands;
+        this.small = new BufferedImage(
+                (width + factor - 1) / factor,
+                (height + factor - 1) / factor,
+                bands == 4 ? BufferedImage.TYPE_4BYTE_ABGR_PRE : BufferedImage.TYPE_3BYTE_BGR);
+        this.data = ((DataBufferByte) small.getRaster().getDataBuffer()).getData();
+        this.sums = factor == 1 ? new int[0] : new int[small.getWidth() * bands];
     }
 
     int bands() {
-        return small.bands;
+        return bands;
     }
 
-    /** The next row, its samples from this place on in the order of {@link Pixels}. */
+    /**
+     * The next row, its samples from this place on: blue, green, red, or alpha first and the colours multiplied by it, so
+     * that averaging them is right.
+     */
     void add(byte[] row, int offset) {
         Stop.check(isStopped, rows);
         if (rows == height) {
             return; // A decoder that yields more than it said.
         }
         if (factor == 1) {
-            System.arraycopy(row, offset, small.data, rows++ * width * small.bands, width * small.bands);
+            System.arraycopy(row, offset, data, rows++ * width * bands, width * bands);
             return;
         }
-        if (small.bands == 3) {
+        if (bands == 3) {
             sumThree(row, offset);
         } else {
             sumFour(row, offset);
@@ -54,8 +66,8 @@ final class RowSink {
         }
     }
 
-    /** The picture, or an error if rows are missing. */
-    Pixels finish() {
+    /** The picture, of TYPE_3BYTE_BGR or TYPE_4BYTE_ABGR_PRE, or an error if rows are missing. */
+    BufferedImage finish() {
         if (rows != height) {
             throw new PgfilesException(
                     ErrorCode.DAMAGED_MEDIA,
@@ -63,6 +75,17 @@ final class RowSink {
                     "upload the image again");
         }
         return small;
+    }
+
+    /** The same after rows of red, green, blue. */
+    BufferedImage finishSwapped() {
+        BufferedImage picture = finish();
+        for (int i = 0; i < data.length; i += 3) {
+            byte red = data[i];
+            data[i] = data[i + 2];
+            data[i + 2] = red;
+        }
+        return picture;
     }
 
     private void sumThree(byte[] row, int offset) {
@@ -100,13 +123,13 @@ final class RowSink {
 
     private void sumRest(byte[] row, int start, int end) {
         for (int at = start, i = 0; at < end; at++, i++) {
-            sums[sums.length - small.bands + i % small.bands] += row[at] & 0xff;
+            sums[sums.length - bands + i % bands] += row[at] & 0xff;
         }
     }
 
     private void average(int y, int blockRows) {
         int to = y * sums.length;
-        int full = width / factor * small.bands;
+        int full = width / factor * bands;
         average(0, full, to, factor * blockRows);
         average(full, sums.length, to, width % factor * blockRows);
     }
@@ -114,7 +137,7 @@ final class RowSink {
     private void average(int start, int end, int to, int count) {
         float share = 1f / count;
         for (int i = start; i < end; i++) {
-            small.data[to + i] = (byte) (int) (sums[i] * share + 0.5f);
+            data[to + i] = (byte) (int) (sums[i] * share + 0.5f);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.pgfiles.image;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -78,9 +79,9 @@ public final class Thumbnails {
                         .reversed())
                 .forEach(i -> {
                     VariantSpec wish = wishes.get(i);
-                    Pixels pixels = scaler.make(wish);
-                    byte[] bytes = Encoder.encode(pixels, wish.format(), wish.quality());
-                    thumbnails.add(new Thumbnail(i, bytes, pixels.width, pixels.height));
+                    BufferedImage image = scaler.make(wish);
+                    byte[] bytes = Encoder.encode(image, wish.format(), wish.quality());
+                    thumbnails.add(new Thumbnail(i, bytes, image.getWidth(), image.getHeight()));
                 });
         thumbnails.sort(Comparator.comparingInt(Thumbnail::index));
         return thumbnails;

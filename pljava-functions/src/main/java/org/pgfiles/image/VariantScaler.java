@@ -1,40 +1,53 @@
 package org.pgfiles.image;
 
-import java.awt.color.ICC_Profile;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import net.coobird.thumbnailator.filters.Canvas;
+import net.coobird.thumbnailator.geometry.Positions;
+import net.coobird.thumbnailator.util.BufferedImages;
 
 /**
- * Makes variants of one image, the largest first. In between it keeps a level: the picture averaged down as far as the
- * next variant allows. A smaller variant starts from a smaller level, not from millions of pixels again.
+ * Makes variants of one image with Thumbnailator, the largest first. In between it keeps the whole picture as small as the
+ * last variant had it: a smaller variant starts from there, not from millions of pixels again.
  */
 final class VariantScaler {
-    private final int sourceWidth;
-    private final int sourceHeight;
-    private final int orientation;
+    private static final int MAX_FACTOR = 1024;
+
+    /** Pixels, upright. */
+    private final int width;
+
+    private final int height;
     private final BooleanSupplier isStopped;
-    private final @Nullable ICC_Profile profile;
-    private Pixels level;
-    /** Source pixels per level pixel. */
-    private int levelFactor;
+    private BufferedImage level;
 
     VariantScaler(ImageFile image, List<VariantSpec> wishes, int orientation, BooleanSupplier isStopped) {
-        this.sourceWidth = image.width();
-        this.sourceHeight = image.height();
-        this.orientation = orientation;
+        boolean isTurned = Orientation.isTurned(orientation);
+        this.width = isTurned ? image.height() : image.width();
+        this.height = isTurned ? image.width() : image.height();
         this.isStopped = isStopped;
         double largest = wishes.stream().mapToDouble(this::scale).max().orElse(1);
-        this.levelFactor = Resampler.factor(largest);
-        DecodedImage decoded = image.decode(levelFactor, isStopped);
-        this.level = decoded.pixels();
-        this.profile = decoded.profile();
+        DecodedImage decoded = image.decode(factor(largest), isStopped);
+        this.level = decoded.image();
+        shrinkLevel(largest, image.width(), image.height());
+        this.level = Orientation.upright(ColourProfile.toSrgb(level, decoded.profile()), orientation);
+    }
+
+    /**
+     * How many pixels squared to average while decoding. One and a half times the wanted size or more is left to
+     * Thumbnailator: from less, its bilinear filter blurs visibly.
+     */
+    private static int factor(double scale) {
+        return (int) Math.max(1, Math.min(MAX_FACTOR, 1 / (1.5 * scale)));
     }
 
     /** Target pixels per source pixel. */
     double scale(VariantSpec wish) {
-        double across = (double) storedWidth(wish) / sourceWidth;
-        double down = (double) storedHeight(wish) / sourceHeight;
+        double across = (double) wish.width() / width;
+        double down = (double) wish.height() / height;
         return switch (wish.fit()) {
             case COVER -> Math.max(across, down);
             case CONTAIN -> Math.min(across, down);
@@ -43,36 +56,49 @@ final class VariantScaler {
     }
 
     /** The variant's pixels, upright and in sRGB. Call it with falling scales only. */
-    Pixels make(VariantSpec wish) {
+    BufferedImage make(VariantSpec wish) {
+        Stop.check(isStopped, 0);
         double scale = scale(wish);
-        int width = Math.max(1, Math.min(storedWidth(wish), (int) Math.round(sourceWidth * scale)));
-        int height = Math.max(1, Math.min(storedHeight(wish), (int) Math.round(sourceHeight * scale)));
-        shrinkFor(scale);
-        // What of the source is seen: all of it, or, for a crop, its middle.
-        double seenWidth = Math.min(sourceWidth, width / scale) / levelFactor;
-        double seenHeight = Math.min(sourceHeight, height / scale) / levelFactor;
-        double left = ((double) sourceWidth / levelFactor - seenWidth) / 2;
-        double top = ((double) sourceHeight / levelFactor - seenHeight) / 2;
-        Pixels small = Resampler.resample(level, left, top, seenWidth, seenHeight, width, height, isStopped);
-        Pixels upright = Orientation.upright(ColourProfile.toSrgb(small, profile), orientation);
-        return wish.fit() == Fit.CONTAIN
-                ? Canvas.centred(upright, wish.width(), wish.height(), wish.format() == OutputFormat.PNG)
-                : upright;
+        shrinkLevel(scale, width, height);
+        int fittedWidth = Math.min(wish.width(), scaled(width, scale));
+        int fittedHeight = Math.min(wish.height(), scaled(height, scale));
+        // What is seen: all of it or its middle. Cropped before it is enlarged, for a line of pixels would become
+        // millions.
+        double enlarged = Math.max(1, scale);
+        int seenWidth = Math.min(level.getWidth(), scaled(fittedWidth, 1 / enlarged));
+        int seenHeight = Math.min(level.getHeight(), scaled(fittedHeight, 1 / enlarged));
+        BufferedImage fitted = resized(level, seenWidth, seenHeight, fittedWidth, fittedHeight);
+        return wish.fit() == Fit.CONTAIN ? filledUp(fitted, wish) : fitted;
     }
 
-    private void shrinkFor(double scale) {
-        int factor = Resampler.factor(scale * levelFactor);
-        if (factor > 1) {
-            level = Resampler.shrink(level, factor, isStopped);
-            levelFactor *= factor;
+    private void shrinkLevel(double scale, int fullWidth, int fullHeight) {
+        int w = Math.min(level.getWidth(), scaled(fullWidth, scale));
+        int h = Math.min(level.getHeight(), scaled(fullHeight, scale));
+        if (w < level.getWidth() || h < level.getHeight()) {
+            level = resized(level, level.getWidth(), level.getHeight(), w, h);
         }
     }
 
-    private int storedWidth(VariantSpec wish) {
-        return Orientation.isTurned(orientation) ? wish.height() : wish.width();
+    private static int scaled(int side, double scale) {
+        return (int) Math.max(1, Math.round(side * scale));
     }
 
-    private int storedHeight(VariantSpec wish) {
-        return Orientation.isTurned(orientation) ? wish.width() : wish.height();
+    /** The middle of the picture in another size. */
+    private static BufferedImage resized(BufferedImage picture, int seenWidth, int seenHeight, int width, int height) {
+        try {
+            return net.coobird.thumbnailator.Thumbnails.of(picture)
+                    .sourceRegion(Positions.CENTER, seenWidth, seenHeight)
+                    .forceSize(width, height)
+                    .asBufferedImage();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // It reads from memory.
+        }
+    }
+
+    /** White beside the picture, or nothing where the format can say so. */
+    private static BufferedImage filledUp(BufferedImage picture, VariantSpec wish) {
+        boolean isPng = wish.format() == OutputFormat.PNG;
+        BufferedImage shown = isPng ? BufferedImages.copy(picture, BufferedImage.TYPE_4BYTE_ABGR) : picture;
+        return new Canvas(wish.width(), wish.height(), Positions.CENTER, isPng ? null : Color.WHITE).apply(shown);
     }
 }

@@ -46,6 +46,24 @@ class ThumbnailsTest {
         assertThat(corners(upright)).isEqualTo(corners);
     }
 
+    /** Width and height that differ by an odd number are where a rotation about the middle falls between pixels. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void make_eachOrientation_mixesNoPixels(int orientation) {
+        BufferedImage stored = plain(5, 2, 0);
+        int[] colours = new int[10];
+        for (int i = 0; i < 10; i++) {
+            colours[i] = 0xff000000 | 0x102030 * (i + 1);
+            stored.setRGB(i % 5, i / 5, colours[i]);
+        }
+        VariantSpec png = new VariantSpec(10, 10, Fit.INSIDE, OutputFormat.PNG, 80);
+
+        BufferedImage upright = image(make(TestPhotos.encode(stored, "png"), orientation, png));
+
+        assertThat(upright.getRGB(0, 0, upright.getWidth(), upright.getHeight(), null, 0, upright.getWidth()))
+                .containsExactlyInAnyOrder(colours);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "COVER, 150, 150, 150 x 150",
@@ -80,6 +98,25 @@ class ThumbnailsTest {
 
         assertThat(new Color(square.getRGB(50, 5))).isEqualTo(Color.WHITE);
         assertThat(nearest(square.getRGB(50, 50))).isEqualTo("R");
+    }
+
+    @Test
+    void make_containInPng_isTransparentBesideThePicture() {
+        byte[] photo = TestPhotos.encode(plain(200, 100, 0xff0000), "png");
+
+        BufferedImage square = image(make(photo, 1, new VariantSpec(100, 100, Fit.CONTAIN, OutputFormat.PNG, 80)));
+
+        assertThat(square.getRGB(50, 5)).isZero();
+        assertThat(square.getRGB(50, 50)).isEqualTo(0xffff0000);
+    }
+
+    @Test
+    void make_enlarged_keepsItsValueToTheEdges() {
+        byte[] file = TestPhotos.encode(plain(51, 30, 0x336699), "png");
+
+        BufferedImage large = image(make(file, 1, new VariantSpec(200, 200, Fit.COVER, OutputFormat.PNG, 80)));
+
+        assertThat(large.getRGB(0, 0, 200, 200, null, 0, 200)).containsOnly(0xff336699);
     }
 
     @ParameterizedTest
