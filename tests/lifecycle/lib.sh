@@ -59,7 +59,8 @@ until_true() {
 }
 
 # --- clusters ---------------------------------------------------------------------------------------
-CLUSTERS=() PROCESSES=()
+# CLUSTER_ENV: VARIABLE=VALUE for the servers, if a test wants others.
+CLUSTERS=() PROCESSES=() CLUSTER_ENV=()
 clean_up() {
     local status=$? name pid
     for pid in "${PROCESSES[@]}"; do kill "$pid" 2>/dev/null || true; done
@@ -82,7 +83,7 @@ pg_control() {
     local c=$LIFE/$1
     shift
     (cd / && as_cluster_user env -i PATH="$PATH" LANG=C.UTF-8 HOME="$c" AWS_EC2_METADATA_DISABLED=true \
-        AWS_SHARED_CREDENTIALS_FILE="$c/aws/credentials" AWS_CONFIG_FILE="$c/aws/config" \
+        AWS_SHARED_CREDENTIALS_FILE="$c/aws/credentials" AWS_CONFIG_FILE="$c/aws/config" "${CLUSTER_ENV[@]}" \
         "$PG_BIN/pg_ctl" "$@" -s -w -t 60 -D "$c/data" </dev/null >>"$c/postgres.log" 2>&1)
 }
 stop_cluster() { [ ! -f "$LIFE/$1/data/postmaster.pid" ] || pg_control "$1" stop -m immediate; }
