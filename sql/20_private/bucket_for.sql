@@ -17,4 +17,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.bucket_for(text, text) is 'The bucket for new files of an organization and entity type.';
+comment on function pgfiles.bucket_for(text, text) is
+    'The bucket for new files of an organization and entity type.';

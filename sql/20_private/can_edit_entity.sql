@@ -13,8 +13,8 @@ begin
         or not has_any_column_privilege(v_type.table_name, 'update') then
         return false;
     end if;
-    -- A row lock asks for the UPDATE policies of the table without writing, and as the weakest lock it only keeps the
-    -- entity from being deleted until this transaction ends.
+    -- A row lock asks for the UPDATE policies of the table without writing, and as the weakest lock
+    -- it only keeps the entity from being deleted until this transaction ends.
     execute format('select true from %s where %I = $1::%s for key share',
             v_type.table_name, v_type.id_column, v_type.id_type)
         into v_found
@@ -24,4 +24,5 @@ end
 $$;
 
 comment on function pgfiles.can_edit_entity(text, text) is
-    'Whether the caller may update the entity''s row by that table''s own row-level security; locks the row FOR KEY SHARE.';
+    'Whether the caller may update the entity''s row by that table''s own row-level security; '
+    'locks the row FOR KEY SHARE.';

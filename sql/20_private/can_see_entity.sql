@@ -22,4 +22,5 @@ end
 $$;
 
 comment on function pgfiles.can_see_entity(text, text) is
-    'Whether the caller sees the entity''s row by that table''s own row-level security. An id of the wrong type: 22P02.';
+    'Whether the caller sees the entity''s row by that table''s own row-level security. An id of '
+    'the wrong type: 22P02.';

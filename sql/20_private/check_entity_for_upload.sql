@@ -34,4 +34,5 @@ end
 $$;
 
 comment on function pgfiles.check_entity_for_upload(text, text) is
-    'Raises a clear error where the caller may not add a file to an entity: unknown type, not visible, not editable.';
+    'Raises a clear error where the caller may not add a file to an entity: unknown type, not '
+    'visible, not editable.';

@@ -22,4 +22,5 @@ end
 $$;
 
 comment on function pgfiles.check_file_size(bigint, bigint, text) is
-    'Raises a clear error for a declared size in bytes that the bucket, or S3 in one PUT, does not take.';
+    'Raises a clear error for a declared size in bytes that the bucket, or S3 in one PUT, does not '
+    'take.';

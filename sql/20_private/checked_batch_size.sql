@@ -13,4 +13,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.checked_batch_size(integer) is 'The number of items of a batch, or an error if there are too many.';
+comment on function pgfiles.checked_batch_size(integer) is
+    'The number of items of a batch, or an error if there are too many.';

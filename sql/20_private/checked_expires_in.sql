@@ -18,4 +18,5 @@ end
 $$;
 
 comment on function pgfiles.checked_expires_in(integer, text) is
-    'The life of an upload or download URL in seconds: the asked one if allowed, the default if null.';
+    'The life of an upload or download URL in seconds: the asked one if allowed, the default if '
+    'null.';

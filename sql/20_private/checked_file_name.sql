@@ -24,4 +24,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.checked_file_name(text) is 'The name in Unicode form NFC without blanks around it, or an error.';
+comment on function pgfiles.checked_file_name(text) is
+    'The name in Unicode form NFC without blanks around it, or an error.';

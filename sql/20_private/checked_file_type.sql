@@ -7,7 +7,8 @@ as $$
 declare
     v_type text := lower(btrim(file_type));
 begin
-    -- type/subtype by RFC 6838, section 4.2; parameters are refused, since the client must send the same text again.
+    -- type/subtype by RFC 6838, section 4.2; parameters are refused, since the client must send the
+    -- same text again.
     if v_type is null or v_type !~ '^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$' then
         perform pgfiles.raise_error('invalid_argument', 'file_type must be type/subtype without parameters',
             'send the content type, such as "image/jpeg"');
@@ -16,4 +17,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.checked_file_type(text) is 'The content type in lower case, or an error.';
+comment on function pgfiles.checked_file_type(text) is
+    'The content type in lower case, or an error.';

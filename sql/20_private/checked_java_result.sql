@@ -16,4 +16,5 @@ end
 $$;
 
 comment on function pgfiles.checked_java_result(text) is
-    'Passes on what a Java function returned, or raises the error in it: "!code", detail and hint parted by tabs.';
+    'Passes on what a Java function returned, or raises the error in it: "!code", detail and hint '
+    'parted by tabs.';

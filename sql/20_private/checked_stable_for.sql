@@ -13,4 +13,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.checked_stable_for(integer) is 'The length of the window of a stable URL in seconds, or an error.';
+comment on function pgfiles.checked_stable_for(integer) is
+    'The length of the window of a stable URL in seconds, or an error.';

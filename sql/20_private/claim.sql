@@ -15,4 +15,5 @@ end
 $$;
 
 comment on function pgfiles.claim(text) is
-    'The claim that the setting claim_<name> points to, for example {user,organization_id}; null if absent or empty.';
+    'The claim that the setting claim_<name> points to, for example {user,organization_id}; null '
+    'if absent or empty.';

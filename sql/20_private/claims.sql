@@ -9,4 +9,5 @@ as $$
 $$;
 
 comment on function pgfiles.claims() is
-    'The claims of the request''s JSON Web Token as PostgREST passes them on; null outside a request.';
+    'The claims of the request''s JSON Web Token as PostgREST passes them on; null outside a '
+    'request.';

@@ -22,4 +22,5 @@ end
 $$;
 
 comment on function pgfiles.current_organization_id() is
-    'The caller''s organization by the token; "_" where the token names none (an application without tenants, or a DBA).';
+    'The caller''s organization by the token; "_" where the token names none (an application '
+    'without tenants, or a DBA).';

@@ -22,4 +22,5 @@ end
 $$;
 
 comment on function pgfiles.current_user_id() is
-    'The caller by the token (claim user_id, else sub), or role:<name> outside a request; null for an anonymous request.';
+    'The caller by the token (claim user_id, else sub), or role:<name> outside a request; null for '
+    'an anonymous request.';

@@ -6,7 +6,8 @@ create function pgfiles.declare_file_size(file_id uuid, file_size bigint)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Definer, because clients must not change a size. The caller is checked in the condition: own file, without bytes and size.
+    -- Definer, because clients must not change a size. The caller is checked in the condition: own
+    -- file, without bytes and size.
     update pgfiles.file f
     set file_size = declare_file_size.file_size
     where f.id = declare_file_size.file_id
@@ -19,4 +20,5 @@ end
 $$;
 
 comment on function pgfiles.declare_file_size(uuid, bigint) is
-    'Notes the size that a polling client declares after its upload, in bytes; a worker compares it with the object.';
+    'Notes the size that a polling client declares after its upload, in bytes; a worker compares '
+    'it with the object.';

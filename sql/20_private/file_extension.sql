@@ -20,4 +20,5 @@ as $$
     end
 $$;
 
-comment on function pgfiles.file_extension(text) is 'The ending of a key for a content type; bin for all that browsers need no ending for.';
+comment on function pgfiles.file_extension(text) is
+    'The ending of a key for a content type; bin for all that browsers need no ending for.';

@@ -4,7 +4,8 @@ create function pgfiles.is_dba()
     stable
     parallel safe
 as $$
-    -- is_superuser follows SET ROLE and not the owner of a security definer function, which is what is wanted here.
+    -- is_superuser follows SET ROLE and not the owner of a security definer function, which is what
+    -- is wanted here.
     select pgfiles.claims() is null and pg_catalog.current_setting('is_superuser')::pg_catalog.bool
 $$;
 

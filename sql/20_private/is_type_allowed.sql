@@ -10,4 +10,5 @@ as $$
         where a.pattern in (file_type, split_part(file_type, '/', 1) || '/*', '*/*'))
 $$;
 
-comment on function pgfiles.is_type_allowed(text, text[]) is 'Whether a content type matches type/subtype, type/* or */*.';
+comment on function pgfiles.is_type_allowed(text, text[]) is
+    'Whether a content type matches type/subtype, type/* or */*.';

@@ -6,7 +6,8 @@ create function pgfiles.log_action(action text, file_ids uuid[])
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Definer, because the audit is nobody's to write. It says who is calling; there is nothing to pass it off as.
+    -- Definer, because the audit is nobody's to write. It says who is calling; there is nothing to
+    -- pass it off as.
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;

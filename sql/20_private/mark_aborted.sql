@@ -6,7 +6,8 @@ create function pgfiles.mark_aborted(file_id uuid)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- Definer, because clients must not set a status. The caller is checked in the condition: own file, still without bytes.
+    -- Definer, because clients must not set a status. The caller is checked in the condition: own
+    -- file, still without bytes.
     update pgfiles.file f
     set status = 'rejected', status_reason = 'aborted', status_detail = 'given up by its uploader', processed_at = clock_timestamp()
     where f.id = mark_aborted.file_id
@@ -16,4 +17,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.mark_aborted(uuid) is 'Sets a pending file of the caller to rejected (aborted).';
+comment on function pgfiles.mark_aborted(uuid) is
+    'Sets a pending file of the caller to rejected (aborted).';

@@ -11,7 +11,8 @@ declare
     v_organization_id text := pgfiles.current_organization_id();
     v_user_id text := pgfiles.current_user_id();
 begin
-    -- Definer, because clients must not set a status. The caller is checked in the condition: owner, admin of the organization, DBA.
+    -- Definer, because clients must not set a status. The caller is checked in the condition:
+    -- owner, admin of the organization, DBA.
     update pgfiles.file f
     set status = 'uploaded', status_reason = null, status_detail = null, uploaded_at = clock_timestamp()
     where f.id = any (file_ids)
@@ -22,4 +23,5 @@ end
 $$;
 
 comment on function pgfiles.mark_uploaded(uuid[]) is
-    'Sets pending files of the caller to uploaded, which queues their jobs; others are left as they are.';
+    'Sets pending files of the caller to uploaded, which queues their jobs; others are left as '
+    'they are.';

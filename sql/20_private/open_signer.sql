@@ -11,8 +11,9 @@ declare
     v_signed_at timestamptz;
     v_signer pgfiles.signer;
 begin
-    -- A stable URL is signed at the start of its window, so that the same request gives the same URL within it, and lives
-    -- that much longer. The window starts anew at midnight UTC, since the key of yesterday is no longer ours to use.
+    -- A stable URL is signed at the start of its window, so that the same request gives the same
+    -- URL within it, and lives that much longer. The window starts anew at midnight UTC, since the
+    -- key of yesterday is no longer ours to use.
     v_signed_at := greatest(v_today, to_timestamp(floor(extract(epoch from v_now) / v_window) * v_window));
     v_signer.valid_until := floor(extract(epoch from v_now) / v_window) * v_window + v_window;
     v_signer.expires_at := v_signed_at + make_interval(secs => expires_in + greatest(stable_for, 0));
@@ -48,4 +49,5 @@ end
 $$;
 
 comment on function pgfiles.open_signer(text, integer, integer) is
-    'Finds endpoint and signing key of a bucket for URLs that live expires_in seconds, stable within windows of stable_for.';
+    'Finds endpoint and signing key of a bucket for URLs that live expires_in seconds, stable '
+    'within windows of stable_for.';

@@ -6,8 +6,8 @@ create function pgfiles.original_key(
     immutable
     parallel safe
 as $$
-    -- Names never reach a key, so any name works. An entity's id may be any text: what S3 would have to escape is
-    -- replaced, and the file's own id keeps the key unique.
+    -- Names never reach a key, so any name works. An entity's id may be any text: what S3 would
+    -- have to escape is replaced, and the file's own id keeps the key unique.
     select concat_ws('/',
         organization_id,
         coalesce(entity_type, '_'),

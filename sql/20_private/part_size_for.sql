@@ -9,4 +9,5 @@ as $$
     select greatest(8388608, (file_size + 10485759999) / 10485760000 * 1048576)
 $$;
 
-comment on function pgfiles.part_size_for(bigint) is 'Bytes of a part of a multipart upload of so many bytes.';
+comment on function pgfiles.part_size_for(bigint) is
+    'Bytes of a part of a multipart upload of so many bytes.';

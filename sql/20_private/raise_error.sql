@@ -11,8 +11,8 @@ begin
     if not found then
         raise exception using errcode = 'XX000', message = 'Unknown error code', detail = code;
     end if;
-    -- PostgREST puts MESSAGE of a PTxyz error verbatim into the HTTP status line: it stays a constant of the catalogue,
-    -- and everything variable goes to DETAIL and HINT.
+    -- PostgREST puts MESSAGE of a PTxyz error verbatim into the HTTP status line: it stays a
+    -- constant of the catalogue, and everything variable goes to DETAIL and HINT.
     raise exception using
         errcode = v_error.sqlstate,
         message = v_error.message,
@@ -22,4 +22,5 @@ end
 $$;
 
 comment on function pgfiles.raise_error(text, text, text) is
-    'Raises an error of the catalogue pgfiles.error; detail gives the limit and the value received, hint what to do.';
+    'Raises an error of the catalogue pgfiles.error; detail gives the limit and the value '
+    'received, hint what to do.';

@@ -11,7 +11,8 @@ begin
         perform pgfiles.raise_error('invalid_argument', 's3_original_key is missing',
             'call generate_upload_url: it makes the row, and confirm_upload finishes it');
     end if;
-    -- Only a key that was issued to the caller is registered: as the caller, and for a file of his own that has no bytes yet.
+    -- Only a key that was issued to the caller is registered: as the caller, and for a file of his
+    -- own that has no bytes yet.
     select f.id into v_file_id
     from pgfiles.file f
     where f.s3_original_key = new.s3_original_key
@@ -31,4 +32,5 @@ end
 $$;
 
 comment on function pgfiles.register_upload() is
-    'What an insert into files does: it confirms the caller''s upload of that key, as polling clients expect.';
+    'What an insert into files does: it confirms the caller''s upload of that key, as polling '
+    'clients expect.';

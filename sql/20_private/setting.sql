@@ -13,4 +13,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.setting(text) is 'The value of a setting: the installation''s own, else the default.';
+comment on function pgfiles.setting(text) is
+    'The value of a setting: the installation''s own, else the default.';

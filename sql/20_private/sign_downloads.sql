@@ -19,8 +19,9 @@ declare
     v_urls text[];
     v_cdn_base_url text;
 begin
-    -- Definer, because signing keys are granted to nobody. Who may see a file was decided by row-level security as the caller;
-    -- what is checked here again is the wall between organizations.
+    -- Definer, because signing keys are granted to nobody. Who may see a file was decided by
+    -- row-level security as the caller; what is checked here again is the wall between
+    -- organizations.
     if not pgfiles.is_in_caller_organization(keys) then
         perform pgfiles.raise_error('file_not_found');
     end if;
@@ -45,4 +46,5 @@ end
 $$;
 
 comment on function pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer) is
-    'Signs the GETs of keys in the caller''s organization; of a bucket with a CDN, gives its unsigned URLs instead.';
+    'Signs the GETs of keys in the caller''s organization; of a bucket with a CDN, gives its '
+    'unsigned URLs instead.';

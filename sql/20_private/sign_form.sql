@@ -10,7 +10,8 @@ declare
     v_signer pgfiles.signer;
     v_answer text[];
 begin
-    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still without bytes.
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file,
+    -- still without bytes.
     update pgfiles.file f
     set form_max_size = sign_form.max_size
     where f.id = sign_form.file_id

@@ -21,7 +21,8 @@ declare
     v_requests text[];
     v_urls text[];
 begin
-    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file, still under way.
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own file,
+    -- still under way.
     select f.* into v_file
     from pgfiles.file f
     where f.id = sign_multipart.file_id
@@ -72,4 +73,5 @@ end
 $$;
 
 comment on function pgfiles.sign_multipart(uuid, text, text, integer[], integer) is
-    'Signs a request of a multipart upload of the caller: create, part, list, complete or abort. A part is bound to its exact size.';
+    'Signs a request of a multipart upload of the caller: create, part, list, complete or abort. A '
+    'part is bound to its exact size.';

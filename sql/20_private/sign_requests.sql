@@ -23,5 +23,5 @@ end
 $$;
 
 comment on function pgfiles.sign_requests(pgfiles.signer, text[]) is
-    'One URL for each request, in order. Assign it and never select from it: the plan of a query shows the signer''s key to '
-    'auto_explain. See java_presign for what a request looks like.';
+    'One URL for each request, in order. Assign it and never select from it: the plan of a query '
+    'shows the signer''s key to auto_explain. See java_presign for what a request looks like.';

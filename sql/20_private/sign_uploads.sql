@@ -17,7 +17,8 @@ declare
     v_requests text[];
     v_urls text[];
 begin
-    -- Definer, because signing keys are granted to nobody. The caller is checked first: own files without bytes, no others.
+    -- Definer, because signing keys are granted to nobody. The caller is checked first: own files
+    -- without bytes, no others.
     for v_bucket, v_file_ids, v_headers, v_keys in
         select f.bucket, array_agg(f.id),
             array_agg(jsonb_strip_nulls(jsonb_build_object(
@@ -49,4 +50,5 @@ end
 $$;
 
 comment on function pgfiles.sign_uploads(uuid[], integer) is
-    'Signs the PUTs of pending files of the caller: exact size and type, no overwriting, SHA-256 where declared.';
+    'Signs the PUTs of pending files of the caller: exact size and type, no overwriting, SHA-256 '
+    'where declared.';

@@ -9,4 +9,5 @@ as $$
     from jsonb_each_text(headers) h
 $$;
 
-comment on function pgfiles.signed_header_fields(jsonb) is 'Headers as fields of a request to java_presign.';
+comment on function pgfiles.signed_header_fields(jsonb) is
+    'Headers as fields of a request to java_presign.';

@@ -10,4 +10,5 @@ as $$
         field, '\\', E'\x01'), '\t', E'\t'), '\n', E'\n'), '\r', E'\r'), E'\x01', '\')
 $$;
 
-comment on function pgfiles.unescape_field(text) is 'The reverse of escape_field, for fields that come from Java.';
+comment on function pgfiles.unescape_field(text) is
+    'The reverse of escape_field, for fields that come from Java.';

@@ -19,4 +19,6 @@ begin
 end
 $$;
 
-comment on function pgfiles.url_of_key(text) is 'The download URL of a key that the caller may see; for a DBA of any key of the default bucket.';
+comment on function pgfiles.url_of_key(text) is
+    'The download URL of a key that the caller may see; for a DBA of any key of the default '
+    'bucket.';

@@ -5,8 +5,8 @@ create function pgfiles.uuid_v7()
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
-    -- 48 bits of Unix milliseconds, version 7, then 74 random bits (RFC 9562, section 5.7). The version nibble of the
-    -- random uuid is 4 = 0100; setting its two lower bits gives 7 = 0111.
+    -- 48 bits of Unix milliseconds, version 7, then 74 random bits (RFC 9562, section 5.7). The
+    -- version nibble of the random uuid is 4 = 0100; setting its two lower bits gives 7 = 0111.
     select encode(
         set_bit(set_bit(
             overlay(uuid_send(gen_random_uuid())
@@ -17,4 +17,5 @@ as $$
 $$;
 
 comment on function pgfiles.uuid_v7() is
-    'A time-ordered uuid (RFC 9562, version 7), so that new rows land on the right edge of an index.';
+    'A time-ordered uuid (RFC 9562, version 7), so that new rows land on the right edge of an '
+    'index.';

@@ -17,22 +17,34 @@ create table pgfiles.bucket (
 
 create unique index bucket_only_one_default on pgfiles.bucket (is_default) where is_default;
 
-comment on table pgfiles.bucket is 'Where files go: an S3 bucket, how it is reached, and what it takes.';
+comment on table pgfiles.bucket is
+    'Where files go: an S3 bucket, how it is reached, and what it takes.';
 comment on column pgfiles.bucket.name is 'Our name for it; several rows may share an S3 bucket.';
-comment on column pgfiles.bucket.endpoint is 'Base URL by which workers reach the store; null: AWS in that region.';
-comment on column pgfiles.bucket.public_endpoint is 'Base URL by which clients reach it, if that differs.';
+comment on column pgfiles.bucket.endpoint is
+    'Base URL by which workers reach the store; null: AWS in that region.';
+comment on column pgfiles.bucket.public_endpoint is
+    'Base URL by which clients reach it, if that differs.';
 comment on column pgfiles.bucket.cdn_base_url is
-    'Downloads are unsigned URLs that begin with this instead: for a bucket that anyone may read through a CDN.';
-comment on column pgfiles.bucket.is_path_style is 'https://host/bucket/key (MinIO, S3Proxy) instead of https://bucket.host/key.';
+    'Downloads are unsigned URLs that begin with this instead: for a bucket that anyone may read '
+    'through a CDN.';
+comment on column pgfiles.bucket.is_path_style is
+    'https://host/bucket/key (MinIO, S3Proxy) instead of https://bucket.host/key.';
 comment on column pgfiles.bucket.has_conditional_writes is
-    'The store honours If-None-Match: * on PUT (S3, MinIO, R2 do): an upload URL then cannot overwrite what it uploaded.';
+    'The store honours If-None-Match: * on PUT (S3, MinIO, R2 do): an upload URL then cannot '
+    'overwrite what it uploaded.';
 comment on column pgfiles.bucket.credential_profile is
-    'Profile of the AWS credential files on the server; null: the AWS default chain. Never a secret.';
-comment on column pgfiles.bucket.is_default is 'Takes the files that no row of pgfiles.bucket_route sends elsewhere.';
-comment on column pgfiles.bucket.max_bytes is 'Largest upload in bytes; above 5 GiB only in parts, above 5 TiB not at all.';
-comment on column pgfiles.bucket.allowed_types is 'Content types it takes: exact, or type/*, or */*.';
-comment on column pgfiles.bucket.cache_control is 'Cache-Control of the variants; keys are never reused, so they may be kept.';
+    'Profile of the AWS credential files on the server; null: the AWS default chain. Never a '
+    'secret.';
+comment on column pgfiles.bucket.is_default is
+    'Takes the files that no row of pgfiles.bucket_route sends elsewhere.';
+comment on column pgfiles.bucket.max_bytes is
+    'Largest upload in bytes; above 5 GiB only in parts, above 5 TiB not at all.';
+comment on column pgfiles.bucket.allowed_types is
+    'Content types it takes: exact, or type/*, or */*.';
+comment on column pgfiles.bucket.cache_control is
+    'Cache-Control of the variants; keys are never reused, so they may be kept.';
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
-comment on column pgfiles.bucket.region is 'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
+comment on column pgfiles.bucket.region is
+    'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
 
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket', '');

@@ -8,9 +8,11 @@ create table pgfiles.bucket_route (
 );
 
 comment on table pgfiles.bucket_route is
-    'Sends new files of an organization, an entity type, or both, to another bucket than the default one.';
+    'Sends new files of an organization, an entity type, or both, to another bucket than the '
+    'default one.';
 comment on column pgfiles.bucket_route.organization_id is 'Null: any organization.';
-comment on column pgfiles.bucket_route.entity_type is 'Null: any entity type, and files without one.';
+comment on column pgfiles.bucket_route.entity_type is
+    'Null: any entity type, and files without one.';
 comment on column pgfiles.bucket_route.id is 'Of the row; means nothing.';
 comment on column pgfiles.bucket_route.bucket is 'Where the files go.';
 

@@ -5,7 +5,8 @@ create table pgfiles.default_setting (
 );
 
 comment on table pgfiles.default_setting is
-    'Every setting with the value it has unless pgfiles.setting says otherwise. Replaced at an upgrade.';
+    'Every setting with the value it has unless pgfiles.setting says otherwise. Replaced at an '
+    'upgrade.';
 comment on column pgfiles.default_setting.name is 'As pgfiles.setting names it.';
 comment on column pgfiles.default_setting.value is 'In the unit that the description gives.';
 comment on column pgfiles.default_setting.description is 'What it is, and in which unit.';

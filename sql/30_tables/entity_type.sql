@@ -6,9 +6,11 @@ create table pgfiles.entity_type (
 );
 
 comment on table pgfiles.entity_type is
-    'Which tables of the application own files. Who may see a row of such a table may see its files.';
+    'Which tables of the application own files. Who may see a row of such a table may see its '
+    'files.';
 comment on column pgfiles.entity_type.name is 'What clients call it, also a segment of the S3 key.';
-comment on column pgfiles.entity_type.table_name is 'The table or view whose row-level security decides.';
+comment on column pgfiles.entity_type.table_name is
+    'The table or view whose row-level security decides.';
 comment on column pgfiles.entity_type.id_column is 'The column that identifies its rows.';
 comment on column pgfiles.entity_type.id_type is 'The type of that column; filled in by a trigger.';
 

@@ -7,11 +7,13 @@ create table pgfiles.error (
 );
 
 comment on table pgfiles.error is
-    'The catalogue of all errors that the API raises. MESSAGE is constant; what varies is in DETAIL and HINT.';
+    'The catalogue of all errors that the API raises. MESSAGE is constant; what varies is in '
+    'DETAIL and HINT.';
 comment on column pgfiles.error.code is 'Our name for it, the same in SQL and Java.';
 comment on column pgfiles.error.sqlstate is 'The code in PostgREST''s answer.';
 comment on column pgfiles.error.http_status is 'The status of PostgREST''s answer.';
-comment on column pgfiles.error.message is 'Constant: for PTxyz it becomes the reason phrase of the HTTP status line.';
+comment on column pgfiles.error.message is
+    'Constant: for PTxyz it becomes the reason phrase of the HTTP status line.';
 comment on column pgfiles.error.occurs_when is 'For the reference.';
 
 insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) values

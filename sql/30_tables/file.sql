@@ -48,32 +48,45 @@ create index file_not_final on pgfiles.file (status, created_at) where status in
 comment on table pgfiles.file is
     'One row per upload from the first moment: an upload request is a file in status pending.';
 comment on column pgfiles.file.id is 'uuid version 7: ordered by time of creation.';
-comment on column pgfiles.file.organization_id is 'Tenant by the uploader''s token; first segment of the key.';
+comment on column pgfiles.file.organization_id is
+    'Tenant by the uploader''s token; first segment of the key.';
 comment on column pgfiles.file.owner_id is 'The uploader by the token.';
-comment on column pgfiles.file.entity_type is 'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
+comment on column pgfiles.file.entity_type is
+    'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
 comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
-comment on column pgfiles.file.file_type is 'Content type as declared, confirmed against the bytes before ready.';
+comment on column pgfiles.file.file_type is
+    'Content type as declared, confirmed against the bytes before ready.';
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
-    'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a browser''s POST form, or in parts.';
-comment on column pgfiles.file.form_max_size is 'Bytes that its POST form allows; not every store keeps to it, so the worker checks it again.';
-comment on column pgfiles.file.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
+    'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '
+    'browser''s POST form, or in parts.';
+comment on column pgfiles.file.form_max_size is
+    'Bytes that its POST form allows; not every store keeps to it, so the worker checks it again.';
+comment on column pgfiles.file.sha256 is
+    'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column pgfiles.file.status is
-    'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';
-comment on column pgfiles.file.status_reason is 'Why rejected or failed, one word; also why a ready file has no thumbnails.';
-comment on column pgfiles.file.status_detail is 'The same for a person: the limit and the value received.';
+    'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes '
+    'are wrong), failed (we are).';
+comment on column pgfiles.file.status_reason is
+    'Why rejected or failed, one word; also why a ready file has no thumbnails.';
+comment on column pgfiles.file.status_detail is
+    'The same for a person: the limit and the value received.';
 comment on column pgfiles.file.width is 'Pixels, upright.';
 comment on column pgfiles.file.height is 'Pixels, upright.';
 comment on column pgfiles.file.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
 comment on column pgfiles.file.longitude is 'Degrees, WGS 84 (EXIF GPSLongitude).';
 comment on column pgfiles.file.altitude is 'Metres above sea level (EXIF GPSAltitude).';
-comment on column pgfiles.file.captured_at is 'Moment of capture, known if EXIF has an offset or GPS time.';
-comment on column pgfiles.file.captured_at_local is 'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
-comment on column pgfiles.file.orientation is 'EXIF Orientation 1..8 of the original; thumbnails are upright.';
--- In the row and not in a table of their own: a list of files with three signed thumbnails each then is one scan, and its computed
--- columns are inlined, which halves their cost.
+comment on column pgfiles.file.captured_at is
+    'Moment of capture, known if EXIF has an offset or GPS time.';
+comment on column pgfiles.file.captured_at_local is
+    'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
+comment on column pgfiles.file.orientation is
+    'EXIF Orientation 1..8 of the original; thumbnails are upright.';
+-- In the row and not in a table of their own: a list of files with three signed thumbnails each
+-- then is one scan, and its computed columns are inlined, which halves their cost.
 comment on column pgfiles.file.variants is
-    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; null if there are none.';
+    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; '
+    'null if there are none.';
 comment on column pgfiles.file.exif is 'All EXIF tags as text, bounded, binary left out.';
 comment on column pgfiles.file.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column pgfiles.file.camera_model is 'Model of the camera (EXIF Model).';

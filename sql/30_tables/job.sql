@@ -14,12 +14,14 @@ create table pgfiles.job (
 create index job_waiting on pgfiles.job (priority, run_at, id) where not is_dead;
 
 comment on table pgfiles.job is
-    'What workers have to do. A claim moves run_at to the end of the lease: the job of a worker that died is due again by '
-    'itself, and a finished job is deleted.';
+    'What workers have to do. A claim moves run_at to the end of the lease: the job of a worker '
+    'that died is due again by itself, and a finished job is deleted.';
 comment on column pgfiles.job.priority is 'Smaller goes first.';
-comment on column pgfiles.job.run_at is 'Not before this moment: time of creation, of the next attempt, or end of the lease.';
+comment on column pgfiles.job.run_at is
+    'Not before this moment: time of creation, of the next attempt, or end of the lease.';
 comment on column pgfiles.job.attempts is 'How often a worker took it.';
-comment on column pgfiles.job.is_dead is 'Dead letter: all attempts used up; kept for a person to look at.';
+comment on column pgfiles.job.is_dead is
+    'Dead letter: all attempts used up; kept for a person to look at.';
 comment on column pgfiles.job.id is 'Given out in order.';
 comment on column pgfiles.job.kind is 'What is to be done.';
 comment on column pgfiles.job.file_id is 'With which file.';

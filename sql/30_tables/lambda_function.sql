@@ -6,8 +6,10 @@ create table pgfiles.lambda_function (
 
 comment on table pgfiles.lambda_function is 'What aws_lambda.invoke calls for a function name.';
 comment on column pgfiles.lambda_function.name is 'The name of the Lambda.';
-comment on column pgfiles.lambda_function.sql_function is 'A function (payload jsonb) returns jsonb; it runs as the caller, who needs EXECUTE.';
-comment on column pgfiles.lambda_function.is_shipped is 'Came with pgfiles and was not changed; such rows are not dumped.';
+comment on column pgfiles.lambda_function.sql_function is
+    'A function (payload jsonb) returns jsonb; it runs as the caller, who needs EXECUTE.';
+comment on column pgfiles.lambda_function.is_shipped is
+    'Came with pgfiles and was not changed; such rows are not dumped.';
 
 create trigger replace_shipped_row
     before insert or update on pgfiles.lambda_function

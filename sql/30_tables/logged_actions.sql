@@ -13,12 +13,13 @@ create index logged_actions_by_time on audit.logged_actions using brin (logged_a
 create index logged_actions_by_file on audit.logged_actions using gin (file_ids);
 
 comment on table audit.logged_actions is
-    'One line per call that signed or confirmed, written in the transaction of the call. Reads by GET, the computed columns '
-    'and a standby leave none: their transactions are read-only.';
+    'One line per call that signed or confirmed, written in the transaction of the call. Reads by '
+    'GET, the computed columns and a standby leave none: their transactions are read-only.';
 comment on column audit.logged_actions.action is 'The API function.';
 comment on column audit.logged_actions.user_id is 'The caller by the token, or role:<name>.';
 comment on column audit.logged_actions.role_name is 'The database role of the request.';
-comment on column audit.logged_actions.request_id is 'Header X-Request-Id, if the client or a proxy sent one.';
+comment on column audit.logged_actions.request_id is
+    'Header X-Request-Id, if the client or a proxy sent one.';
 comment on column audit.logged_actions.id is 'Given out in order.';
 comment on column audit.logged_actions.logged_at is 'When.';
 comment on column audit.logged_actions.organization_id is 'The caller''s organization.';

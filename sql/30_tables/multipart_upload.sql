@@ -10,10 +10,14 @@ create table pgfiles.multipart_upload (
 create index multipart_upload_by_activity on pgfiles.multipart_upload (last_activity_at);
 
 comment on table pgfiles.multipart_upload is
-    'Uploads in parts that are under way. Kept here because an object store''s own list cannot be relied on (MinIO forgets it).';
-comment on column pgfiles.multipart_upload.upload_id is 'As S3 gave it to the client; null until the client shows it.';
-comment on column pgfiles.multipart_upload.part_size is 'Bytes of every part but the last; S3 takes 5 MiB to 5 GiB.';
-comment on column pgfiles.multipart_upload.last_activity_at is 'When something was last signed; what is abandoned is told by this.';
+    'Uploads in parts that are under way. Kept here because an object store''s own list cannot be '
+    'relied on (MinIO forgets it).';
+comment on column pgfiles.multipart_upload.upload_id is
+    'As S3 gave it to the client; null until the client shows it.';
+comment on column pgfiles.multipart_upload.part_size is
+    'Bytes of every part but the last; S3 takes 5 MiB to 5 GiB.';
+comment on column pgfiles.multipart_upload.last_activity_at is
+    'When something was last signed; what is abandoned is told by this.';
 comment on column pgfiles.multipart_upload.file_id is 'The file that is uploaded.';
 comment on column pgfiles.multipart_upload.part_count is 'Number of parts, 1 to 10,000.';
 comment on column pgfiles.multipart_upload.created_at is 'When it was begun.';

@@ -3,7 +3,8 @@ create table pgfiles.setting (
     value text not null
 );
 
-comment on table pgfiles.setting is 'What this installation sets differently from pgfiles.default_setting.';
+comment on table pgfiles.setting is
+    'What this installation sets differently from pgfiles.default_setting.';
 comment on column pgfiles.setting.name is 'One of pgfiles.default_setting.';
 comment on column pgfiles.setting.value is 'In the unit that the default''s description gives.';
 

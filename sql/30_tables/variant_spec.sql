@@ -11,10 +11,13 @@ create table pgfiles.variant_spec (
 
 comment on table pgfiles.variant_spec is 'Which smaller copies are made of every image.';
 comment on column pgfiles.variant_spec.fit is
-    'cover: fill the box and crop; contain: fit into the box and pad; inside: fit into the box, never enlarge.';
+    'cover: fill the box and crop; contain: fit into the box and pad; inside: fit into the box, '
+    'never enlarge.';
 comment on column pgfiles.variant_spec.quality is 'JPEG quality, 1..100.';
-comment on column pgfiles.variant_spec.is_enabled is 'Set to false instead of deleting a shipped row, which would come back.';
-comment on column pgfiles.variant_spec.is_shipped is 'Came with pgfiles and was not changed; such rows are not dumped.';
+comment on column pgfiles.variant_spec.is_enabled is
+    'Set to false instead of deleting a shipped row, which would come back.';
+comment on column pgfiles.variant_spec.is_shipped is
+    'Came with pgfiles and was not changed; such rows are not dumped.';
 comment on column pgfiles.variant_spec.name is 'Of the variant, and of its key''s last segment.';
 comment on column pgfiles.variant_spec.width is 'Of the box, in pixels.';
 comment on column pgfiles.variant_spec.height is 'Of the box, in pixels.';

@@ -1,5 +1,5 @@
--- Definer, so that a caller needs no right to PL/Java's own tables, which it reads when it loads the class. Java signs nothing
--- here that open_column_url has not opened for this scope.
+-- Definer, so that a caller needs no right to PL/Java's own tables, which it reads when it loads
+-- the class. Java signs nothing here that open_column_url has not opened for this scope.
 create function pgfiles.java_column_url(scope text, key text, file_name text)
     returns text
     language java
@@ -10,4 +10,5 @@ create function pgfiles.java_column_url(scope text, key text, file_name text)
 as 'java.lang.String=org.pgfiles.sql.ColumnSigning.url(java.lang.String,java.lang.String,java.lang.String)';
 
 comment on function pgfiles.java_column_url(text, text, text) is
-    'Signs the GET of a key in a computed column; null if java_open_column has not opened the scope for it, or some time ago.';
+    'Signs the GET of a key in a computed column; null if java_open_column has not opened the '
+    'scope for it, or some time ago.';

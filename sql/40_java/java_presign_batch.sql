@@ -7,4 +7,5 @@ create function pgfiles.java_presign_batch(profile text, requests bytea)
 as 'byte[]=org.pgfiles.sql.Signing.presignBatch(java.lang.String,byte[])';
 
 comment on function pgfiles.java_presign_batch(text, bytea) is
-    'The same as java_presign for thousands of requests: UTF-8 in and out costs one copy instead of a conversion.';
+    'The same as java_presign for thousands of requests: UTF-8 in and out costs one copy instead '
+    'of a conversion.';

@@ -37,35 +37,44 @@ from pgfiles.file f;
 comment on view files.files is
 $$Files that the caller may see
 
-A file of an entity is seen by whoever sees the entity's row, within the caller's organization; a file without an entity by
-its owner; both by an admin of the organization. Signed URLs are computed columns: select=id,file_name,download_url.$$;
+A file of an entity is seen by whoever sees the entity's row, within the caller's organization; a
+file without an entity by its owner; both by an admin of the organization. Signed URLs are computed
+columns: select=id,file_name,download_url.$$;
 
 comment on column files.files.id is 'uuid version 7: ordered by time of creation.';
 comment on column files.files.entity_type is
     'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
 comment on column files.files.entity_id is 'See entity_type.';
 comment on column files.files.file_name is 'As the client named it; never part of a key.';
-comment on column files.files.file_type is 'Content type as declared, confirmed against the bytes before ready.';
+comment on column files.files.file_type is
+    'Content type as declared, confirmed against the bytes before ready.';
 comment on column files.files.file_size is 'Bytes, as declared and signed into the upload.';
-comment on column files.files.sha256 is 'Hex digest of the bytes: declared by the client or computed by the worker.';
+comment on column files.files.sha256 is
+    'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column files.files.status is
-    'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes are wrong), failed (we are).';
+    'pending (no bytes yet), uploaded (waits for a worker), processing, ready, rejected (the bytes '
+    'are wrong), failed (we are).';
 comment on column files.files.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
-comment on column files.files.status_detail is 'The same for a person: the limit and the value received.';
+comment on column files.files.status_detail is
+    'The same for a person: the limit and the value received.';
 comment on column files.files.width is 'Pixels, upright.';
 comment on column files.files.height is 'Pixels, upright.';
 comment on column files.files.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
 comment on column files.files.longitude is 'Degrees, WGS 84 (EXIF GPSLongitude).';
 comment on column files.files.altitude is 'Metres above sea level (EXIF GPSAltitude).';
-comment on column files.files.captured_at is 'Moment of capture, known if EXIF has an offset or GPS time.';
-comment on column files.files.captured_at_local is 'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
+comment on column files.files.captured_at is
+    'Moment of capture, known if EXIF has an offset or GPS time.';
+comment on column files.files.captured_at_local is
+    'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
 comment on column files.files.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column files.files.camera_model is 'Model of the camera (EXIF Model).';
 comment on column files.files.lens_model is 'Lens (EXIF LensModel).';
-comment on column files.files.orientation is 'EXIF Orientation 1..8 of the original; thumbnails are upright.';
+comment on column files.files.orientation is
+    'EXIF Orientation 1..8 of the original; thumbnails are upright.';
 comment on column files.files.exif is 'All EXIF tags as text, bounded, binary left out.';
-comment on column files.files.organization_id is 'Tenant by the uploader''s token; first segment of the key.';
+comment on column files.files.organization_id is
+    'Tenant by the uploader''s token; first segment of the key.';
 comment on column files.files.owner_id is 'The uploader by the token.';
 comment on column files.files.bucket is 'Name of the bucket in pgfiles.bucket.';
 comment on column files.files.s3_original_key is 'S3 key of the original.';
@@ -73,7 +82,8 @@ comment on column files.files.created_at is 'When its upload was asked for.';
 comment on column files.files.uploaded_at is 'When its upload was confirmed.';
 comment on column files.files.processed_at is 'When it became ready, rejected or failed.';
 comment on column files.files.variants is
-    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; null if there are none.';
+    'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; '
+    'null if there are none.';
 
 create trigger register_upload
     instead of insert on files.files

@@ -24,6 +24,7 @@ $$;
 comment on function files.abort_multipart_upload(uuid, text, integer) is
 $$Gives up an upload in parts
 
-Sets the file to rejected (aborted) and signs S3's AbortMultipartUpload; send it, so that S3 forgets the parts.
+Sets the file to rejected (aborted) and signs S3's AbortMultipartUpload; send it, so that S3 forgets
+the parts.
 
 Errors: 22023 upload_id cannot be, PT404 no such upload of yours, PT503 no signing key.$$;

@@ -16,7 +16,8 @@ $$;
 comment on function files.complete_multipart_upload(uuid, text, integer) is
 $$A signed request that puts the parts together
 
-Signs S3's CompleteMultipartUpload. Send it with the XML body that S3 wants, PartNumber and ETag of every part in order; wait for
-the whole answer, which may take minutes and may be an error under status 200; then call confirm_upload.
+Signs S3's CompleteMultipartUpload. Send it with the XML body that S3 wants, PartNumber and ETag of
+every part in order; wait for the whole answer, which may take minutes and may be an error under
+status 200; then call confirm_upload.
 
 Errors: 22023 upload_id cannot be, PT404 no such upload of yours, PT503 no signing key.$$;

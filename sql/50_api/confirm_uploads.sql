@@ -27,7 +27,7 @@ $$;
 comment on function files.confirm_uploads(uuid[]) is
 $$Says that many uploads are done
 
-confirm_upload for up to 10,000 files. One row each, in the same order; item counts from 1. A file that is not yours has its error in
-the row and does not fail the others.
+confirm_upload for up to 10,000 files. One row each, in the same order; item counts from 1. A file
+that is not yours has its error in the row and does not fail the others.
 
 Errors: 22023 too many items.$$;

@@ -30,9 +30,10 @@ $$;
 comment on function files.create_multipart_upload(text, text, text, text, bigint, integer) is
 $$Begins an upload in parts
 
-For files of any size up to 5 TiB, best from 100 MiB. Creates the file in status pending and signs S3's CreateMultipartUpload. Send it
-with exactly the returned headers and read UploadId from S3's answer; cut the file into part_count parts of part_size bytes (the
-last one has what remains); have each signed by sign_part or sign_parts and PUT it; then complete_multipart_upload and confirm_upload.
-expires_in: seconds, 3600 by default, 86400 at most.
+For files of any size up to 5 TiB, best from 100 MiB. Creates the file in status pending and signs
+S3's CreateMultipartUpload. Send it with exactly the returned headers and read UploadId from S3's
+answer; cut the file into part_count parts of part_size bytes (the last one has what remains); have
+each signed by sign_part or sign_parts and PUT it; then complete_multipart_upload and
+confirm_upload. expires_in: seconds, 3600 by default, 86400 at most.
 
 Errors: as generate_upload_url.$$;

@@ -45,9 +45,10 @@ $$;
 comment on function files.generate_download_url(uuid, text, integer, boolean, integer) is
 $$A signed URL for one download
 
-variant: original, or the name of a variant such as thumbnail_small. expires_in: seconds, 300 by default, 86400 at most.
-is_attachment: the browser saves the file under its name instead of showing it. stable_for: seconds, 0 to 86400; within a window of
-that length the same call gives the same URL, so that browsers and CDNs can cache it; it lives expires_in at least.
+variant: original, or the name of a variant such as thumbnail_small. expires_in: seconds, 300 by
+default, 86400 at most. is_attachment: the browser saves the file under its name instead of showing
+it. stable_for: seconds, 0 to 86400; within a window of that length the same call gives the same
+URL, so that browsers and CDNs can cache it; it lives expires_in at least.
 
-Errors: 22023 argument out of range, PT404 file not found or not visible, or no such variant, PT422 file not ready, PT503 no signing
-key.$$;
+Errors: 22023 argument out of range, PT404 file not found or not visible, or no such variant, PT422
+file not ready, PT503 no signing key.$$;

@@ -56,7 +56,8 @@ $$;
 comment on function files.generate_download_urls(uuid[], text, integer, boolean, integer) is
 $$Signed URLs for many downloads
 
-One row for each of up to 10,000 file_ids, in the same order; item counts from 1. A file that is not visible, not ready or without
-that variant has its error in the row and does not fail the others. The other arguments are those of generate_download_url.
+One row for each of up to 10,000 file_ids, in the same order; item counts from 1. A file that is not
+visible, not ready or without that variant has its error in the row and does not fail the others.
+The other arguments are those of generate_download_url.
 
 Errors: 22023 argument out of range, PT503 no signing key.$$;

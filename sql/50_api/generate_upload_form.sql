@@ -35,8 +35,9 @@ $$;
 comment on function files.generate_upload_form(text, text, text, text, bigint, bigint, integer) is
 $$A signed form for one upload from a browser
 
-Creates the file in status pending and signs a POST form (multipart/form-data) for min_size to max_size bytes of content type
-file_type; max_size is the bucket's limit unless given. Send all returned fields, then the file as the last field, named file; then
-call confirm_upload. Use it where the size is not known beforehand; generate_upload_url binds the exact size.
+Creates the file in status pending and signs a POST form (multipart/form-data) for min_size to
+max_size bytes of content type file_type; max_size is the bucket's limit unless given. Send all
+returned fields, then the file as the last field, named file; then call confirm_upload. Use it where
+the size is not known beforehand; generate_upload_url binds the exact size.
 
 Errors: as generate_upload_url.$$;

@@ -29,11 +29,14 @@ $$;
 comment on function files.generate_upload_url(text, text, text, text, bigint, text, integer) is
 $$A signed URL for one upload
 
-Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's max_bytes, 50 MiB by default) of
-content type file_type. Send the PUT with exactly the returned headers, then call confirm_upload.
+Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's
+max_bytes, 50 MiB by default) of content type file_type. Send the PUT with exactly the returned
+headers, then call confirm_upload.
 
-entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both null: it is yours alone.
-file_name: any bare name. sha256: 64 hex digits, optional, then checked by S3. expires_in: seconds, 900 by default, 3600 at most.
+entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both
+null: it is yours alone. file_name: any bare name. sha256: 64 hex digits, optional, then checked by
+S3. expires_in: seconds, 900 by default, 3600 at most.
 
-Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible, 42501 entity may not be changed,
-PT413 too large, PT415 type not allowed, PT503 no signing key or bucket.$$;
+Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible,
+42501 entity may not be changed, PT413 too large, PT415 type not allowed, PT503 no signing key or
+bucket.$$;

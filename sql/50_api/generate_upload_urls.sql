@@ -55,7 +55,9 @@ $$;
 comment on function files.generate_upload_urls(jsonb, integer) is
 $$Signed URLs for many uploads
 
-items: an array of up to 10,000 objects with the arguments of generate_upload_url. One row each, in the same order; item counts
-from 1. An item that is refused has its error in the row (code, message, details, hint) and does not fail the others.
+items: an array of up to 10,000 objects with the arguments of generate_upload_url. One row each, in
+the same order; item counts from 1. An item that is refused has its error in the row (code, message,
+details, hint) and does not fail the others.
 
-Errors: 22023 items is no array or too long, expires_in out of range, PT503 no signing key or bucket.$$;
+Errors: 22023 items is no array or too long, expires_in out of range, PT503 no signing key or
+bucket.$$;

@@ -17,7 +17,8 @@ $$;
 comment on function files.get_upload_url(uuid) is
 $$The upload URL of a request, for clients that poll
 
-Always one row: completed with a URL signed anew for 900 seconds, or failed with an error. PUT the file there with the content type
-that was asked for; then insert it into files with its s3_original_key, or call confirm_upload.
+Always one row: completed with a URL signed anew for 900 seconds, or failed with an error. PUT the
+file there with the content type that was asked for; then insert it into files with its
+s3_original_key, or call confirm_upload.
 
 Errors: none of the request, which would be in its row; PT503 no signing key.$$;

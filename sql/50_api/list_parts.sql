@@ -18,7 +18,7 @@ $$;
 comment on function files.list_parts(uuid, text, integer, integer) is
 $$A signed request that lists the parts S3 has
 
-For resuming an upload: signs S3's ListParts for up to 1,000 parts after after_part_number. The answer is XML with PartNumber, Size and
-ETag of each.
+For resuming an upload: signs S3's ListParts for up to 1,000 parts after after_part_number. The
+answer is XML with PartNumber, Size and ETag of each.
 
 Errors: 22023 upload_id cannot be, PT404 no such upload of yours, PT503 no signing key.$$;

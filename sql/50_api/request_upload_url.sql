@@ -21,7 +21,8 @@ $$;
 comment on function files.request_upload_url(text, text, text, text) is
 $$Asks for an upload URL, for clients that poll
 
-The answer is the id of the request, and of the file; get_upload_url has the URL at the first poll. The names of the arguments are those
-that polling clients send. New clients use generate_upload_url, which needs one call and binds the size too.
+The answer is the id of the request, and of the file; get_upload_url has the URL at the first poll.
+The names of the arguments are those that polling clients send. New clients use generate_upload_url,
+which needs one call and binds the size too.
 
 Errors: as generate_upload_url.$$;

@@ -23,7 +23,9 @@ $$;
 comment on function files.sign_part(uuid, text, integer, integer) is
 $$A signed URL for one part of a multipart upload
 
-Signs the PUT of part part_number (1 to part_count), bound to the exact size of that part. A part that failed can be signed and sent
-again at any time. Keep the ETag header of S3's answer: completing needs it.
+Signs the PUT of part part_number (1 to part_count), bound to the exact size of that part. A part
+that failed can be signed and sent again at any time. Keep the ETag header of S3's answer:
+completing needs it.
 
-Errors: 22023 upload_id or part_number cannot be, PT404 no such upload of yours, PT503 no signing key.$$;
+Errors: 22023 upload_id or part_number cannot be, PT404 no such upload of yours, PT503 no signing
+key.$$;

@@ -27,4 +27,5 @@ $$Signed URLs for many parts of a multipart upload
 
 sign_part for up to 10,000 part_numbers; one row each, in the same order.
 
-Errors: 22023 upload_id or a part number cannot be, PT404 no such upload of yours, PT503 no signing key.$$;
+Errors: 22023 upload_id or a part number cannot be, PT404 no such upload of yours, PT503 no signing
+key.$$;

@@ -1,6 +1,6 @@
--- The argument has no name on purpose: PostgREST serves functions of named arguments as RPCs, and there a client could make
--- up the row and have the key of its choice signed. As a column it gets rows that row-level security let through. There is no
--- set clause, so that it is inlined.
+-- The argument has no name on purpose: PostgREST serves functions of named arguments as RPCs, and
+-- there a client could make up the row and have the key of its choice signed. As a column it gets
+-- rows that row-level security let through. There is no set clause, so that it is inlined.
 create function files.thumbnail_large_url(files.files)
     returns text
     language sql
@@ -11,4 +11,5 @@ as $$
 $$;
 
 comment on function files.thumbnail_large_url(files.files) is
-    'A signed URL of the variant thumbnail_large, for 300 seconds at least; the same for a minute; null if there is none. A computed column of files.';
+    'A signed URL of the variant thumbnail_large, for 300 seconds at least; the same for a minute; '
+    'null if there is none. A computed column of files.';

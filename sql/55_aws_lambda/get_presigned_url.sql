@@ -21,5 +21,6 @@ $$;
 comment on function aws_lambda.get_presigned_url(jsonb) is
 $$Download URLs for S3 keys, as the Lambda get-presigned-url gives them
 
-{"key": "..."} is answered by {"url": "..."}, {"keys": [...]} by {"urls": [...]} in the same order; null for a key that is no file the
-caller may see. A DBA gets a URL for any key of the default bucket.$$;
+{"key": "..."} is answered by {"url": "..."}, {"keys": [...]} by {"urls": [...]} in the same order;
+null for a key that is no file the caller may see. A DBA gets a URL for any key of the default
+bucket.$$;

@@ -22,6 +22,7 @@ $$;
 comment on function aws_lambda.invoke(text, jsonb, text, text, text, json, varchar) is
 $$Calls a function of this database under the name of a Lambda
 
-Arguments and result are those of aws_lambda.invoke in Amazon Aurora and RDS; region, log_type, context and qualifier are taken and not
-used. status_code: 200, 202 for invocation_type Event (which runs at once too), 204 for DryRun, 404 for a name that
-pgfiles.lambda_function does not have. An error in the function is a payload with errorType and errorMessage.$$;
+Arguments and result are those of aws_lambda.invoke in Amazon Aurora and RDS; region, log_type,
+context and qualifier are taken and not used. status_code: 200, 202 for invocation_type Event (which
+runs at once too), 204 for DryRun, 404 for a name that pgfiles.lambda_function does not have. An
+error in the function is a payload with errorType and errorMessage.$$;

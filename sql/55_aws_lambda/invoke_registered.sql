@@ -49,4 +49,5 @@ end
 $$;
 
 comment on function aws_lambda.invoke_registered(text, jsonb, text) is
-    'Calls the SQL function that pgfiles.lambda_function names, and answers as the Lambda service would.';
+    'Calls the SQL function that pgfiles.lambda_function names, and answers as the Lambda service '
+    'would.';

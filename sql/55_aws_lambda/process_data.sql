@@ -10,4 +10,5 @@ as $$
 $$;
 
 comment on function aws_lambda.process_data(jsonb) is
-    'An example for aws_lambda.invoke: {"data": [1, 2, 3]} is answered by count, sum, avg, min and max of its numbers.';
+    'An example for aws_lambda.invoke: {"data": [1, 2, 3]} is answered by count, sum, avg, min and '
+    'max of its numbers.';

@@ -14,4 +14,5 @@ as $$
 $$;
 
 comment on function aws_lambda.transform_data(jsonb) is
-    'An example for aws_lambda.invoke: {"data": {...}, "rename": {"a": "b"}, "remove": ["c"], "uppercase": ["d"]} is answered by the changed data.';
+    'An example for aws_lambda.invoke: {"data": {...}, "rename": {"a": "b"}, "remove": ["c"], '
+    '"uppercase": ["d"]} is answered by the changed data.';

@@ -18,4 +18,5 @@ as $$
 $$;
 
 comment on function aws_lambda.validate_data(jsonb) is
-    'An example for aws_lambda.invoke: {"data": {...}, "required": ["a"], "types": {"a": "number"}} is answered by {"valid": ..., "errors": [...]}.';
+    'An example for aws_lambda.invoke: {"data": {...}, "required": ["a"], "types": {"a": '
+    '"number"}} is answered by {"valid": ..., "errors": [...]}.';

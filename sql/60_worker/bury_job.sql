@@ -16,4 +16,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.bury_job(bigint, text, text) is 'Makes a job a dead letter and its file failed.';
+comment on function pgfiles.bury_job(bigint, text, text) is
+    'Makes a job a dead letter and its file failed.';

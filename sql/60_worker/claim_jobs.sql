@@ -41,4 +41,5 @@ end
 $$;
 
 comment on function pgfiles.claim_jobs(integer, text[]) is
-    'Leases up to batch due jobs to the caller and describes them for Java; null if there are none.';
+    'Leases up to batch due jobs to the caller and describes them for Java; null if there are '
+    'none.';

@@ -14,4 +14,5 @@ as $$
     where b.name = any (buckets)
 $$;
 
-comment on function pgfiles.describe_stores(text[]) is 'How java_run_batch reaches these buckets, as JSON by name.';
+comment on function pgfiles.describe_stores(text[]) is
+    'How java_run_batch reaches these buckets, as JSON by name.';

@@ -14,4 +14,5 @@ as $$
 $$;
 
 comment on function pgfiles.describe_warm_up() is
-    'A batch that has Java walk the way of a photo once, so that the first real one does not wait for a cold JVM.';
+    'A batch that has Java walk the way of a photo once, so that the first real one does not wait '
+    'for a cold JVM.';

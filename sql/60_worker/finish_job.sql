@@ -45,11 +45,13 @@ begin
         captured_at_local timestamp, camera_make text, camera_model text, lens_model text, orientation smallint, raw jsonb)
     where f.id = v_file_id and f.status in ('uploaded', 'processing');
 exception
-    -- A result that cannot be written, for example EXIF text that the database refuses, must not stop the worker or the
-    -- rest of the batch: the job comes back, and is buried after its last attempt.
+    -- A result that cannot be written, for example EXIF text that the database refuses, must not
+    -- stop the worker or the rest of the batch: the job comes back, and is buried after its last
+    -- attempt.
     when others then
         perform pgfiles.retry_job_later(v_job_id, 'result_not_written', sqlstate);
 end
 $$;
 
-comment on function pgfiles.finish_job(jsonb) is 'Writes one result of java_run_batch to the file, its variants and the queue.';
+comment on function pgfiles.finish_job(jsonb) is
+    'Writes one result of java_run_batch to the file, its variants and the queue.';

@@ -21,7 +21,8 @@ begin
     -- Yesterday's key may still sign a URL whose signing time was rounded down.
     delete from pgfiles.signing_key k where k.date < v_today - 1;
 
-    -- One statement, and the answer in no variable: the plan of a query shows the values of variables to auto_explain.
+    -- One statement, and the answer in no variable: the plan of a query shows the values of
+    -- variables to auto_explain.
     return query
         with answer as materialized (
             select pgfiles.checked_java_result(pgfiles.java_signing_keys(v_request))::jsonb as answer
@@ -50,4 +51,5 @@ $$;
 comment on function pgfiles.refresh_signing_keys() is
 $$Derives today's and tomorrow's signing keys for every bucket from the AWS default credential chain
 
-The worker does it at its start and every hour. One row per key that was stored, and one with a problem per profile without.$$;
+The worker does it at its start and every hour. One row per key that was stored, and one with a
+problem per profile without.$$;

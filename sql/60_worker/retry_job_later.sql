@@ -12,7 +12,8 @@ begin
         perform pgfiles.bury_job(job_id, reason, detail);
         return;
     end if;
-    -- exp(attempts) seconds up to six hours, with jitter so that what failed together does not return together.
+    -- exp(attempts) seconds up to six hours, with jitter so that what failed together does not
+    -- return together.
     update pgfiles.job j
     set run_at = now() + make_interval(secs => exp(least(j.attempts, 10)) * (0.5 + random())),
         last_error = concat_ws(': ', reason, detail)

@@ -24,7 +24,8 @@ begin
                 select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
             v_batch := pgfiles.describe_warm_up();
             commit;
-            -- It goes to the store, too: the keys are committed, and nothing is held. Null without a bucket.
+            -- It goes to the store, too: the keys are committed, and nothing is held. Null without
+            -- a bucket.
             v_results := pgfiles.java_run_batch(v_batch::text);
             commit;
         end if;
@@ -37,8 +38,9 @@ begin
             -- An idle poll is one look at an empty index.
             perform pg_sleep(0.025);
         else
-            -- While bytes move no lock and no transaction id is held: the claim is committed, and nothing is written yet.
-            -- PL/pgSQL does hold a snapshot, so that vacuum waits for a batch; its deadline bounds that.
+            -- While bytes move no lock and no transaction id is held: the claim is committed, and
+            -- nothing is written yet. PL/pgSQL does hold a snapshot, so that vacuum waits for a
+            -- batch; its deadline bounds that.
             v_results := pgfiles.java_run_batch((v_batch || jsonb_build_object('threads', threads))::text);
             perform pgfiles.finish_job(r) from jsonb_array_elements(
                 pgfiles.checked_java_result(v_results)::jsonb -> 'results') r;
@@ -52,5 +54,6 @@ $$;
 comment on procedure pgfiles.run_worker(integer, integer, integer, text[]) is
 $$Does queued jobs until max_seconds have passed or files.stop_workers is called, and then finishes what it has begun
 
-Claims up to batch jobs, commits, has Java do them on so many threads, writes the results, commits. Refreshes the signing keys at
-the start and every hour. Run as many at once as you like. kinds: only these kinds of job; null: all.$$;
+Claims up to batch jobs, commits, has Java do them on so many threads, writes the results, commits.
+Refreshes the signing keys at the start and every hour. Run as many at once as you like. kinds: only
+these kinds of job; null: all.$$;

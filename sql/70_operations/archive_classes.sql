@@ -12,7 +12,8 @@ begin
         perform pgfiles.raise_error('invalid_argument', 'pljava.vmoptions has no -XX:SharedArchiveFile',
             'only PL/Java can archive classes: include pgfiles.conf in postgresql.conf');
     end if;
-    -- Takes effect if this session has no JVM yet. The archive is written when the JVM ends, which is when the session does.
+    -- Takes effect if this session has no JVM yet. The archive is written when the JVM ends, which
+    -- is when the session does.
     perform set_config('pljava.vmoptions',
         replace(v_options, '-XX:SharedArchiveFile=', '-XX:ArchiveClassesAtExit='), false);
     -- What API backends load, and no more: the classes of a worker would cost each of them 16 MB.
@@ -26,5 +27,6 @@ $$;
 comment on function pgfiles.archive_classes() is
 $$Archives the classes that backends load, so that each starts its JVM a third faster and with less memory
 
-Call it in a session of its own, as its first Java call: psql -c "select pgfiles.archive_classes()". The archive is a file in the data
-directory, written at the session's end and used from then on; call it again after each upgrade. An old archive is not used.$$;
+Call it in a session of its own, as its first Java call: psql -c "select pgfiles.archive_classes()".
+The archive is a file in the data directory, written at the session's end and used from then on;
+call it again after each upgrade. An old archive is not used.$$;

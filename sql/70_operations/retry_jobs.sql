@@ -26,4 +26,5 @@ $$;
 comment on function files.retry_jobs(uuid[]) is
 $$Gives dead letters another round of attempts
 
-Of these files, or of all; the answer is which, and what their last error was. Their files wait as uploaded again. For DBAs.$$;
+Of these files, or of all; the answer is which, and what their last error was. Their files wait as
+uploaded again. For DBAs.$$;

@@ -10,8 +10,8 @@ begin
             'create extension pg_cron, or run "call pgfiles.run_worker()" by a timer of the operating system');
     end if;
     perform pgfiles.unschedule_worker();
-    -- pg_cron runs one instance of a job at a time: a worker that ends after an hour, or dies, is back within a minute, and
-    -- in between keeps its warm JVM.
+    -- pg_cron runs one instance of a job at a time: a worker that ends after an hour, or dies, is
+    -- back within a minute, and in between keeps its warm JVM.
     return query execute
         $sql$
             select cron.schedule('pgfiles worker ' || n, '* * * * *',
@@ -23,4 +23,5 @@ end
 $$;
 
 comment on function pgfiles.schedule_worker(integer, integer) is
-    'Has pg_cron keep so many workers running, each with so many threads; returns pg_cron''s job ids.';
+    'Has pg_cron keep so many workers running, each with so many threads; returns pg_cron''s job '
+    'ids.';

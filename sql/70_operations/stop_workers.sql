@@ -15,5 +15,5 @@ $$;
 comment on function files.stop_workers() is
 $$Asks all workers to stop
 
-Each ends after the batch that it is at; the answer is how many there are. pg_cron starts scheduled ones again: unschedule them first,
-with pgfiles.unschedule_worker(), to keep them away. For DBAs.$$;
+Each ends after the batch that it is at; the answer is how many there are. pg_cron starts scheduled
+ones again: unschedule them first, with pgfiles.unschedule_worker(), to keep them away. For DBAs.$$;

@@ -11,4 +11,5 @@ begin
 end
 $$;
 
-comment on function pgfiles.unschedule_worker() is 'Removes our jobs from pg_cron; a running worker ends its turn.';
+comment on function pgfiles.unschedule_worker() is
+    'Removes our jobs from pg_cron; a running worker ends its turn.';

@@ -14,7 +14,8 @@ begin
         revoke execute on function files.grant_api_to(regrole), files.doctor(), files.retry_jobs(uuid[]), files.stop_workers()
             from %1$s;
 
-        -- What runs as the caller behind the API. Row-level security limits the rows; status, owner and keys cannot be set.
+        -- What runs as the caller behind the API. Row-level security limits the rows; status, owner
+        -- and keys cannot be set.
         grant select on pgfiles.file, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
             pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function to %1$s;
         grant insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
@@ -65,4 +66,5 @@ end
 $$;
 
 comment on function files.grant_api_to(regrole) is
-    'Lets a database role use the API: select files.grant_api_to(''authenticated''). For superusers.';
+    'Lets a database role use the API: select files.grant_api_to(''authenticated''). For '
+    'superusers.';
