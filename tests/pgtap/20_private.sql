@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(47);
+select plan(48);
 
 create function pg_temp.outcome(statement text)
     returns text
@@ -79,6 +79,11 @@ select is(
 -- uuid version 7 (RFC 9562).
 select matches(pgfiles.uuid_v7()::text, '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',
     'version and variant of a file id');
+select ok(bool_and(id > before), 'file ids of one millisecond keep their order')
+from (
+    select id, lag(id) over (order by n) as before
+    from (select n, pgfiles.uuid_v7() as id, pg_sleep(0.00001) from generate_series(1, 200) n) x
+) y;
 select ok(
     abs(('x' || translate(left(pgfiles.uuid_v7()::text, 13), '-', ''))::bit(48)::bigint
         - extract(epoch from clock_timestamp()) * 1000) < 1000,
