@@ -9,7 +9,8 @@ declare
     v_found boolean;
 begin
     select t.* into v_type from pgfiles.entity_type t where t.name = can_see_entity.entity_type;
-    if v_type.name is null or entity_id is null or not has_table_privilege(v_type.table_name, 'select') then
+    if v_type.name is null or entity_id is null
+        or not has_table_privilege(v_type.table_name, 'select') then
         return false;
     end if;
     -- Runs as the caller: the table's own row-level security decides.

@@ -12,9 +12,11 @@ begin
     elsif entity_type is null or entity_id is null then
         perform pgfiles.raise_error('invalid_argument', 'entity_type and entity_id go together',
             'send both, or neither for a file of your own');
-    elsif not exists (select from pgfiles.entity_type t where t.name = check_entity_for_upload.entity_type) then
+    elsif not exists (
+        select from pgfiles.entity_type t where t.name = check_entity_for_upload.entity_type) then
         perform pgfiles.raise_error('entity_type_unknown', left(entity_type, 100),
-            coalesce('known: ' || (select string_agg(t.name, ', ' order by t.name) from pgfiles.entity_type t),
+            coalesce('known: ' ||
+                (select string_agg(t.name, ', ' order by t.name) from pgfiles.entity_type t),
                 'insert a row into pgfiles.entity_type'));
     end if;
     begin
@@ -24,10 +26,12 @@ begin
             v_is_visible := false;
     end;
     if not v_is_visible then
-        perform pgfiles.raise_error('entity_not_found', format('%s %s', entity_type, left(entity_id, 100)),
+        perform pgfiles.raise_error('entity_not_found',
+            format('%s %s', entity_type, left(entity_id, 100)),
             'check the id, and that you may see the row');
     elsif not pgfiles.can_edit_entity(entity_type, entity_id) then
-        perform pgfiles.raise_error('not_allowed', format('%s %s may not be changed by you', entity_type, entity_id),
+        perform pgfiles.raise_error('not_allowed',
+            format('%s %s may not be changed by you', entity_type, entity_id),
             'ask for the right to update it');
     end if;
 end

@@ -16,7 +16,8 @@ begin
             format('at most %s bytes, got %s', max_bytes, file_size), 'send a smaller file');
     elsif upload_method = 'put' and file_size > 5368709120 then
         perform pgfiles.raise_error('too_large',
-            format('S3 takes at most 5368709120 bytes in one PUT, got %s', file_size), 'use create_multipart_upload');
+            format('S3 takes at most 5368709120 bytes in one PUT, got %s', file_size),
+            'use create_multipart_upload');
     end if;
 end
 $$;

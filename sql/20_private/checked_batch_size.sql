@@ -7,7 +7,8 @@ as $$
 begin
     if size > pgfiles.setting('batch_max')::integer then
         perform pgfiles.raise_error('invalid_argument',
-            format('at most %s items in one call, got %s', pgfiles.setting('batch_max'), size), 'split the call');
+            format('at most %s items in one call, got %s', pgfiles.setting('batch_max'), size),
+            'split the call');
     end if;
     return size;
 end

@@ -14,7 +14,8 @@ begin
         when v_name ~ '[/\\]' then 'looks like a path'
         when v_name in ('.', '..') then 'names a directory'
         when v_name ~ '[[:cntrl:]]' then 'has a control character'
-        when length(v_name) > v_max then format('has %s characters, at most %s', length(v_name), v_max)
+        when length(v_name) > v_max
+            then format('has %s characters, at most %s', length(v_name), v_max)
     end;
     if v_problem is not null then
         perform pgfiles.raise_error('invalid_argument', 'file_name ' || v_problem,

@@ -9,8 +9,10 @@ declare
 begin
     -- type/subtype by RFC 6838, section 4.2; parameters are refused, since the client must send the
     -- same text again.
-    if v_type is null or v_type !~ '^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$' then
-        perform pgfiles.raise_error('invalid_argument', 'file_type must be type/subtype without parameters',
+    if v_type is null
+        or v_type !~ '^[a-z0-9][a-z0-9!#$&^_.+-]{0,126}/[a-z0-9][a-z0-9!#$&^_.+-]{0,126}$' then
+        perform pgfiles.raise_error('invalid_argument',
+            'file_type must be type/subtype without parameters',
             'send the content type, such as "image/jpeg"');
     end if;
     return case v_type when 'image/jpg' then 'image/jpeg' else v_type end;

@@ -7,7 +7,8 @@ as $$
 begin
     if seconds not between 0 and 86400 then
         perform pgfiles.raise_error('invalid_argument',
-            format('stable_for must be between 0 and 86400 seconds, got %s', seconds), '0 signs anew each time');
+            format('stable_for must be between 0 and 86400 seconds, got %s', seconds),
+            '0 signs anew each time');
     end if;
     return coalesce(seconds, 0);
 end

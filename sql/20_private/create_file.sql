@@ -18,8 +18,10 @@ begin
     perform pgfiles.check_entity_for_upload(entity_type, entity_id);
     -- As the caller: the policy file_insert_by_entity_access decides again, and a trigger checks
     -- type and size.
-    insert into pgfiles.file (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
-    values (v_file_id, create_file.entity_type, create_file.entity_id, create_file.file_name, create_file.file_type,
+    insert into pgfiles.file
+        (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
+    values (v_file_id, create_file.entity_type, create_file.entity_id,
+        create_file.file_name, create_file.file_type,
         create_file.file_size, lower(create_file.sha256), create_file.upload_method);
     return v_file_id;
 end

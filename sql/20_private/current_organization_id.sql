@@ -14,7 +14,8 @@ begin
     end if;
     -- The id becomes the first segment of every S3 key of the organization.
     if v_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
-        perform pgfiles.raise_error('claim_invalid', 'organization_id must match [A-Za-z0-9][A-Za-z0-9._-]{0,63}',
+        perform pgfiles.raise_error('claim_invalid',
+            'organization_id must match [A-Za-z0-9][A-Za-z0-9._-]{0,63}',
             'change the claim at the identity provider');
     end if;
     return v_id;

@@ -4,7 +4,9 @@ create function pgfiles.error_as_json(code text, message text, detail text, hint
     immutable
     parallel safe
 as $$
-    select jsonb_build_object('code', code, 'message', message, 'details', nullif(detail, ''), 'hint', nullif(hint, ''))
+    select jsonb_build_object(
+        'code', code, 'message', message,
+        'details', nullif(detail, ''), 'hint', nullif(hint, ''))
 $$;
 
 comment on function pgfiles.error_as_json(text, text, text, text) is

@@ -5,7 +5,8 @@ create function pgfiles.escape_field(field text)
     strict
     parallel safe
 as $$
-    select replace(replace(replace(replace(field, '\', '\\'), E'\t', '\t'), E'\n', '\n'), E'\r', '\r')
+    select replace(replace(replace(replace(
+        field, '\', '\\'), E'\t', '\t'), E'\n', '\n'), E'\r', '\r')
 $$;
 
 comment on function pgfiles.escape_field(text) is

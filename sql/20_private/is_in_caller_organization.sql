@@ -7,7 +7,9 @@ as $$
 declare
     v_prefix text := pgfiles.current_organization_id() || '/';
 begin
-    return pgfiles.is_dba() or (select coalesce(bool_and(starts_with(k, v_prefix)), true) from unnest(keys) k);
+    return pgfiles.is_dba()
+        or (select coalesce(bool_and(starts_with(k, v_prefix)), true)
+            from unnest(keys) k);
 end
 $$;
 

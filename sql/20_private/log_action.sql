@@ -11,7 +11,8 @@ begin
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;
-    insert into audit.logged_actions (action, organization_id, user_id, role_name, file_ids, request_id)
+    insert into audit.logged_actions
+        (action, organization_id, user_id, role_name, file_ids, request_id)
     values (
         log_action.action,
         pgfiles.current_organization_id(),

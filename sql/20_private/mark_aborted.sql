@@ -9,7 +9,9 @@ begin
     -- Definer, because clients must not set a status. The caller is checked in the condition: own
     -- file, still without bytes.
     update pgfiles.file f
-    set status = 'rejected', status_reason = 'aborted', status_detail = 'given up by its uploader', processed_at = clock_timestamp()
+    set status = 'rejected', status_reason = 'aborted',
+        status_detail = 'given up by its uploader',
+        processed_at = clock_timestamp()
     where f.id = mark_aborted.file_id
         and f.status = 'pending'
         and f.organization_id = pgfiles.current_organization_id()

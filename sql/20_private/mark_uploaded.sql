@@ -14,9 +14,12 @@ begin
     -- Definer, because clients must not set a status. The caller is checked in the condition:
     -- owner, admin of the organization, DBA.
     update pgfiles.file f
-    set status = 'uploaded', status_reason = null, status_detail = null, uploaded_at = clock_timestamp()
+    set status = 'uploaded', status_reason = null, status_detail = null,
+        uploaded_at = clock_timestamp()
     where f.id = any (file_ids)
-        and (v_is_dba or f.organization_id = v_organization_id and (v_is_admin or f.owner_id = v_user_id))
+        and (v_is_dba
+            or f.organization_id = v_organization_id
+                and (v_is_admin or f.owner_id = v_user_id))
         -- Whoever confirmed too early may confirm again.
         and (f.status = 'pending' or f.status = 'rejected' and f.status_reason = 'object_missing');
 end

@@ -14,9 +14,11 @@ begin
     -- A stable URL is signed at the start of its window, so that the same request gives the same
     -- URL within it, and lives that much longer. The window starts anew at midnight UTC, since the
     -- key of yesterday is no longer ours to use.
-    v_signed_at := greatest(v_today, to_timestamp(floor(extract(epoch from v_now) / v_window) * v_window));
+    v_signed_at := greatest(
+        v_today, to_timestamp(floor(extract(epoch from v_now) / v_window) * v_window));
     v_signer.valid_until := floor(extract(epoch from v_now) / v_window) * v_window + v_window;
-    v_signer.expires_at := v_signed_at + make_interval(secs => expires_in + greatest(stable_for, 0));
+    v_signer.expires_at := v_signed_at
+        + make_interval(secs => expires_in + greatest(stable_for, 0));
 
     select
         concat_ws(E'\t',
@@ -40,8 +42,10 @@ begin
         and (k.expires_at is null or k.expires_at > v_now + interval '1 second');
     if v_signer.profile is null then
         perform pgfiles.raise_error('signing_key_missing',
-            format('bucket %s has no signing key for %s (UTC)', bucket, (v_signed_at at time zone 'UTC')::date),
-            'run: select pgfiles.refresh_signing_keys(), and keep the worker scheduled, which does it every hour');
+            format('bucket %s has no signing key for %s (UTC)',
+                bucket, (v_signed_at at time zone 'UTC')::date),
+            'run: select pgfiles.refresh_signing_keys(), and keep the worker '
+                'scheduled, which does it every hour');
     end if;
     v_signer.expires_in := extract(epoch from v_signer.expires_at - v_signed_at);
     return v_signer;

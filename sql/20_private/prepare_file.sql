@@ -12,7 +12,8 @@ begin
         return new;
     end if;
     if new.owner_id is null then
-        perform pgfiles.raise_error('not_signed_in', 'the token has neither user.user_id nor sub', 'sign in');
+        perform pgfiles.raise_error('not_signed_in',
+            'the token has neither user.user_id nor sub', 'sign in');
     end if;
     new.file_name := pgfiles.checked_file_name(new.file_name);
     new.file_type := pgfiles.checked_file_type(new.file_type);
@@ -21,14 +22,16 @@ begin
     from pgfiles.bucket b
     where b.name = coalesce(new.bucket, pgfiles.bucket_for(new.organization_id, new.entity_type));
     if not found then
-        perform pgfiles.raise_error('bucket_missing', 'no bucket has is_default', 'insert a row into pgfiles.bucket');
+        perform pgfiles.raise_error('bucket_missing', 'no bucket has is_default',
+            'insert a row into pgfiles.bucket');
     end if;
     new.bucket := v_bucket.name;
 
     perform pgfiles.check_file_size(new.file_size, v_bucket.max_bytes, new.upload_method);
     if not pgfiles.is_type_allowed(new.file_type, v_bucket.allowed_types) then
         perform pgfiles.raise_error('type_not_allowed',
-            format('allowed: %s; got %s', array_to_string(v_bucket.allowed_types, ', '), new.file_type),
+            format('allowed: %s; got %s',
+                array_to_string(v_bucket.allowed_types, ', '), new.file_type),
             'send a file of an allowed type');
     end if;
     if new.sha256 is not null and new.sha256 !~ '^[0-9a-f]{64}$' then

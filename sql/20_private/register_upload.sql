@@ -20,7 +20,8 @@ begin
         and f.entity_type is not distinct from coalesce(new.entity_type, f.entity_type)
         and f.entity_id is not distinct from coalesce(new.entity_id, f.entity_id);
     if not found then
-        perform pgfiles.raise_error('file_not_found', 'no upload with this s3_original_key was issued to you for this entity',
+        perform pgfiles.raise_error('file_not_found',
+            'no upload with this s3_original_key was issued to you for this entity',
             'insert what request_upload_url and get_upload_url gave you');
     end if;
     perform pgfiles.declare_file_size(v_file_id, new.file_size);

@@ -8,7 +8,8 @@ begin
     -- A restore creates the extension, and with it the shipped rows, before it brings back the
     -- changed ones.
     if tg_op = 'INSERT' then
-        execute format('delete from %s where name = $1 and is_shipped', tg_relid::regclass) using new.name;
+        execute format('delete from %s where name = $1 and is_shipped', tg_relid::regclass)
+            using new.name;
     else
         new.is_shipped := false;
     end if;

@@ -25,7 +25,9 @@ begin
     if not pgfiles.is_in_caller_organization(keys) then
         perform pgfiles.raise_error('file_not_found');
     end if;
-    select b.cdn_base_url into v_cdn_base_url from pgfiles.bucket b where b.name = sign_downloads.bucket;
+    select b.cdn_base_url into v_cdn_base_url
+    from pgfiles.bucket b
+    where b.name = sign_downloads.bucket;
     if v_cdn_base_url is not null then
         return query
             select k.item, v_cdn_base_url || '/' || k.key, null::timestamptz
@@ -35,7 +37,8 @@ begin
     v_signer := pgfiles.open_signer(bucket, expires_in, stable_for);
     v_requests := array(
         select concat_ws(E'\t', 'GET', v_signer.expires_in, k.key,
-            case when is_attachment then 'download' else 'inline' end, pgfiles.escape_field(k.file_name))
+            case when is_attachment then 'download' else 'inline' end,
+            pgfiles.escape_field(k.file_name))
         from unnest(keys, file_names) with ordinality k (key, file_name, item)
         order by k.item);
     v_urls := pgfiles.sign_requests(v_signer, v_requests);

@@ -1,4 +1,9 @@
-create function pgfiles.sign_form(file_id uuid, min_size bigint, max_size bigint, expires_in integer)
+create function pgfiles.sign_form(
+    file_id uuid,
+    min_size bigint,
+    max_size bigint,
+    expires_in integer
+)
     returns files.signed_request
     language plpgsql
     volatile
@@ -21,7 +26,8 @@ begin
         and f.owner_id = pgfiles.current_user_id()
     returning f.* into v_file;
     if not found then
-        perform pgfiles.raise_error('file_not_found', sign_form.file_id::text, 'ask for an upload form of your own');
+        perform pgfiles.raise_error('file_not_found', sign_form.file_id::text,
+            'ask for an upload form of your own');
     end if;
     v_signer := pgfiles.open_signer(v_file.bucket, expires_in);
     v_answer := string_to_array(pgfiles.checked_java_result(pgfiles.java_sign_form(v_signer.profile,

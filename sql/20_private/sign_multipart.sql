@@ -5,7 +5,8 @@ create function pgfiles.sign_multipart(
     part_numbers integer[],
     expires_in integer
 )
-    returns table (part_number integer, method text, url text, headers jsonb, expires_at timestamptz)
+    returns table (
+        part_number integer, method text, url text, headers jsonb, expires_at timestamptz)
     language plpgsql
     volatile
     security definer
@@ -16,7 +17,13 @@ declare
     v_file pgfiles.file;
     v_upload pgfiles.multipart_upload;
     v_signer pgfiles.signer;
-    v_method text := case verb when 'part' then 'PUT' when 'list' then 'GET' when 'abort' then 'DELETE' else 'POST' end;
+    v_method text :=
+        case verb
+            when 'part' then 'PUT'
+            when 'list' then 'GET'
+            when 'abort' then 'DELETE'
+            else 'POST'
+        end;
     v_headers jsonb[];
     v_requests text[];
     v_urls text[];
@@ -32,8 +39,10 @@ begin
         and f.organization_id = pgfiles.current_organization_id()
         and f.owner_id = pgfiles.current_user_id();
     if not found then
-        perform pgfiles.raise_error('file_not_found', coalesce(sign_multipart.file_id::text, 'file_id is missing'),
-            'send the file_id of create_multipart_upload, before its upload is confirmed or aborted');
+        perform pgfiles.raise_error('file_not_found',
+            coalesce(sign_multipart.file_id::text, 'file_id is missing'),
+            'send the file_id of create_multipart_upload, before its upload is '
+                'confirmed or aborted');
     end if;
     -- Every signing is activity, and shows the upload id that S3 gave the client.
     insert into pgfiles.multipart_upload as m (file_id, part_size, part_count)

@@ -12,7 +12,9 @@ begin
         v_answer := pgfiles.java_presign(signer.profile, requests[1]);
     elsif cardinality(requests) > 1 then
         v_answer := convert_from(
-            pgfiles.java_presign_batch(signer.profile, convert_to(array_to_string(requests, E'\n'), 'UTF8')), 'UTF8');
+            pgfiles.java_presign_batch(
+                signer.profile, convert_to(array_to_string(requests, E'\n'), 'UTF8')),
+            'UTF8');
         -- Our own requests are right or all wrong; one that is not fails the call.
         if strpos(v_answer, E'\n!') > 0 then
             v_answer := split_part(substr(v_answer, strpos(v_answer, E'\n!') + 1), E'\n', 1);

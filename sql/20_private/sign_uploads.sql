@@ -38,7 +38,8 @@ begin
     loop
         v_signer := pgfiles.open_signer(v_bucket, expires_in);
         v_requests := array(
-            select concat_ws(E'\t', 'PUT', v_signer.expires_in, k.key, pgfiles.signed_header_fields(k.headers))
+            select concat_ws(E'\t',
+                'PUT', v_signer.expires_in, k.key, pgfiles.signed_header_fields(k.headers))
             from unnest(v_keys, v_headers) with ordinality k (key, headers, item)
             order by k.item);
         v_urls := pgfiles.sign_requests(v_signer, v_requests);

@@ -6,7 +6,8 @@ create function pgfiles.signing_scope(bucket text)
 as $$
     -- The whole claims: whoever has other claims has another scope. For a superuser, who has none,
     -- the role tells.
-    select bucket || ' ' || current_setting('is_superuser') || ' ' || coalesce(current_setting('request.jwt.claims', true), '')
+    select bucket || ' ' || current_setting('is_superuser') || ' '
+        || coalesce(current_setting('request.jwt.claims', true), '')
 $$;
 
 comment on function pgfiles.signing_scope(text) is

@@ -11,7 +11,9 @@ begin
     from pgfiles.file f
     where f.s3_original_key = url_of_key.key and f.status = 'ready';
     if not found and pgfiles.is_dba() then
-        select pgfiles.column_url(b.name, url_of_key.key, regexp_replace(url_of_key.key, '^.*/', '')) into v_url
+        select pgfiles.column_url(
+            b.name, url_of_key.key, regexp_replace(url_of_key.key, '^.*/', ''))
+        into v_url
         from pgfiles.bucket b
         where b.is_default;
     end if;

@@ -4,7 +4,8 @@ create table pgfiles.bucket_route (
     entity_type text,
     bucket text not null references pgfiles.bucket (name),
     constraint bucket_route_is_unique unique nulls not distinct (organization_id, entity_type),
-    constraint bucket_route_has_a_condition check (organization_id is not null or entity_type is not null)
+    constraint bucket_route_has_a_condition
+        check (organization_id is not null or entity_type is not null)
 );
 
 comment on table pgfiles.bucket_route is

@@ -26,7 +26,8 @@ begin
     where a.attrelid = new.table_name and a.attname = new.id_column and not a.attisdropped;
     if not found then
         perform pgfiles.raise_error('invalid_argument',
-            format('%s has no column %s', new.table_name, new.id_column), 'set id_column to its primary key');
+            format('%s has no column %s', new.table_name, new.id_column),
+            'set id_column to its primary key');
     end if;
     return new;
 end

@@ -35,15 +35,18 @@ create table pgfiles.file (
     processed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
-    constraint file_size_is_declared check (file_size is not null or upload_method in ('form', 'unsized_put')),
+    constraint file_size_is_declared
+        check (file_size is not null or upload_method in ('form', 'unsized_put')),
     -- The key first: a key is also looked up alone (aws_lambda, polling clients).
     constraint file_key_is_unique unique (s3_original_key, bucket)
 );
 
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
-create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc) where entity_type is not null;
+create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc)
+    where entity_type is not null;
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
-create index file_not_final on pgfiles.file (status, created_at) where status in ('pending', 'uploaded', 'processing');
+create index file_not_final on pgfiles.file (status, created_at)
+    where status in ('pending', 'uploaded', 'processing');
 
 comment on table pgfiles.file is
     'One row per upload from the first moment: an upload request is a file in status pending.';
@@ -120,7 +123,8 @@ create policy file_select_by_entity_access on pgfiles.file
             owner_id = (select pgfiles.current_user_id())
             or (select pgfiles.is_org_admin())
             -- What is not there yet, or was refused, concerns the uploader only.
-            or (status not in ('pending', 'rejected') and pgfiles.can_see_entity(entity_type, entity_id))
+            or (status not in ('pending', 'rejected')
+                and pgfiles.can_see_entity(entity_type, entity_id))
         )
     );
 

@@ -7,7 +7,8 @@ create function pgfiles.java_column_url(scope text, key text, file_name text)
     strict
     parallel restricted
     security definer
-as 'java.lang.String=org.pgfiles.sql.ColumnSigning.url(java.lang.String,java.lang.String,java.lang.String)';
+as 'java.lang.String=org.pgfiles.sql.ColumnSigning.url('
+    'java.lang.String,java.lang.String,java.lang.String)';
 
 comment on function pgfiles.java_column_url(text, text, text) is
     'Signs the GET of a key in a computed column; null if java_open_column has not opened the '

@@ -12,7 +12,10 @@ select
         else 'completed'
     end as status,
     case when f.status = 'pending' then (
-        select u.url from pgfiles.sign_uploads(array[f.id], pgfiles.setting('upload_expires_in')::integer) u
+        select u.url
+        from pgfiles.sign_uploads(
+            array[f.id], pgfiles.setting('upload_expires_in')::integer
+        ) u
     ) end as presigned_url,
     concat_ws(': ', f.status_reason, f.status_detail) as error_message,
     f.s3_original_key as s3_key,

@@ -14,7 +14,9 @@ declare
 begin
     select abort_multipart_upload.file_id, m.method, m.url, m.headers, null::jsonb, m.expires_at
     into v_request
-    from pgfiles.sign_multipart(file_id, upload_id, 'abort', '{0}', pgfiles.checked_expires_in(expires_in, 'part')) m;
+    from pgfiles.sign_multipart(
+        file_id, upload_id, 'abort', '{0}',
+        pgfiles.checked_expires_in(expires_in, 'part')) m;
     perform pgfiles.mark_aborted(file_id);
     perform pgfiles.log_action('abort_multipart_upload', array[file_id]);
     return v_request;

@@ -10,7 +10,9 @@ create function files.complete_multipart_upload(
     set search_path = pg_catalog, pg_temp
 as $$
     select file_id, m.method, m.url, m.headers, null::jsonb, m.expires_at
-    from pgfiles.sign_multipart(file_id, upload_id, 'complete', '{0}', pgfiles.checked_expires_in(expires_in, 'part')) m
+    from pgfiles.sign_multipart(
+        file_id, upload_id, 'complete', '{0}',
+        pgfiles.checked_expires_in(expires_in, 'part')) m
 $$;
 
 comment on function files.complete_multipart_upload(uuid, text, integer) is

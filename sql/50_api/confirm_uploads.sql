@@ -13,13 +13,17 @@ begin
     return query
         select a.item, a.file_id, f.status,
             case when f.id is null then
-                (select pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text, 'only its uploader can confirm a file')
+                (select pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text,
+                     'only its uploader can confirm a file')
                  from pgfiles.error e where e.code = 'file_not_found')
             end
         from unnest(file_ids) with ordinality a (file_id, item)
         left join files.files f
             on f.id = a.file_id
-            and (f.owner_id = pgfiles.current_user_id() or pgfiles.is_org_admin() or pgfiles.is_dba())
+            and (
+                f.owner_id = pgfiles.current_user_id()
+                or pgfiles.is_org_admin()
+                or pgfiles.is_dba())
         order by a.item;
 end
 $$;

@@ -14,7 +14,8 @@ create function files.create_multipart_upload(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'part');
-    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, file_size, null, 'multipart');
+    v_file_id uuid := pgfiles.create_file(
+        entity_type, entity_id, file_name, file_type, file_size, null, 'multipart');
     v_part_size bigint := pgfiles.part_size_for(file_size);
     v_request files.signed_multipart_request;
 begin

@@ -7,7 +7,9 @@ create function files.download_url(files.files)
     stable
     security invoker
 as $$
-    select case when $1.status = 'ready' then pgfiles.column_url($1.bucket, $1.s3_original_key, $1.file_name) end
+    select case when $1.status = 'ready'
+        then pgfiles.column_url($1.bucket, $1.s3_original_key, $1.file_name)
+    end
 $$;
 
 comment on function files.download_url(files.files) is

@@ -23,7 +23,8 @@ begin
         perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
             'check the id, and that you may see the file');
     elsif v_file.status <> 'ready' then
-        perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status, 'upload it and wait until it is ready');
+        perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status,
+            'upload it and wait until it is ready');
     end if;
     v_key := case when variant = 'original' then v_file.s3_original_key
         else v_file.variants #>> array[variant, 's3_key'] end;
@@ -31,12 +32,15 @@ begin
         perform pgfiles.raise_error('variant_not_found', left(variant, 100),
             'it has: ' || array_to_string(
                 'original'::text || array(
-                    select v.key from jsonb_each(v_file.variants) v order by (v.value -> 'width')::integer), ', '));
+                    select v.key
+                    from jsonb_each(v_file.variants) v
+                    order by (v.value -> 'width')::integer), ', '));
     end if;
     select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request
     from pgfiles.sign_downloads(
-        v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in, is_attachment, v_stable_for) d;
+        v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in,
+        is_attachment, v_stable_for) d;
     perform pgfiles.log_action('generate_download_url', array[file_id]);
     return v_request;
 end

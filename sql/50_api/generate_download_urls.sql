@@ -6,7 +6,8 @@ create function files.generate_download_urls(
     stable_for integer default 0
 )
     returns table (
-        item bigint, file_id uuid, method text, url text, headers jsonb, fields jsonb, expires_at timestamptz, error jsonb)
+        item bigint, file_id uuid, method text, url text,
+        headers jsonb, fields jsonb, expires_at timestamptz, error jsonb)
     language plpgsql
     volatile
     security invoker
@@ -39,7 +40,8 @@ begin
     loop
         for v_url in
             select d.item, d.url, d.expires_at
-            from pgfiles.sign_downloads(v_bucket, v_keys, v_file_names, v_expires_in, is_attachment, v_stable_for) d
+            from pgfiles.sign_downloads(
+                v_bucket, v_keys, v_file_names, v_expires_in, is_attachment, v_stable_for) d
         loop
             v_urls[v_items[v_url.item]] := v_url.url;
             v_expires_at[v_items[v_url.item]] := v_url.expires_at;
@@ -49,7 +51,8 @@ begin
         select a.item, a.file_id, case when a.url is not null then 'GET' end, a.url,
             case when a.url is not null then '{}'::jsonb end, null::jsonb, a.expires_at,
             case when a.url is null then pgfiles.download_error(a.file_id) end
-        from unnest(file_ids, v_urls, v_expires_at) with ordinality a (file_id, url, expires_at, item);
+        from unnest(file_ids, v_urls, v_expires_at)
+            with ordinality a (file_id, url, expires_at, item);
 end
 $$;
 

@@ -15,18 +15,23 @@ create function files.generate_upload_form(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
-    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, null, null, 'form');
+    v_file_id uuid := pgfiles.create_file(
+        entity_type, entity_id, file_name, file_type, null, null, 'form');
     v_bucket_max bigint := (
-        select b.max_bytes from pgfiles.bucket b join pgfiles.file f on f.bucket = b.name where f.id = v_file_id);
+        select b.max_bytes
+        from pgfiles.bucket b join pgfiles.file f on f.bucket = b.name
+        where f.id = v_file_id);
     v_request files.signed_request;
 begin
     perform pgfiles.check_file_size(coalesce(max_size, v_bucket_max), v_bucket_max, 'put');
     if min_size is null or min_size < 0 or min_size > coalesce(max_size, v_bucket_max) then
         perform pgfiles.raise_error('invalid_argument',
-            format('min_size must be between 0 and max_size, got %s', coalesce(min_size::text, 'null')),
+            format('min_size must be between 0 and max_size, got %s',
+                coalesce(min_size::text, 'null')),
             'leave it out for 1 byte');
     end if;
-    v_request := pgfiles.sign_form(v_file_id, min_size, coalesce(max_size, v_bucket_max), v_expires_in);
+    v_request := pgfiles.sign_form(
+        v_file_id, min_size, coalesce(max_size, v_bucket_max), v_expires_in);
     perform pgfiles.log_action('generate_upload_form', array[v_file_id]);
     return v_request;
 end

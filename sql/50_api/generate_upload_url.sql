@@ -15,7 +15,8 @@ create function files.generate_upload_url(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
-    v_file_id uuid := pgfiles.create_file(entity_type, entity_id, file_name, file_type, file_size, sha256);
+    v_file_id uuid := pgfiles.create_file(
+        entity_type, entity_id, file_name, file_type, file_size, sha256);
     v_request files.signed_request;
 begin
     select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at

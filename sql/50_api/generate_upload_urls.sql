@@ -1,6 +1,10 @@
-create function files.generate_upload_urls(items jsonb default null, expires_in integer default null)
+create function files.generate_upload_urls(
+    items jsonb default null,
+    expires_in integer default null
+)
     returns table (
-        item integer, file_id uuid, method text, url text, headers jsonb, fields jsonb, expires_at timestamptz, error jsonb)
+        item integer, file_id uuid, method text, url text,
+        headers jsonb, fields jsonb, expires_at timestamptz, error jsonb)
     language plpgsql
     volatile
     security invoker
@@ -36,18 +40,22 @@ begin
                 items -> (i - 1) ->> 'sha256');
         exception
             -- One bad item must not fail the others. What is no error of the item fails the call.
-            when data_exception or insufficient_privilege or sqlstate 'PT404' or sqlstate 'PT413' or sqlstate 'PT415' then
+            when data_exception or insufficient_privilege
+                or sqlstate 'PT404' or sqlstate 'PT413' or sqlstate 'PT415' then
                 get stacked diagnostics
-                    v_code = returned_sqlstate, v_message = message_text, v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+                    v_code = returned_sqlstate, v_message = message_text,
+                    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
                 v_errors[i] := pgfiles.error_as_json(v_code, v_message, v_detail, v_hint);
         end;
     end loop;
 
     perform pgfiles.log_action('generate_upload_urls', array_remove(v_file_ids, null));
     return query
-        select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end, u.url, u.headers, null::jsonb, u.expires_at, i.error
+        select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end,
+            u.url, u.headers, null::jsonb, u.expires_at, i.error
         from unnest(v_file_ids, v_errors) with ordinality i (file_id, error, item)
-        left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u on u.file_id = i.file_id
+        left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u
+            on u.file_id = i.file_id
         order by i.item;
 end
 $$;

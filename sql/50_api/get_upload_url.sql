@@ -11,7 +11,9 @@ as $$
         case when u.url is null then 'no pending request of yours has this id' end,
         u.file_id
     from (select) one_row
-    left join pgfiles.sign_uploads(array[p_request_id], pgfiles.setting('upload_expires_in')::integer) u on true
+    left join pgfiles.sign_uploads(
+        array[p_request_id], pgfiles.setting('upload_expires_in')::integer) u
+        on true
 $$;
 
 comment on function files.get_upload_url(uuid) is

@@ -11,7 +11,8 @@ create function files.get_upload_url_sync(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_file_id uuid := files.request_upload_url(p_entity_type, p_entity_id, p_file_name, p_file_type);
+    v_file_id uuid := files.request_upload_url(
+        p_entity_type, p_entity_id, p_file_name, p_file_type);
 begin
     return (select u.url from files.get_upload_url(v_file_id) u);
 end

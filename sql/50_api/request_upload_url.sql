@@ -11,7 +11,8 @@ create function files.request_upload_url(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_file_id uuid := pgfiles.create_file(p_entity_type, p_entity_id, p_file_name, p_file_type, null, null, 'unsized_put');
+    v_file_id uuid := pgfiles.create_file(
+        p_entity_type, p_entity_id, p_file_name, p_file_type, null, null, 'unsized_put');
 begin
     perform pgfiles.log_action('request_upload_url', array[v_file_id]);
     return v_file_id;

@@ -13,12 +13,15 @@ as $$
 begin
     perform pgfiles.checked_batch_size(cardinality(part_numbers));
     if 0 = any (part_numbers) or part_numbers is null then
-        perform pgfiles.raise_error('invalid_argument', 'parts are counted from 1', 'send the numbers of the parts to sign');
+        perform pgfiles.raise_error('invalid_argument', 'parts are counted from 1',
+            'send the numbers of the parts to sign');
     end if;
     perform pgfiles.log_action('sign_parts', array[file_id]);
     return query
         select file_id, p.part_number, p.method, p.url, p.headers, null::jsonb, p.expires_at
-        from pgfiles.sign_multipart(file_id, upload_id, 'part', part_numbers, pgfiles.checked_expires_in(expires_in, 'part')) p;
+        from pgfiles.sign_multipart(
+            file_id, upload_id, 'part', part_numbers,
+            pgfiles.checked_expires_in(expires_in, 'part')) p;
 end
 $$;
 

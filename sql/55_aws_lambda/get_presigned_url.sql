@@ -6,15 +6,23 @@ create function aws_lambda.get_presigned_url(payload jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_keys text[] := coalesce(array(select jsonb_array_elements_text(payload -> 'keys')), '{}') || array_remove(array[payload ->> 'key'], null);
+    v_keys text[] :=
+        coalesce(array(select jsonb_array_elements_text(payload -> 'keys')), '{}')
+        || array_remove(array[payload ->> 'key'], null);
     v_urls jsonb;
 begin
     if cardinality(v_keys) = 0 then
-        perform pgfiles.raise_error('invalid_argument', 'the payload has neither key nor keys', 'send {"key": "..."} or {"keys": [...]}');
+        perform pgfiles.raise_error('invalid_argument', 'the payload has neither key nor keys',
+            'send {"key": "..."} or {"keys": [...]}');
     end if;
     perform pgfiles.checked_batch_size(cardinality(v_keys));
-    select jsonb_agg(pgfiles.url_of_key(k) order by item) into v_urls from unnest(v_keys) with ordinality u (k, item);
-    return case when payload ? 'keys' then jsonb_build_object('urls', v_urls) else jsonb_build_object('url', v_urls -> 0) end;
+    select jsonb_agg(pgfiles.url_of_key(k) order by item)
+    into v_urls
+    from unnest(v_keys) with ordinality u (k, item);
+    return
+        case when payload ? 'keys' then jsonb_build_object('urls', v_urls)
+            else jsonb_build_object('url', v_urls -> 0)
+        end;
 end
 $$;
 

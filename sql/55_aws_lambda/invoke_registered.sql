@@ -1,4 +1,8 @@
-create function aws_lambda.invoke_registered(function_name text, payload jsonb, invocation_type text)
+create function aws_lambda.invoke_registered(
+    function_name text,
+    payload jsonb,
+    invocation_type text
+)
     returns table (status_code integer, answer json)
     language plpgsql
     volatile
@@ -15,11 +19,14 @@ begin
     select f.sql_function into v_function
     from pgfiles.lambda_function f
     where f.name = regexp_replace(function_name, '^arn:aws[^:]*:lambda:[^:]*:[^:]*:function:', '')
-        or f.name = split_part(regexp_replace(function_name, '^arn:aws[^:]*:lambda:[^:]*:[^:]*:function:', ''), ':', 1);
+        or f.name = split_part(
+            regexp_replace(function_name, '^arn:aws[^:]*:lambda:[^:]*:[^:]*:function:', ''),
+            ':', 1);
     if not found then
         status_code := 404;
         answer := json_build_object(
-            'Type', 'User', 'errorType', 'ResourceNotFoundException', 'errorMessage', 'Function not found: ' || left(function_name, 200));
+            'Type', 'User', 'errorType', 'ResourceNotFoundException',
+            'errorMessage', 'Function not found: ' || left(function_name, 200));
         return next;
         return;
     elsif invocation_type = 'DryRun' then
@@ -27,7 +34,9 @@ begin
         return next;
         return;
     elsif invocation_type not in ('RequestResponse', 'Event') then
-        perform pgfiles.raise_error('invalid_argument', 'invocation_type must be RequestResponse, Event or DryRun, got ' || left(invocation_type, 40),
+        perform pgfiles.raise_error('invalid_argument',
+            'invocation_type must be RequestResponse, Event or DryRun, got '
+            || left(invocation_type, 40),
             'leave it out for RequestResponse');
     end if;
     begin
@@ -38,7 +47,9 @@ begin
         when others then
             get stacked diagnostics v_message = message_text, v_detail = pg_exception_detail;
             status_code := 200;
-            answer := json_build_object('errorType', sqlstate, 'errorMessage', concat_ws(': ', v_message, nullif(v_detail, '')));
+            answer := json_build_object(
+                'errorType', sqlstate,
+                'errorMessage', concat_ws(': ', v_message, nullif(v_detail, '')));
     end;
     if invocation_type = 'Event' then
         status_code := 202;

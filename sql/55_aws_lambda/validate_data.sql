@@ -5,7 +5,9 @@ create function aws_lambda.validate_data(payload jsonb)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select jsonb_build_object('valid', count(problem) = 0, 'errors', coalesce(jsonb_agg(problem order by problem), '[]'))
+    select jsonb_build_object(
+        'valid', count(problem) = 0,
+        'errors', coalesce(jsonb_agg(problem order by problem), '[]'))
     from (
         select r || ' is missing' as problem
         from jsonb_array_elements_text(coalesce(payload -> 'required', '[]')) r
@@ -13,7 +15,8 @@ as $$
         union all
         select t.key || ' must be of type ' || (t.value #>> '{}')
         from jsonb_each(coalesce(payload -> 'types', '{}')) t
-        where payload -> 'data' ? t.key and jsonb_typeof(payload -> 'data' -> t.key) <> t.value #>> '{}'
+        where payload -> 'data' ? t.key
+            and jsonb_typeof(payload -> 'data' -> t.key) <> t.value #>> '{}'
     ) p
 $$;
 

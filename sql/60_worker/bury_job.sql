@@ -10,7 +10,8 @@ begin
     where j.id = bury_job.job_id;
 
     update pgfiles.file f
-    set status = 'failed', status_reason = reason, status_detail = detail, processed_at = clock_timestamp()
+    set status = 'failed', status_reason = reason, status_detail = detail,
+        processed_at = clock_timestamp()
     from pgfiles.job j
     where j.id = bury_job.job_id and f.id = j.file_id and f.status in ('uploaded', 'processing');
 end

@@ -19,7 +19,10 @@ begin
     from pgfiles.job j
     where j.id = any (v_job_ids) and j.attempts >= pgfiles.setting('job_max_attempts')::integer;
 
-    v_job_ids := array(select j.id from pgfiles.job j where j.id = any (v_job_ids) and not j.is_dead);
+    v_job_ids := array(
+        select j.id
+        from pgfiles.job j
+        where j.id = any (v_job_ids) and not j.is_dead);
     if v_job_ids = '{}' then
         return null;
     end if;

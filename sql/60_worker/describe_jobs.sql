@@ -14,7 +14,8 @@ as $$
     select jsonb_build_object(
         -- A large file is read whole for its digest: at least 10 MB a second, an hour at most.
         'deadline_ms', least(3600000, greatest(
-            pgfiles.setting('job_deadline_ms')::bigint, (select max(w.file_size) / 10000 from work w))),
+            pgfiles.setting('job_deadline_ms')::bigint,
+            (select max(w.file_size) / 10000 from work w))),
         'stores', pgfiles.describe_stores(array(select distinct w.bucket from work w)),
         'jobs', (
             select jsonb_agg(jsonb_build_object(

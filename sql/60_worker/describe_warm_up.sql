@@ -8,7 +8,8 @@ as $$
         'threads', 1,
         'deadline_ms', 10000,
         'stores', pgfiles.describe_stores(array[b.name]),
-        'jobs', jsonb_build_array(jsonb_build_object('job_id', 0, 'kind', 'warm_up', 'bucket', b.name)))
+        'jobs', jsonb_build_array(jsonb_build_object(
+            'job_id', 0, 'kind', 'warm_up', 'bucket', b.name)))
     from pgfiles.bucket b
     where b.is_default
 $$;

@@ -36,13 +36,16 @@ begin
         exif = e.raw,
         variants = (
             select jsonb_object_agg(v ->> 'name', jsonb_build_object(
-                's3_key', v ->> 'key', 'file_type', v ->> 'file_type', 'file_size', v -> 'file_size',
+                's3_key', v ->> 'key', 'file_type', v ->> 'file_type',
+                'file_size', v -> 'file_size',
                 'width', v -> 'width', 'height', v -> 'height'))
             from jsonb_array_elements(result -> 'variants') v),
         processed_at = clock_timestamp()
     from jsonb_to_record(coalesce(nullif(result -> 'exif', 'null'), '{}')) as e (
-        latitude double precision, longitude double precision, altitude double precision, captured_at timestamptz,
-        captured_at_local timestamp, camera_make text, camera_model text, lens_model text, orientation smallint, raw jsonb)
+        latitude double precision, longitude double precision, altitude double precision,
+        captured_at timestamptz,
+        captured_at_local timestamp, camera_make text, camera_model text,
+        lens_model text, orientation smallint, raw jsonb)
     where f.id = v_file_id and f.status in ('uploaded', 'processing');
 exception
     -- A result that cannot be written, for example EXIF text that the database refuses, must not

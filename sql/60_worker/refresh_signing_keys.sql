@@ -14,7 +14,8 @@ begin
     end if;
     v_request := jsonb_build_object(
         'profiles', (
-            select jsonb_agg(distinct jsonb_build_object('credential_profile', b.credential_profile, 'region', b.region))
+            select jsonb_agg(distinct jsonb_build_object(
+                'credential_profile', b.credential_profile, 'region', b.region))
             from pgfiles.bucket b),
         'dates', jsonb_build_array(to_char(v_today, 'YYYYMMDD'), to_char(v_today + 1, 'YYYYMMDD')));
 
@@ -25,18 +26,23 @@ begin
     -- variables to auto_explain.
     return query
         with answer as materialized (
-            select pgfiles.checked_java_result(pgfiles.java_signing_keys(v_request))::jsonb as answer
+            select pgfiles.checked_java_result(pgfiles.java_signing_keys(v_request))::jsonb
+                as answer
         ), stored as (
             insert into pgfiles.signing_key as k
-                (credential_profile, region, date, access_key_id, signing_key, session_token, expires_at)
-            select coalesce(r.credential_profile, ''), r.region, to_date(r.date, 'YYYYMMDD'), r.access_key_id,
+                (credential_profile, region, date, access_key_id, signing_key,
+                session_token, expires_at)
+            select coalesce(r.credential_profile, ''), r.region, to_date(r.date, 'YYYYMMDD'),
+                r.access_key_id,
                 decode(r.signing_key, 'hex'), coalesce(r.session_token, ''), r.expires_at
             from answer, jsonb_to_recordset(answer.answer -> 'keys') as r (
-                credential_profile text, region text, date text, access_key_id text, signing_key text, session_token text,
+                credential_profile text, region text, date text, access_key_id text,
+                signing_key text, session_token text,
                 expires_at timestamptz)
             on conflict (credential_profile, region, date) do update
             set access_key_id = excluded.access_key_id, signing_key = excluded.signing_key,
-                session_token = excluded.session_token, expires_at = excluded.expires_at, refreshed_at = now()
+                session_token = excluded.session_token, expires_at = excluded.expires_at,
+                refreshed_at = now()
             returning k.credential_profile, k.region, k.date
         )
         select nullif(s.credential_profile, ''), s.region, s.date, null::text

@@ -20,8 +20,10 @@ begin
         if clock_timestamp() >= v_keys_until then
             perform pgfiles.refresh_signing_keys();
             -- Every hour, and in time before a session token ends.
-            v_keys_until := clock_timestamp() + greatest(interval '1 minute', least(interval '1 hour', (
-                select min(k.expires_at) - clock_timestamp() - interval '5 minutes' from pgfiles.signing_key k)));
+            v_keys_until := clock_timestamp()
+                + greatest(interval '1 minute', least(interval '1 hour', (
+                    select min(k.expires_at) - clock_timestamp() - interval '5 minutes'
+                    from pgfiles.signing_key k)));
             v_batch := pgfiles.describe_warm_up();
             commit;
             -- It goes to the store, too: the keys are committed, and nothing is held. Null without
@@ -41,7 +43,8 @@ begin
             -- While bytes move no lock and no transaction id is held: the claim is committed, and
             -- nothing is written yet. PL/pgSQL does hold a snapshot, so that vacuum waits for a
             -- batch; its deadline bounds that.
-            v_results := pgfiles.java_run_batch((v_batch || jsonb_build_object('threads', threads))::text);
+            v_results := pgfiles.java_run_batch(
+                (v_batch || jsonb_build_object('threads', threads))::text);
             perform pgfiles.finish_job(r) from jsonb_array_elements(
                 pgfiles.checked_java_result(v_results)::jsonb -> 'results') r;
         end if;

@@ -9,7 +9,8 @@ declare
     v_archive text := substring(v_options from '-XX:SharedArchiveFile=(\S+)');
 begin
     if v_archive is null then
-        perform pgfiles.raise_error('invalid_argument', 'pljava.vmoptions has no -XX:SharedArchiveFile',
+        perform pgfiles.raise_error('invalid_argument',
+            'pljava.vmoptions has no -XX:SharedArchiveFile',
             'only PL/Java can archive classes: include pgfiles.conf in postgresql.conf');
     end if;
     -- Takes effect if this session has no JVM yet. The archive is written when the JVM ends, which
@@ -18,7 +19,9 @@ begin
         replace(v_options, '-XX:SharedArchiveFile=', '-XX:ArchiveClassesAtExit='), false);
     -- What API backends load, and no more: the classes of a worker would cost each of them 16 MB.
     perform pgfiles.java_presign(
-        concat_ws(E'\t', 'http://localhost', 'us-east-1', 'bucket', 'path', 'AKIA', repeat('0', 64), '', '0'), E'GET\t1\tkey');
+        concat_ws(E'\t',
+            'http://localhost', 'us-east-1', 'bucket', 'path', 'AKIA', repeat('0', 64), '', '0'),
+        E'GET\t1\tkey');
     perform pgfiles.java_column_url('', '', '');
     return v_archive;
 end

@@ -7,8 +7,11 @@ create function files.doctor()
 as $$
 declare
     -- AWS documents this signature (Authenticating Requests: Using Query Parameters).
-    c_profile constant text := concat_ws(E'\t', 'https://s3.amazonaws.com', 'us-east-1', 'examplebucket', 'virtual',
-        'AKIAIOSFODNN7EXAMPLE', 'dbb893acc010964918f1fd433add87c70e8b0db6be30c1fbeafefa5ec6ba8378', '', '1369353600');
+    c_profile constant text := concat_ws(
+        E'\t', 'https://s3.amazonaws.com', 'us-east-1', 'examplebucket', 'virtual',
+        'AKIAIOSFODNN7EXAMPLE',
+        'dbb893acc010964918f1fd433add87c70e8b0db6be30c1fbeafefa5ec6ba8378',
+        '', '1369353600');
     c_signature constant text := 'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404';
 begin
     return query select 'java', right(u, 64) = c_signature,
@@ -21,7 +24,8 @@ begin
     from pgfiles.bucket b where b.is_default;
 
     return query select 'signing key of bucket ' || b.name, k.date is not null,
-        case when k.date is null then 'none for today (UTC)' else 'derived ' || date_trunc('second', k.refreshed_at) end,
+        case when k.date is null then 'none for today (UTC)'
+            else 'derived ' || date_trunc('second', k.refreshed_at) end,
         'select * from pgfiles.refresh_signing_keys() says why there is none'
     from pgfiles.bucket b
     left join pgfiles.signing_key k
@@ -30,14 +34,17 @@ begin
 
     return query select 'workers', count(*) > 0, count(*) || ' running',
         'select pgfiles.schedule_worker(), or "call pgfiles.run_worker()" by a timer'
-    from pg_stat_activity a where a.application_name = 'pgfiles worker' and a.datname = current_database();
+    from pg_stat_activity a
+    where a.application_name = 'pgfiles worker' and a.datname = current_database();
 
     return query select 'jobs', coalesce(min(j.run_at) > now() - interval '1 minute', true),
-        count(*) || ' waiting' || coalesce(', the oldest since ' || date_trunc('second', min(j.run_at)), ''),
+        count(*) || ' waiting'
+            || coalesce(', the oldest since ' || date_trunc('second', min(j.run_at)), ''),
         'run more workers'
     from pgfiles.job j where not j.is_dead and j.run_at <= now();
 
-    return query select 'dead letters', count(*) = 0, count(*) || coalesce(', for example ' || min(j.last_error), ''),
+    return query select 'dead letters', count(*) = 0,
+        count(*) || coalesce(', for example ' || min(j.last_error), ''),
         'mend the cause, then select files.retry_jobs()'
     from pgfiles.job j where j.is_dead;
 
@@ -47,9 +54,11 @@ begin
     where f.status in ('uploaded', 'processing')
         and not exists (select from pgfiles.job j where j.file_id = f.id and not j.is_dead);
 
-    return query select 'row-level security of ' || t.table_name, c.relrowsecurity or c.relkind <> 'r',
+    return query select 'row-level security of ' || t.table_name,
+        c.relrowsecurity or c.relkind <> 'r',
         case when c.relrowsecurity or c.relkind <> 'r' then 'decides who sees files of ' || t.name
-            else 'off: whoever may read the table sees all files of ' || t.name || ' in the organization' end,
+            else 'off: whoever may read the table sees all files of ' || t.name
+                || ' in the organization' end,
         format('alter table %s enable row level security, with policies', t.table_name)
     from pgfiles.entity_type t join pg_class c on c.oid = t.table_name;
 end

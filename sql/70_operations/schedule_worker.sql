@@ -6,8 +6,10 @@ create function pgfiles.schedule_worker(workers integer default 1, threads integ
 as $$
 begin
     if to_regprocedure('cron.schedule(text,text,text)') is null then
-        perform pgfiles.raise_error('invalid_argument', 'the extension pg_cron is not installed in this database',
-            'create extension pg_cron, or run "call pgfiles.run_worker()" by a timer of the operating system');
+        perform pgfiles.raise_error('invalid_argument',
+            'the extension pg_cron is not installed in this database',
+            'create extension pg_cron, or run "call pgfiles.run_worker()" by a timer '
+                'of the operating system');
     end if;
     perform pgfiles.unschedule_worker();
     -- pg_cron runs one instance of a job at a time: a worker that ends after an hour, or dies, is

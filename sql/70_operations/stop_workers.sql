@@ -8,7 +8,10 @@ as $$
 begin
     insert into pgfiles.worker_stop default values
     on conflict (is_only_row) do update set requested_at = clock_timestamp();
-    return (select count(*) from pg_stat_activity a where a.application_name = 'pgfiles worker' and a.datname = current_database());
+    return (
+        select count(*)
+        from pg_stat_activity a
+        where a.application_name = 'pgfiles worker' and a.datname = current_database());
 end
 $$;
 

@@ -11,14 +11,18 @@ begin
         grant select, insert on files.files to %1$s;
         grant select on files.file_upload_requests to %1$s;
         grant execute on all functions in schema files, aws_lambda to %1$s;
-        revoke execute on function files.grant_api_to(regrole), files.doctor(), files.retry_jobs(uuid[]), files.stop_workers()
+        revoke execute on function
+            files.grant_api_to(regrole), files.doctor(),
+            files.retry_jobs(uuid[]), files.stop_workers()
             from %1$s;
 
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner
         -- and keys cannot be set.
         grant select on pgfiles.file, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
-            pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function to %1$s;
-        grant insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
+            pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function
+            to %1$s;
+        grant insert
+            (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
             on pgfiles.file to %1$s;
         grant execute on function
             pgfiles.bucket_for(text, text),
