@@ -63,6 +63,7 @@ begin
                     then v_file.file_size - v_upload.part_size * (v_upload.part_count - 1)
                     else v_upload.part_size end)::text)
             when verb = 'create' then jsonb_build_object('content-type', v_file.file_type)
+                || (select b.upload_headers from pgfiles.bucket b where b.name = v_file.bucket)
             else '{}' end
         from unnest(part_numbers) with ordinality p (n, item) order by item);
     v_signer := pgfiles.open_signer(v_file.bucket, expires_in);

@@ -25,7 +25,8 @@ begin
                 'content-type', f.file_type,
                 'content-length', f.file_size::text,
                 'if-none-match', case when b.has_conditional_writes then '*' end,
-                'x-amz-checksum-sha256', encode(decode(f.sha256, 'hex'), 'base64')))),
+                'x-amz-checksum-sha256', encode(decode(f.sha256, 'hex'), 'base64')))
+                || b.upload_headers),
             array_agg(f.s3_original_key)
         from pgfiles.file f
         join pgfiles.bucket b on b.name = f.bucket

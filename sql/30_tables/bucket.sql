@@ -11,6 +11,10 @@ create table pgfiles.bucket (
     is_default boolean not null default false,
     max_bytes bigint not null default 52428800 check (max_bytes between 1 and 5497558138880),
     allowed_types text[] not null default '{image/*,application/pdf}',
+    upload_headers jsonb not null default '{}'
+        check (jsonb_typeof(upload_headers) = 'object' and not jsonb_path_exists(upload_headers,
+            '$.keyvalue() ? (!(@.value.type() == "string" && @.key like_regex
+                "^(cache-control|x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+))$"))')),
     cache_control text not null default 'private, max-age=31536000, immutable'
         check (cache_control ~ '^[ -~]+$')
 );
@@ -41,6 +45,10 @@ comment on column pgfiles.bucket.max_bytes is
     'Largest upload in bytes; above 5 GiB only in parts, above 5 TiB not at all.';
 comment on column pgfiles.bucket.allowed_types is
     'Content types it takes: exact, or type/*, or */*.';
+comment on column pgfiles.bucket.upload_headers is
+    'Further headers that every upload must send and that are signed: encryption '
+    '(x-amz-server-side-encryption*), x-amz-storage-class, x-amz-tagging, x-amz-meta-*, '
+    'cache-control.';
 comment on column pgfiles.bucket.cache_control is
     'Cache-Control of the variants; keys are never reused, so they may be kept.';
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';

@@ -1,7 +1,7 @@
 -- Forms, uploads in parts, routes to buckets.
 begin;
 \ir fixtures.psql
-select plan(34);
+select plan(38);
 
 -- Parts: at most 10,000 of at least 8 MiB, in whole MiB (AWS, Amazon S3 multipart upload limits).
 select is(pgfiles.part_size_for(size), part, format('part of %s bytes', size))
@@ -67,6 +67,23 @@ insert into pgfiles.bucket (name, s3_bucket) values ('o', 'ooo'), ('t', 'ttt'), 
 insert into pgfiles.bucket_route (organization_id, entity_type, bucket) values ('acme', null, 'o'), (null, 'site', 't'), ('acme', 'site', 'both');
 select is(pgfiles.bucket_for(organization, entity_type), bucket, format('%s of %s', coalesce(entity_type, 'a file'), organization))
 from (values ('acme', 'site', 'both'), ('acme', null, 'o'), ('globex', 'site', 't'), ('globex', null, 'main')) t (organization, entity_type, bucket);
+
+-- Headers of a bucket go into every upload, and into its signature.
+update pgfiles.bucket
+set upload_headers = '{"x-amz-server-side-encryption": "aws:kms", "x-amz-storage-class": "STANDARD_IA"}'
+where name = 'both';
+insert into pgfiles.signing_key (region, date, access_key_id, signing_key)
+select 'us-east-1', (now() at time zone 'UTC')::date, 'AKIATEST', decode(repeat('ab', 32), 'hex')
+on conflict do nothing;
+set local role authenticated;
+create temp table encrypted as select * from files.generate_upload_url('site', :site, 'e.jpg', 'image/jpeg', 9);
+select is(headers ->> 'x-amz-server-side-encryption', 'aws:kms', 'a PUT has the bucket''s headers') from encrypted;
+select matches(url, 'SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bif-none-match%3Bx-amz-server-side-encryption%3Bx-amz-storage-class',
+    'which are signed') from encrypted;
+select is(headers ->> 'x-amz-storage-class', 'STANDARD_IA', 'and so has an upload in parts')
+from files.create_multipart_upload('site', :site, 'e.jpg', 'image/jpeg', 9);
+reset role;
+select throws_ok($$update pgfiles.bucket set upload_headers = '{"x-amz-acl": "public-read"}'$$, '23514', null, 'no ACL among them');
 
 select * from finish();
 rollback;
