@@ -68,6 +68,11 @@ final class ProcessFileTask {
             report.put("file_type", file.sniffedType());
             report.put("sha256", file.sha256());
             return file;
+        } catch (PgfilesException e) {
+            if (e.code() == ErrorCode.OBJECT_MISSING) {
+                throw new Rejection(Reason.OBJECT_MISSING, "nothing was uploaded yet: upload, then confirm again");
+            }
+            throw e;
         } finally {
             report.addTime("get", System.nanoTime() - start);
         }

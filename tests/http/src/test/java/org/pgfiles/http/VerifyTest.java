@@ -47,7 +47,10 @@ class VerifyTest {
         SignedRequest put = world.alice().uploadUrl(UploadRequest.jpeg(site, photo.length));
 
         world.alice().confirm(put.fileId());
-        assertRejected(world.awaitFinal(world.alice(), put.fileId()), "object_missing");
+        JsonNode early = world.awaitFinal(world.alice(), put.fileId());
+        assertRejected(early, "object_missing");
+        assertThat(early.path("status_detail").asText())
+                .isEqualTo("nothing was uploaded yet: upload, then confirm again");
 
         assertThat(put.send(photo).statusCode()).isEqualTo(200);
         JsonNode confirmed = world.alice().confirm(put.fileId());
