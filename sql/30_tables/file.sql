@@ -10,7 +10,7 @@ create table pgfiles.file (
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
     s3_original_key text not null,
-    upload_method text not null default 'put' 
+    upload_method text not null default 'put'
         check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
     form_max_size bigint,
     status text not null default 'pending'

@@ -10,6 +10,7 @@ declare
     v_started_at timestamptz := clock_timestamp();
     v_until timestamptz := clock_timestamp() + make_interval(secs => max_seconds);
     v_keys_until timestamptz := timestamptz '-infinity';
+    v_is_warm boolean := false;
     v_batch jsonb;
     v_results text;
 begin
@@ -24,10 +25,14 @@ begin
                 + greatest(interval '1 minute', least(interval '1 hour', (
                     select min(k.expires_at) - clock_timestamp() - interval '5 minutes'
                     from pgfiles.signing_key k)));
+            commit;
+        end if;
+        if not v_is_warm then
+            v_is_warm := true;
             v_batch := pgfiles.describe_warm_up();
             commit;
-            -- It goes to the store, too: the keys are committed, and nothing is held. Null without
-            -- a bucket.
+            -- It goes to the store, too: all is committed, and nothing is held. Null without a
+            -- bucket.
             v_results := pgfiles.java_run_batch(v_batch::text);
             commit;
         end if;

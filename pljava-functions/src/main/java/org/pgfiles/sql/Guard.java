@@ -2,6 +2,7 @@ package org.pgfiles.sql;
 
 import java.util.function.Supplier;
 import org.pgfiles.ErrorCode;
+import org.pgfiles.FailedLine;
 import org.pgfiles.PgfilesException;
 
 /**
@@ -20,18 +21,8 @@ final class Guard {
         } catch (OutOfMemoryError e) {
             return error(ErrorCode.TOO_LARGE, "the Java heap is too small for this", "raise -Xmx in pljava.vmoptions");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return error(ErrorCode.INTERNAL_ERROR, where(e), "please report this with the server log");
+            return error(ErrorCode.INTERNAL_ERROR, FailedLine.of(e), "please report this with the server log");
         }
-    }
-
-    /** The line of ours that failed: enough for a report, and free of any value. */
-    private static String where(Throwable e) {
-        for (StackTraceElement frame : e.getStackTrace()) {
-            if (frame.getClassName().startsWith("org.pgfiles.")) {
-                return frame.getFileName() + ":" + frame.getLineNumber();
-            }
-        }
-        return "";
     }
 
     private static String error(ErrorCode code, String detail, String hint) {

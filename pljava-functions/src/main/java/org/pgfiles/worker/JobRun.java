@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
+import org.pgfiles.FailedLine;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.storage.ObjectStore;
 
@@ -68,7 +69,8 @@ final class JobRun implements Runnable {
             detail = "the Java heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is too small for this file";
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             reason = Reason.INTERNAL_ERROR;
-            detail = where(e);
+            String line = FailedLine.of(e);
+            detail = line.isEmpty() ? "unexpected" : "unexpected, at " + line;
         }
         if (reason != null && reason.outcome() != Outcome.REJECTED && remainingMs() <= 0) {
             giveUpAtDeadline();
@@ -107,15 +109,5 @@ final class JobRun implements Runnable {
             case CREDENTIALS_MISSING -> Reason.CREDENTIALS_MISSING;
             case INVALID_ARGUMENT, INTERNAL_ERROR -> Reason.INTERNAL_ERROR;
         };
-    }
-
-    /** The line of ours that failed: enough for a report, and free of any value. */
-    private static String where(Throwable e) {
-        for (StackTraceElement frame : e.getStackTrace()) {
-            if (frame.getClassName().startsWith("org.pgfiles.")) {
-                return "unexpected, at " + frame.getFileName() + ":" + frame.getLineNumber();
-            }
-        }
-        return "unexpected";
     }
 }
