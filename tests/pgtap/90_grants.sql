@@ -7,11 +7,11 @@ create temp view routine as
     select p.oid::regprocedure::text as name, p.oid, p.proname, p.prokind, p.proconfig, p.proacl, p.proowner, p.prosecdef, p.pronamespace, l.lanname
     from pg_proc p
     join pg_language l on l.oid = p.prolang
-    where p.pronamespace = any ('{files,pgfiles,audit,aws_lambda}'::regnamespace[]);
+    where p.pronamespace = any ('{files,pgfiles,identity,audit,aws_lambda}'::regnamespace[]);
 create temp view relation as
     select c.oid::regclass::text as name, c.oid, c.relname, c.relkind, c.relacl, c.reloptions, c.relrowsecurity, c.relnamespace
     from pg_class c
-    where c.relnamespace = any ('{files,pgfiles,audit,aws_lambda}'::regnamespace[]);
+    where c.relnamespace = any ('{files,pgfiles,identity,audit,aws_lambda}'::regnamespace[]);
 
 select is_empty(
     $$select r.name from routine r, aclexplode(coalesce(r.proacl, acldefault('f', r.proowner))) a where a.grantee = 0$$,
@@ -24,7 +24,7 @@ select is_empty(
     'every view runs as its reader');
 select is_empty(
     $$select r.name from relation r where r.relkind = 'r' and not r.relrowsecurity
-        and r.relname not in ('bucket', 'bucket_route', 'default_setting', 'entity_type', 'error', 'lambda_function', 'setting', 'variant_spec')$$,
+        and r.relname not in ('api_grant', 'bucket', 'bucket_route', 'default_setting', 'entity_type', 'error', 'lambda_function', 'setting', 'variant_spec')$$,
     'row-level security is on for every table but configuration');
 select is_empty(
     $$select r.name from routine r where r.lanname = 'plpgsql' and r.prokind <> 'p'
@@ -32,7 +32,7 @@ select is_empty(
     'every PL/pgSQL function pins its search_path');
 select set_eq(
     $$select r.proname::text from routine r where r.prosecdef$$,
-    array['declare_file_size', 'java_column_url', 'log_action', 'mark_aborted', 'mark_uploaded', 'open_column_url', 'sign_downloads', 'sign_form', 'sign_multipart', 'sign_uploads'],
+    array['declare_file_size', 'java_column_url', 'log_action', 'mark_aborted', 'mark_uploaded', 'open_column_url', 'pre_request', 'save_user', 'sign_downloads', 'sign_form', 'sign_multipart', 'sign_uploads'],
     'these functions run as their owner, and each checks its caller first');
 select is_empty(
     $$select r.name from routine r where r.prosecdef and r.proname <> 'java_column_url' and not coalesce('search_path=pg_catalog, pg_temp' = any (r.proconfig), false)$$,

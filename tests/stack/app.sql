@@ -40,3 +40,4 @@ insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default
 insert into pgfiles.entity_type (name, table_name) values ('site', 'app.site');
 
 select files.grant_api_to('authenticated');
+select files.grant_api_to('anon', 'none');
