@@ -28,8 +28,8 @@ insert into pgfiles.default_setting (name, value, description) values
         'issuers (claim iss) whose tokens are taken, such as {https://id.example.org/}; none: any'),
     ('token_client_ids', '{}',
         'clients whose tokens are taken (claim client_id, else azp, else aud); none: any'),
-    ('token_use', '{}', 'uses (claim token_use) for which tokens are taken, such as {access}; '
-        'none: any'),
+    ('token_uses', '{}',
+        'uses (claim token_use) for which tokens are taken, such as {access}; none: any'),
     ('upload_expires_in', '900', 'seconds that an upload URL lives unless asked otherwise'),
     ('upload_expires_in_max', '3600', 'seconds that an upload URL may live'),
     ('download_expires_in', '300', 'seconds that a download URL lives unless asked otherwise'),
