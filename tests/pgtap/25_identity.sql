@@ -2,8 +2,6 @@
 begin;
 \ir fixtures.psql
 select plan(55);
-create role api_service_idp nologin;
-select files.grant_api_to('api_service_idp', 'service');
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
