@@ -1,27 +1,12 @@
-create function pgfiles.claim(claims jsonb, name text)
-    returns jsonb
-    language plpgsql
+create function pgfiles.claim(name text)
+    returns text
+    language sql
     stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_path text;
-begin
-    if claims is null then
-        return null;
-    end if;
-    -- Paths are text[] literals with blanks between them; a key may hold a blank itself.
-    foreach v_path in array regexp_split_to_array(pgfiles.setting('claim_' || name), '\s+(?={)')
-    loop
-        if claims #>> v_path::text[] <> '' then
-            return claims #> v_path::text[];
-        end if;
-    end loop;
-    return null;
-end
+    select pgfiles.claim_value(pgfiles.claims(), name) #>> '{}'
 $$;
 
-comment on function pgfiles.claim(jsonb, text) is
-    'The first claim that is neither absent nor empty among the paths of the setting claim_<name>, '
-    'for example {user,user_id} {sub}; null if there is none.';
+comment on function pgfiles.claim(text) is
+    'A claim of the request by its name in the settings, for example organization_id; null if '
+    'absent or empty.';

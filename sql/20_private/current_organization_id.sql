@@ -6,8 +6,7 @@ create function pgfiles.current_organization_id()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return pgfiles.checked_organization_id(
-        pgfiles.claim(pgfiles.claims(), 'organization_id') #>> '{}');
+    return pgfiles.checked_organization_id(pgfiles.claim('organization_id'));
 end
 $$;
 

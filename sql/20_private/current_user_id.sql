@@ -9,7 +9,7 @@ begin
     if pgfiles.claims() is null then
         return 'role:' || session_user;
     end if;
-    return pgfiles.checked_user_id(pgfiles.claim(pgfiles.claims(), 'user_id') #>> '{}');
+    return pgfiles.checked_user_id(pgfiles.claim('user_id'));
 end
 $$;
 

@@ -8,7 +8,8 @@ as $$
 begin
     -- Contained is a text that equals it, and an array that has it (groups); not an object's key.
     return coalesce(
-        pgfiles.claim(pgfiles.claims(), 'role') @> to_jsonb(pgfiles.setting('admin_role')), false);
+        pgfiles.claim_value(pgfiles.claims(), 'role') @> to_jsonb(pgfiles.setting('admin_role')),
+        false);
 end
 $$;
 

@@ -7,11 +7,11 @@ create function identity.save_user(claims jsonb)
 as $$
 declare
     v_organization_id text :=
-        pgfiles.checked_organization_id(pgfiles.claim(claims, 'organization_id') #>> '{}');
-    v_user_id text := pgfiles.checked_user_id(pgfiles.claim(claims, 'user_id') #>> '{}');
-    v_handle text := pgfiles.claim(claims, 'handle') #>> '{}';
-    v_display_name text := pgfiles.claim(claims, 'display_name') #>> '{}';
-    v_email text := pgfiles.claim(claims, 'email') #>> '{}';
+        pgfiles.checked_organization_id(pgfiles.claim_value(claims, 'organization_id') #>> '{}');
+    v_user_id text := pgfiles.checked_user_id(pgfiles.claim_value(claims, 'user_id') #>> '{}');
+    v_handle text := pgfiles.claim_value(claims, 'handle') #>> '{}';
+    v_display_name text := pgfiles.claim_value(claims, 'display_name') #>> '{}';
+    v_email text := pgfiles.claim_value(claims, 'email') #>> '{}';
     v_id uuid;
 begin
     -- Definer, because users are nobody's to write. Who may call it with claims of his own making
