@@ -60,7 +60,7 @@ where p.prorettype <> 'trigger'::regtype;
 \qecho 'Called with POST and a JSON object of the arguments.'
 select pg_temp.section(r.oid)
 from routine r
-where r.pronamespace = 'files'::regnamespace and r.column_of is null and r.proname <> 'grant_api_to'
+where r.pronamespace = 'files'::regnamespace and r.column_of is null and r.proname not in ('grant_api_to', 'revoke_api_from')
 order by r.proname collate "C";
 
 \qecho
@@ -100,7 +100,7 @@ order by r.proname collate "C";
 \qecho
 \qecho 'Called by a superuser in psql, by pg_cron or by a timer; no role of the API may execute them.'
 select pg_temp.section(r.oid)
-from unnest(array['files.grant_api_to', 'pgfiles.refresh_signing_keys', 'pgfiles.run_worker', 'pgfiles.schedule_worker',
+from unnest(array['files.grant_api_to', 'files.revoke_api_from', 'pgfiles.refresh_signing_keys', 'pgfiles.run_worker', 'pgfiles.schedule_worker',
     'pgfiles.unschedule_worker']) with ordinality as t (name, n)
 join routine r on r.oid = t.name::regproc
 order by t.n;
