@@ -33,7 +33,7 @@ final class RawTags {
                 if (text == null || raw.containsKey(tag.getTagName())) {
                     continue;
                 }
-                text = cut(text, MAX_CHARS);
+                text = TagText.cut(text, MAX_CHARS);
                 total += tag.getTagName().length() + text.length();
                 if (raw.size() == MAX_TAGS || total > MAX_TOTAL_CHARS) {
                     return raw;
@@ -61,14 +61,5 @@ final class RawTags {
 
     private static String rational(Rational value) {
         return value.getNumerator() + "/" + value.getDenominator();
-    }
-
-    /** Never through the middle of a character. */
-    private static String cut(String text, int chars) {
-        if (text.length() <= chars) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars;
-        return text.substring(0, end);
     }
 }

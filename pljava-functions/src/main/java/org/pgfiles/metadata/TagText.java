@@ -43,6 +43,15 @@ final class TagText {
         return trimmed.isEmpty() ? null : trimmed;
     }
 
+    /** The beginning of a text, never through the middle of a character. */
+    static String cut(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars;
+        return text.substring(0, end);
+    }
+
     /** EXIF says ASCII and cameras write UTF-8 or Latin-1; the text ends at its first zero byte. */
     private static String decode(byte[] bytes) {
         int end = 0;
