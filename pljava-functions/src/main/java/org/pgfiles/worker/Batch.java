@@ -84,9 +84,13 @@ public final class Batch {
         return results();
     }
 
-    /** Once its time is over a batch only ends what it has begun, so that its other results need not wait for more. */
+    /**
+     * Once its time is over a batch only ends what it has begun, so that its other results need not wait for more. It begins
+     * one job at least: what is released again and again would never be done.
+     */
     private boolean canStart() {
-        return !waiting.isEmpty() && (System.nanoTime() - startedAt) / 1_000_000 < batchMs;
+        boolean isOver = (System.nanoTime() - startedAt) / 1_000_000 >= batchMs;
+        return !waiting.isEmpty() && (all.isEmpty() || !isOver);
     }
 
     private void start(Fields fields) {
