@@ -1,4 +1,4 @@
-create function pgfiles.claim_jobs(batch integer, kinds text[] default null)
+create function pgfiles.claim_jobs(batch integer, kinds text[] default null, after jsonb default null)
     returns jsonb
     language plpgsql
     volatile
@@ -18,6 +18,10 @@ begin
         from pgfiles.job j
         where j.died_at is null
             and j.run_at <= now()
+            and (j.priority, j.run_at, j.id) > (
+                coalesce((after ->> 'priority')::smallint, -32768),
+                coalesce((after ->> 'run_at')::timestamptz, '-infinity'),
+                coalesce((after ->> 'id')::bigint, 0))
             and (j.leased_until is null or j.leased_until <= now())
             and (kinds is null or j.kind = any (kinds))
             -- A file's jobs one after the other: they write the same variants.
@@ -60,11 +64,15 @@ begin
 
     return v_batch || jsonb_build_object(
         'leased_until', v_leased_until,
+        'last', (
+            select jsonb_build_object('priority', j.priority, 'run_at', j.run_at, 'id', j.id)
+            from pgfiles.job j
+            where j.id = v_job_ids[cardinality(v_job_ids)]),
         'batch_ms', least(3600000, extract(epoch from v_lease - v_deadline - c_spare) * 1000)
             ::bigint);
 end
 $$;
 
-comment on function pgfiles.claim_jobs(integer, text[]) is
+comment on function pgfiles.claim_jobs(integer, text[], jsonb) is
     'Leases up to batch due jobs to the caller and describes them for Java; null if there are '
-    'none.';
+    'none. after: looks only behind this job, "last" of an earlier batch.';

@@ -14,6 +14,8 @@ declare
     v_worked_at timestamptz;
     v_took interval;
     v_size integer := 2 * threads;
+    v_looked_at timestamptz := timestamptz '-infinity';
+    v_last jsonb;
     v_batch jsonb;
     v_results jsonb;
 begin
@@ -55,8 +57,16 @@ begin
 
         exit when v_stop_requests
             is distinct from (select s.stop_requests from pgfiles.worker_state s);
+        -- Once a second from the beginning, otherwise from where the last claim ended: before it
+        -- lie the remains of done jobs, more and more of them while a long transaction somewhere
+        -- keeps vacuum away.
+        if clock_timestamp() not between v_looked_at and v_looked_at + interval '1 second' then
+            v_looked_at := clock_timestamp();
+            v_last := null;
+        end if;
         begin
-            v_batch := pgfiles.claim_jobs(v_size, kinds);
+            v_batch := pgfiles.claim_jobs(v_size, kinds, v_last);
+            v_last := coalesce(v_batch -> 'last', v_last);
         exception
             when others then
                 raise warning 'pgfiles: no jobs could be claimed: %', sqlerrm;
@@ -65,7 +75,7 @@ begin
         commit;
 
         if v_batch is null then
-            -- An idle poll is one look at an empty index, after a minute a rarer one.
+            -- An idle poll is one look at an empty index.
             perform pg_sleep(0.025);
         else
             v_worked_at := clock_timestamp();
