@@ -32,6 +32,9 @@ begin
         order by j.priority, j.run_at, j.id
         limit batch
         for update skip locked);
+    if v_job_ids = '{}' then
+        return null;
+    end if;
     -- A job that used up its attempts without a word has killed its worker each time.
     perform pgfiles.bury_job(j.id, 'worker_lost', 'the worker died or hung on every attempt')
     from pgfiles.job j

@@ -15,16 +15,15 @@ begin
     from pgfiles.worker_state s
     for update;
     update pgfiles.worker_state set seen_at = clock_timestamp();
-    if v_behind < interval '1 second' then
-        return false;
+    if v_behind > interval '1 second' then
+        update pgfiles.job j
+        set run_at = j.run_at - v_behind, leased_until = j.leased_until - v_behind,
+            created_at = least(j.created_at, now())
+        where j.died_at is null
+            and (j.run_at > now() or j.leased_until > now() or j.created_at > now());
+        return true;
     end if;
-
-    update pgfiles.job j
-    set run_at = j.run_at - v_behind, leased_until = j.leased_until - v_behind,
-        created_at = least(j.created_at, now())
-    where j.died_at is null
-        and (j.run_at > now() or j.leased_until > now() or j.created_at > now());
-    return true;
+    return false;
 end
 $$;
 

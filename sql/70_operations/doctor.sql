@@ -33,10 +33,9 @@ begin
         and k.date = (now() at time zone 'UTC')::date and coalesce(k.expires_at > now(), true);
 
     return query select 'workers',
-        count(a.pid) > 0 or s.seen_at > now() - interval '2 minutes',
-        count(a.pid) || ' running'
-            || coalesce(', last seen ' || nullif(date_trunc('second', s.seen_at), '-infinity'),
-                ', none was ever seen'),
+        count(a.pid) > 0 or coalesce(s.seen_at > now() - interval '2 minutes', false),
+        count(a.pid) || ' running, '
+            || coalesce('last seen ' || date_trunc('second', s.seen_at), 'none was ever seen'),
         'select pgfiles.schedule_worker(), or "call pgfiles.run_worker()" by a timer'
     from pgfiles.worker_state s
     left join pg_stat_activity a
