@@ -12,9 +12,9 @@ from bench import ENV, Sql, note, report, token
 
 ORGANIZATIONS = 100
 USERS = 5000
-CONNECTIONS = (4, 8, 16)
+CONNECTIONS = (4, 6, 8, 12)
 WARM_UP_SECONDS = 5
-SECONDS = 15
+SECONDS = 8
 ROUNDS = 3
 
 
