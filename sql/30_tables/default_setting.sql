@@ -46,8 +46,11 @@ insert into pgfiles.default_setting (name, value, description) values
         'pixels above which an image is rejected before it is decoded'),
     ('job_max_attempts', '25', 'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes',
-        'time after which the job of a crashed worker is taken up by another'),
+        'time after which the job of a crashed worker is taken up by another; at least a minute '
+        'longer than the deadline of a job'),
     ('job_deadline_ms', '120000',
         'milliseconds that one job may take; a large file gets one for each 10,000 bytes, '
         'up to an hour'),
+    ('dead_letter_retention', '30 days',
+        'time for which a job that used up its attempts is kept'),
     ('file_name_max_length', '255', 'characters of a file name');
