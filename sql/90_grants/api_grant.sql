@@ -15,6 +15,8 @@ comment on column pgfiles.api_grant.privilege is 'GRANT''s words before the obje
 comment on column pgfiles.api_grant.object is
     'What it is granted on. No function of ours is overloaded, so its name is enough.';
 
+alter table pgfiles.api_grant enable row level security;
+
 -- Clients' own.
 insert into pgfiles.api_grant (access, privilege, object) values
     ('none', 'execute on function', 'identity.pre_request'),

@@ -1,7 +1,7 @@
 -- Every table and every function of the API, from everybody's point of view. What is new fails here until it has its line.
 begin;
 \ir fixtures.psql
-select plan(13);
+select plan(14);
 
 -- --- who ----------------------------------------------------------------------------------------------
 -- alice uploads; bob is her colleague, boss the admin of their organization acme, bot a service of theirs (a token with sub and
@@ -33,6 +33,7 @@ insert into world select 'foreign', file_id from files.generate_upload_url(null,
 reset role;
 reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
+insert into identity.users (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -71,7 +72,12 @@ create temp table table_rule (name text, rule text, by_policy jsonb, writes text
 insert into table_rule values
     ('files.files', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
-    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
+    ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
+    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert update'),
+    ('files.dead_letters', 'denied', null, ''),
+    ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
+    ('identity.service_token', 'denied', null, ''),
+    ('pgfiles.api_grant', 'denied', null, ''),
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
     ('pgfiles.default_setting', 'all', null, ''),
@@ -84,7 +90,8 @@ insert into table_rule values
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
     ('pgfiles.variant_spec', 'denied', null, ''),
-    ('pgfiles.worker_stop', 'denied', null, '');
+    ('pgfiles.stuck', 'denied', null, ''),
+    ('pgfiles.worker_state', 'denied', null, '');
 
 create temp view relation as
     select c.oid, c.oid::regclass::text as name
@@ -123,16 +130,21 @@ select is_empty(
           where case when p.privilege in ('insert', 'update', 'references')
               then has_any_column_privilege('authenticated', r.oid, p.privilege)
               else has_table_privilege('authenticated', r.oid, p.privilege) end) w
-      where w.granted <> t.writes$$, 'and writes nothing but a new file');
+      where w.granted <> t.writes$$, 'and writes nothing but a new file, or its entity');
 select is_empty(
     $$select a.attname::text from pg_attribute a
       where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
           and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
           and a.attname <> all ('{id,entity_type,entity_id,file_name,file_type,file_size,sha256,upload_method}')$$,
     'of which organization, owner, status, bucket and key are not the client''s to say');
+select set_eq(
+    $$select a.attname::text from pg_attribute a
+      where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
+          and has_column_privilege('authenticated', a.attrelid, a.attnum, 'update')$$,
+    '{entity_type,entity_id}'::text[], 'nor anything but its entity to change');
 
 -- --- functions: what comes of a call --------------------------------------------------------------------------
--- Who is not named in outcomes gets what is said of "others"; a role without grants always gets 42501.
+-- Who is not named in outcomes gets what is said of "others"; the role without grants then gets 42501.
 create temp table call (function text, situation text, statement text, outcomes jsonb);
 insert into call values
 ('files.generate_upload_url(text,text,text,text,bigint,text,integer)', 'for a site of acme',
@@ -209,10 +221,20 @@ insert into call values
     $$select files.thumbnail_large_url(jsonb_populate_record(null::files.files,
         '{"bucket":"main","file_name":"x","variants":{"thumbnail_large":{"s3_key":"{key:own}"}}}'))$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.attach_file(uuid,text,text)', 'alice''s own file to a site',
+    $$select status from files.attach_file('{own}', 'site', '5eed0000-0000-4000-8000-000000000001')$$,
+    '{"alice": "may", "others": "PT404"}'),
+('files.attach_file(uuid,text,text)', 'alice''s own file to a site that may not be changed',
+    $$select status from files.attach_file('{own}', 'site', '5eed0000-0000-4000-8000-000000000002')$$,
+    '{"alice": "42501", "others": "PT404"}'),
+('files.sync_user(jsonb)', 'for services', $$select files.sync_user('{"sub":"x"}')$$, '{"dba": "may", "others": "42501"}'),
 ('files.doctor()', 'for DBAs', $$select string_agg(subject, ' ') from files.doctor()$$, '{"dba": "may", "others": "42501"}'),
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers()$$, '{"dba": "0", "others": "42501"}'),
-('files.grant_api_to(regrole)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.grant_api_to(regrole,text)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.revoke_api_from(regrole)', 'for DBAs', $$select files.revoke_api_from('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('identity.pre_request()', 'runs before every request', $$select identity.pre_request()$$, '{"others": "nothing", "anon": "nothing"}'),
+('identity.save_user(jsonb)', 'for services', $$select identity.save_user('{"sub":"x"}')$$, '{"dba": "may", "others": "42501"}'),
 ('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
@@ -264,7 +286,7 @@ select is_empty(
 create temp table call_outcome as
     select c.function, c.situation, p.name as persona,
         pg_temp.outcome(p, c.statement) as actual,
-        case p.role when 'anon' then '42501' else coalesce(c.outcomes ->> p.name, c.outcomes ->> 'others') end as expected
+        coalesce(c.outcomes ->> p.name, case p.role when 'anon' then '42501' else c.outcomes ->> 'others' end) as expected
     from call c
     cross join persona p;
 select is_empty(
@@ -326,7 +348,7 @@ select is_empty(
     'no client calls Java, but for the column whose scope was opened for him');
 select is_empty(
     $$select p.oid::regprocedure from pg_proc p
-      where p.pronamespace = any ('{files,pgfiles,aws_lambda,audit}'::regnamespace[])
+      where p.pronamespace = any ('{files,pgfiles,identity,aws_lambda,audit}'::regnamespace[])
           and p.prosrc ~* 'set_config\s*\(\s*''(role|request\.)'$$,
     'and no function of ours says who the caller is');
 
