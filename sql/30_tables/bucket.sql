@@ -13,8 +13,9 @@ create table pgfiles.bucket (
     allowed_types text[] not null default '{image/*,application/pdf}',
     upload_headers jsonb not null default '{}'
         check (jsonb_typeof(upload_headers) = 'object' and not jsonb_path_exists(upload_headers,
-            '$.keyvalue() ? (!(@.value.type() == "string" && (@.key == "cache-control"
-                || @.key like_regex "^x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+)$")))')),
+            '$.keyvalue() ? (!(@.value.type() == "string"
+                && (@.key == "cache-control" || @.key like_regex
+                    "^x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+)$")))')),
     cache_control text not null default 'private, max-age=31536000, immutable'
         check (cache_control ~ '^[ -~]+$')
 );
