@@ -35,8 +35,8 @@ class StrangerTest {
                 "/files?select=id&s3_original_key=eq.$key",
                 "/files?select=id&or=(id.eq.$id,owner_id.eq.1)",
                 "/files?select=id&owner_id=eq.1&order=s3_original_key,created_at.desc",
-                "/files?select=id&exif-%3E%3Emodel=not.is.null&or=(exif.is.null,status.neq.x)",
-                "/files?select=id&latitude=gte.-90&order=latitude",
+                "/files?select=id&or=(file_size.gt.1,status.eq.ready)",
+                "/files?select=id&width=gte.1&order=width&limit=1",
                 "/file_upload_requests?select=file_id&s3_key=eq.$key"
             })
     void knownFile_answeredAsOneThatIsNotThere(String query) {
