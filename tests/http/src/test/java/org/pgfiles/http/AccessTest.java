@@ -229,7 +229,8 @@ class AccessTest {
     void files_changedDirectly_isRefused(String method, String body) {
         UUID fileId = world.alice().uploadUrl(ofSite).fileId();
 
-        Response response = world.alice().send(method, "/files?id=eq." + fileId, body.replace("$id", fileId.toString()));
+        Response response =
+                world.alice().send(method, "/files?id=eq." + fileId, body.replace("$id", fileId.toString()));
 
         assertThat(response.status()).as(response.text()).isEqualTo(403);
         assertThat(response.problem().code()).isEqualTo("42501");

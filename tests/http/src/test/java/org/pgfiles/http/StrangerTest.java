@@ -76,7 +76,12 @@ class StrangerTest {
                 + " where action = 'generate_download_url' and file_ids = array[?::uuid]";
 
         JsonNode signed = world.bob()
-                .send("POST", "/rpc/generate_download_url", "{\"file_id\": \"" + fileId + "\"}", "Prefer", "tx=rollback")
+                .send(
+                        "POST",
+                        "/rpc/generate_download_url",
+                        "{\"file_id\": \"" + fileId + "\"}",
+                        "Prefer",
+                        "tx=rollback")
                 .success();
 
         assertThat(signed.path("url").asText()).contains("X-Amz-Signature");
@@ -96,7 +101,8 @@ class StrangerTest {
         }
         JsonNode file = world.alice().file(fileId, "");
         assertThat(file.path("status").asText()).isEqualTo("pending");
-        assertThat(file.path("owner_id").asText()).isEqualTo(world.alice().user().id());
+        assertThat(file.path("owner_id").asText())
+                .isEqualTo(world.alice().user().id());
     }
 
     @ParameterizedTest
