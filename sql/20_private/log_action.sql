@@ -12,14 +12,10 @@ begin
         return;
     end if;
     insert into audit.logged_actions
-        (action, organization_id, user_id, role_name, file_ids, request_id)
-    values (
-        log_action.action,
-        pgfiles.current_organization_id(),
-        pgfiles.current_user_id(),
-        coalesce(nullif(current_setting('role'), 'none'), session_user),
-        coalesce(log_action.file_ids, '{}'),
-        left(nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id', 200));
+        (action, organization_id, user_id, role_name, file_ids, request_id, method, path)
+    select log_action.action, c.organization_id, c.user_id, c.role_name,
+        coalesce(log_action.file_ids, '{}'), c.request_id, c.method, c.path
+    from pgfiles.current_call() c;
 end
 $$;
 

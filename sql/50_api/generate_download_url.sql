@@ -41,7 +41,7 @@ begin
     from pgfiles.sign_downloads(
         v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in,
         is_attachment, v_stable_for) d;
-    perform pgfiles.log_action('generate_download_url', array[file_id]);
+    perform pgfiles.admit_call('generate_download_url', array[file_id]);
     return v_request;
 end
 $$;

@@ -26,7 +26,6 @@ declare
     v_file_names text[];
     v_url record;
 begin
-    perform pgfiles.log_action('generate_download_urls', file_ids);
     -- As the caller: what row-level security hides gets no URL.
     for v_bucket, v_items, v_keys, v_file_names in
         select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
@@ -53,6 +52,7 @@ begin
             case when a.url is null then pgfiles.download_error(a.file_id) end
         from unnest(file_ids, v_urls, v_expires_at)
             with ordinality a (file_id, url, expires_at, item);
+    perform pgfiles.admit_call('generate_download_urls', file_ids);
 end
 $$;
 

@@ -22,7 +22,7 @@ begin
     select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
     into v_request
     from pgfiles.sign_uploads(array[v_file_id], v_expires_in) u;
-    perform pgfiles.log_action('generate_upload_url', array[v_file_id]);
+    perform pgfiles.admit_call('generate_upload_url', array[v_file_id], true);
     return v_request;
 end
 $$;

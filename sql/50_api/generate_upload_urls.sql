@@ -49,7 +49,6 @@ begin
         end;
     end loop;
 
-    perform pgfiles.log_action('generate_upload_urls', array_remove(v_file_ids, null));
     return query
         select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end,
             u.url, u.headers, null::jsonb, u.expires_at, i.error
@@ -57,6 +56,7 @@ begin
         left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u
             on u.file_id = i.file_id
         order by i.item;
+    perform pgfiles.admit_call('generate_upload_urls', array_remove(v_file_ids, null), true);
 end
 $$;
 

@@ -7,9 +7,10 @@ as $$
 begin
     -- regrole comes out quoted as needed.
     execute format($sql$
-        grant usage on schema files, pgfiles, aws_lambda to %1$s;
+        grant usage on schema files, pgfiles, audit, aws_lambda to %1$s;
         grant select, insert on files.files to %1$s;
-        grant select on files.file_upload_requests to %1$s;
+        grant select on files.file_upload_requests, files.organization_usage, files.logged_actions
+            to %1$s;
         grant execute on all functions in schema files, aws_lambda to %1$s;
         revoke execute on function
             files.grant_api_to(regrole), files.doctor(),
@@ -19,12 +20,14 @@ begin
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner
         -- and keys cannot be set.
         grant select on pgfiles.file, pgfiles.entity_type, pgfiles.error, pgfiles.setting,
-            pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function
+            pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function,
+            pgfiles.quota, pgfiles.quota_usage, audit.logged_actions
             to %1$s;
         grant insert
             (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
             on pgfiles.file to %1$s;
         grant execute on function
+            pgfiles.admit_call(text, uuid[], boolean),
             pgfiles.bucket_for(text, text),
             pgfiles.can_edit_entity(text, text),
             pgfiles.can_see_entity(text, text),
@@ -55,7 +58,7 @@ begin
             pgfiles.open_column_url(text, text, text),
             pgfiles.original_key(text, text, text, uuid, text),
             pgfiles.part_size_for(bigint),
-            pgfiles.raise_error(text, text, text),
+            pgfiles.raise_error(text, text, text, integer),
             pgfiles.setting(text),
             pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer),
             pgfiles.sign_form(uuid, bigint, bigint, integer),

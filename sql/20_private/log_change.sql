@@ -1,0 +1,47 @@
+create function pgfiles.log_change()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_old jsonb := to_jsonb(old);
+    v_new jsonb := to_jsonb(new);
+    v_row jsonb := coalesce(v_new, v_old);
+begin
+    -- Definer, because the audit is nobody's to write. A trigger has no caller to check.
+    -- Not a change: what a restore brings back (pg_dump sets row_security), and what the extension
+    -- itself brings.
+    if current_setting('row_security') = 'off'
+        or tg_op = 'INSERT' and coalesce((v_new ->> 'is_shipped')::boolean, false) then
+        return null;
+    end if;
+    select jsonb_object_agg(c.key, v_old -> c.key) filter (where tg_op <> 'INSERT'),
+        jsonb_object_agg(c.key, v_new -> c.key) filter (where tg_op <> 'DELETE')
+    into v_old, v_new
+    from jsonb_object_keys(v_row) c (key)
+    where v_old -> c.key is distinct from v_new -> c.key
+        and (tg_nargs = 0 or c.key = any (tg_argv));
+    if v_old is null and v_new is null then
+        return null;
+    end if;
+    insert into audit.logged_actions
+        (action, organization_id, user_id, role_name, file_ids, request_id, method, path,
+        table_name, row_id, old_row, new_row, statement)
+    select lower(tg_op), coalesce(v_row ->> 'organization_id', c.organization_id),
+        c.user_id, c.role_name,
+        case when tg_relid = 'pgfiles.file'::regclass then array[(v_row ->> 'id')::uuid]
+            else '{}' end,
+        c.request_id, c.method, c.path,
+        format('%I.%I', tg_table_schema, tg_table_name),
+        coalesce(v_row ->> 'id', v_row ->> 'name', v_row ->> 'organization_id'),
+        v_old, v_new, left(current_query(), 1000)
+    from pgfiles.current_call() c;
+    return null;
+end
+$$;
+
+comment on function pgfiles.log_change() is
+    'Writes an audit line for a changed row: the columns that changed, or of those only the ones '
+    'that the trigger names. No column and no statement of pgfiles holds a secret.';
