@@ -9,6 +9,7 @@ create function pgfiles.admit_call(
 as $$
 declare
     v_organization_id text := pgfiles.current_organization_id();
+    v_user_id text := pgfiles.current_user_id();
     v_user_limit integer;
     v_organization_limit integer;
     v_tokens integer := greatest(1, ceil(cardinality(file_ids) / 1000.0));
@@ -29,7 +30,7 @@ begin
         if v_user_limit > 0 then
             perform pgfiles.take_tokens(
                 concat_ws(' ', 'user', v_organization_id,
-                    coalesce(pgfiles.current_user_id(), 'role:' || current_setting('role'))),
+                    coalesce(v_user_id, 'role:' || current_setting('role'))),
                 v_user_limit, v_tokens);
         end if;
         if v_organization_limit > 0 then
@@ -40,7 +41,8 @@ begin
             perform pgfiles.check_quota(v_organization_id, file_ids);
         end if;
     end if;
-    perform pgfiles.log_action(action, file_ids);
+    insert into audit.logged_actions (action, organization_id, user_id, file_ids)
+    values (admit_call.action, v_organization_id, v_user_id, coalesce(admit_call.file_ids, '{}'));
 end
 $$;
 

@@ -11,11 +11,8 @@ begin
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;
-    insert into audit.logged_actions
-        (action, organization_id, user_id, role_name, file_ids, request_id, method, path)
-    select log_action.action, c.organization_id, c.user_id, c.role_name,
-        coalesce(log_action.file_ids, '{}'), c.request_id, c.method, c.path
-    from pgfiles.current_call() c;
+    insert into audit.logged_actions (action, file_ids)
+    values (log_action.action, coalesce(log_action.file_ids, '{}'));
 end
 $$;
 

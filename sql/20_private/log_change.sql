@@ -27,17 +27,15 @@ begin
         return null;
     end if;
     insert into audit.logged_actions
-        (action, organization_id, user_id, role_name, file_ids, request_id, method, path,
-        table_name, row_id, old_row, new_row, statement)
-    select lower(tg_op), coalesce(v_row ->> 'organization_id', c.organization_id),
-        c.user_id, c.role_name,
+        (action, organization_id, file_ids, table_name, row_id, old_row, new_row, statement)
+    values (
+        lower(tg_op),
+        coalesce(v_row ->> 'organization_id', pgfiles.current_organization_id()),
         case when tg_relid = 'pgfiles.file'::regclass then array[(v_row ->> 'id')::uuid]
             else '{}' end,
-        c.request_id, c.method, c.path,
         format('%I.%I', tg_table_schema, tg_table_name),
         coalesce(v_row ->> 'id', v_row ->> 'name', v_row ->> 'organization_id'),
-        v_old, v_new, left(current_query(), 1000)
-    from pgfiles.current_call() c;
+        v_old, v_new, left(current_query(), 1000));
     return null;
 end
 $$;
