@@ -21,7 +21,7 @@ begin
         jsonb_object_agg(c.key, v_new -> c.key) filter (where tg_op <> 'DELETE')
     into v_old, v_new
     from jsonb_object_keys(v_row) c (key)
-    where v_old -> c.key is distinct from v_new -> c.key
+    where v_old ->> c.key is distinct from v_new ->> c.key
         and (tg_nargs = 0 or c.key = any (tg_argv));
     if v_old is null and v_new is null then
         return null;
