@@ -14,7 +14,7 @@ begin
             or fold_quota_usage.organization_id is null
                 and exists (
                     select from pgfiles.quota_usage another
-                    where another.organization_id = u.organization_id and another.ctid <> u.ctid)
+                    where another.organization_id = u.organization_id and another.id <> u.id)
         returning u.organization_id, u.bytes, u.files
     ), folded as (
         insert into pgfiles.quota_usage (organization_id, bytes, files)

@@ -34,12 +34,17 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
         'the caller sees the entity but may not change it'),
     ('not_signed_in', '42501', 403, 'Not signed in',
         'the request has no user: no token, or one without user_id and sub'),
+    ('token_refused', 'PT401', 401, 'Token refused',
+        'the token is valid, but of another issuer or client, or a service token that is unknown, '
+        'revoked or expired'),
     ('entity_not_found', 'PT404', 404, 'Entity not found',
         'the entity does not exist or the caller may not see it'),
     ('file_not_found', 'PT404', 404, 'File not found',
         'the file does not exist or the caller may not see it'),
     ('variant_not_found', 'PT404', 404, 'Variant not found', 'the file has no such variant (yet)'),
     ('object_missing', 'PT404', 404, 'Object not found', 'the object store has no such object'),
+    ('file_attached', 'PT409', 409, 'File already attached',
+        'the file belongs to another entity'),
     ('too_large', 'PT413', 413, 'File too large', 'the declared size is above the bucket''s limit'),
     ('quota_exceeded', 'PT413', 413, 'Quota exceeded',
         'the organization would have more bytes or files than its quota'),
@@ -70,4 +75,5 @@ where code in ('object_missing', 'unsupported_media', 'damaged_media', 'store_de
     'store_unavailable', 'credentials_missing');
 update pgfiles.error set raised_by = 'fault' where code = 'internal_error';
 update pgfiles.error set is_logged = true
-where code in ('not_allowed', 'not_signed_in', 'file_not_found', 'rate_limited', 'quota_exceeded');
+where code in ('not_allowed', 'not_signed_in', 'token_refused', 'file_not_found', 'rate_limited',
+    'quota_exceeded');

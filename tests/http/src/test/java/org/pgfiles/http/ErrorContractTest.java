@@ -45,6 +45,9 @@ class ErrorContractTest {
                             download(world, world.alice().uploadUrl(good(world)).fileId(), "original")),
             Map.entry("rate_limited", world -> uploadWithin(world, "user_calls_per_minute")),
             Map.entry("quota_exceeded", world -> uploadWithin(world, "max_files")),
+            Map.entry("token_refused", world -> world.apiWithClaims("{\"role\": \"api_service_idp\"}")
+                    .get("/")),
+            Map.entry("file_attached", ErrorContractTest::attachTwice),
             Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
             Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
 
@@ -73,6 +76,15 @@ class ErrorContractTest {
                 .execute("insert into pgfiles.quota (organization_id, " + limit + ") values (?, 1)", world.acme());
         upload(world, good(world)).success();
         return upload(world, good(world));
+    }
+
+    private static Response attachTwice(World world) {
+        UUID fileId = world.alice().uploadUrl(good(world)).fileId();
+        return world.alice()
+                .rpc(
+                        "attach_file",
+                        "{\"file_id\": \"%s\", \"entity_type\": \"site\", \"entity_id\": \"%s\"}"
+                                .formatted(fileId, world.newSite()));
     }
 
     private static Response uploadToRegionWithoutKey(World world) {
