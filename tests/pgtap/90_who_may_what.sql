@@ -19,6 +19,7 @@ insert into persona values
     ('dba', session_user, '');
 
 -- --- what there is: files of alice's, and one of carol's ----------------------------------------------------
+delete from audit.logged_actions;
 create temp table world (name text, id uuid);
 grant select, insert on world to authenticated;
 set local role authenticated;
@@ -79,8 +80,8 @@ insert into table_rule values
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
-    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 10}', ''),
-    ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 10}', ''),
+    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
     ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.quota', 'policy', '{}', ''),
     ('pgfiles.quota_usage', 'policy', '{"alice": 5, "bob": 5, "boss": 5, "bot": 5, "carol": 1, "chief": 1, "dba": 6}', ''),
