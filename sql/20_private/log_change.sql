@@ -34,7 +34,10 @@ begin
         case when tg_relid = 'pgfiles.file'::regclass then array[(v_row ->> 'id')::uuid]
             else '{}' end,
         format('%I.%I', tg_table_schema, tg_table_name),
-        coalesce(v_row ->> 'id', v_row ->> 'name', v_row ->> 'organization_id'),
+        (select string_agg(v_row ->> a.attname::text, ' ' order by a.attnum)
+         from pg_index i
+         join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+         where i.indrelid = tg_relid and i.indisprimary),
         v_old, v_new, left(current_query(), 1000));
     return null;
 end

@@ -1,7 +1,7 @@
 -- Who did what can be told afterwards, by those whom it concerns.
 begin;
 \ir fixtures.psql
-select plan(30);
+select plan(31);
 delete from audit.logged_actions;
 create function pg_temp.last(table_name text) returns audit.logged_actions language sql
 as $$ select a from audit.logged_actions a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
@@ -44,6 +44,7 @@ select is((pg_temp.last('file')).old_row ->> 'file_name', 'a.jpg', 'what it was'
 select is_empty($$select from audit.logged_actions where old_row ?| '{latitude,longitude,exif}'$$, 'but not where the photo was taken');
 
 -- Configuration: each table, each kind of change. A new table of it is a new line.
+set local timezone = 'UTC';
 create temp table change (statement text, action text, row_id text, old_row jsonb, new_row jsonb);
 insert into change values
     ($$insert into pgfiles.setting (name, value) values ('batch_max', '5')$$, 'insert', 'batch_max', null, '{"name": "batch_max", "value": "5"}'),
@@ -56,6 +57,9 @@ insert into change values
         '{"is_shipped": true, "sql_function": "aws_lambda.process_data"}', '{"is_shipped": false, "sql_function": "aws_lambda.transform_data"}'),
     ($$delete from pgfiles.entity_type where name = 'site'$$, 'delete', 'site',
         '{"name": "site", "id_type": "uuid", "id_column": "id", "table_name": "app.site"}', null),
+    ($$insert into identity.service_token (jti, role, created_at, expires_at) values ('t', 'api_service_x', '2000-01-01 UTC', '2001-01-01 UTC')$$,
+        'insert', 't', null, '{"jti": "t", "role": "api_service_x", "organization_id": "_", "description": "",
+            "created_at": "2000-01-01T00:00:00+00:00", "expires_at": "2001-01-01T00:00:00+00:00"}'),
     ($$insert into pgfiles.quota (organization_id, max_files) values ('acme', 9)$$, 'insert', 'acme', null,
         '{"max_files": 9, "organization_id": "acme"}');
 create function pg_temp.change_of(statement text) returns change language plpgsql

@@ -7,8 +7,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
@@ -71,6 +80,33 @@ class LimitsTest {
         assertThat(usage.path("used_bytes").asLong()).isEqualTo(1000);
         assertThat(usage.path("max_bytes").asLong()).isEqualTo(1000);
         assertThat(world.carol().get("/organization_usage").success()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {25, 90})
+    void quota_askedForByManyAtOnce_isKeptToTheLastFile(int maxFiles) throws Exception {
+        world.database()
+                .execute(
+                        "insert into pgfiles.quota (organization_id, max_files, user_calls_per_minute) values (?, ?, 0)",
+                        world.acme(),
+                        maxFiles);
+        String upload = UploadRequest.jpeg(world.newSite(), 1000).json().toString();
+        Callable<Integer> client =
+                () -> world.alice().rpc("generate_upload_url", upload).status();
+
+        ExecutorService clients = Executors.newFixedThreadPool(8);
+        List<Integer> statuses = new ArrayList<>();
+        try {
+            for (Future<Integer> status : clients.invokeAll(Collections.nCopies(100, client))) {
+                statuses.add(status.get());
+            }
+        } finally {
+            clients.shutdownNow();
+        }
+
+        assertThat(statuses).containsOnly(200, 413);
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(maxFiles);
+        assertThat(world.filesOf(world.acme())).isEqualTo(maxFiles);
     }
 
     @Test
