@@ -153,7 +153,6 @@ insert into lint values
     $$select name from routine where prosrc ~* 'query_canceled|57014'$$,
     $x$create function pgfiles.bad() returns void language plpgsql as
        $$begin perform 1; exception when query_canceled then null; end$$$x$),
-('raises_by_itself', 'pgfiles.check_quota(text,uuid[])', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'raises no error of the catalogue; a MESSAGE that varies gets into the HTTP status line',
     $$select name from routine where prosrc ~* '\yraise\s+(?!notice|warning|info|log|debug)\S'$$,
     $x$create function pgfiles.bad() returns void language plpgsql as
@@ -186,6 +185,7 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
 ('unindexed_foreign_key', 'pgfiles.bucket_route.bucket_route_bucket_fkey', 'a handful of rows'),
+('raises_by_itself', 'pgfiles.check_quota(text,uuid[])', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
