@@ -17,7 +17,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
@@ -82,22 +82,21 @@ class LimitsTest {
         assertThat(world.carol().get("/organization_usage").success()).isEmpty();
     }
 
+    /** First where all of them have to wait for each other, then from where they need not to where they have to. */
     @ParameterizedTest
-    @ValueSource(ints = {25, 90})
-    void quota_askedForByManyAtOnce_isKeptToTheLastFile(int maxFiles) throws Exception {
+    @CsvSource({"25000, 1000, 1000, 24", "100000, 87550, 100, 124"})
+    void quota_askedForByManyAtOnce_isKeptToTheLastByte(long maxBytes, long used, long size, int fit) throws Exception {
         world.database()
                 .execute(
-                        "insert into pgfiles.quota (organization_id, max_files, user_calls_per_minute) values (?, ?, 0)",
+                        "insert into pgfiles.quota (organization_id, max_bytes, user_calls_per_minute) values (?, ?, 0)",
                         world.acme(),
-                        maxFiles);
-        String upload = UploadRequest.jpeg(world.newSite(), 1000).json().toString();
-        Callable<Integer> client =
-                () -> world.alice().rpc("generate_upload_url", upload).status();
-
+                        maxBytes);
+        ask(used).success();
+        Callable<Integer> client = () -> ask(size).status();
         ExecutorService clients = Executors.newFixedThreadPool(8);
         List<Integer> statuses = new ArrayList<>();
         try {
-            for (Future<Integer> status : clients.invokeAll(Collections.nCopies(100, client))) {
+            for (Future<Integer> status : clients.invokeAll(Collections.nCopies(150, client))) {
                 statuses.add(status.get());
             }
         } finally {
@@ -105,8 +104,8 @@ class LimitsTest {
         }
 
         assertThat(statuses).containsOnly(200, 413);
-        assertThat(statuses).filteredOn(status -> status == 200).hasSize(maxFiles);
-        assertThat(world.filesOf(world.acme())).isEqualTo(maxFiles);
+        assertThat(statuses).filteredOn(status -> status == 200).hasSize(fit);
+        assertThat(world.filesOf(world.acme())).isEqualTo(fit + 1);
     }
 
     @Test
