@@ -63,4 +63,4 @@ One row for each of up to 10,000 file_ids, in the same order; item counts from 1
 visible, not ready or without that variant has its error in the row and does not fail the others.
 The other arguments are those of generate_download_url.
 
-Errors: 22023 argument out of range, PT503 no signing key.$$;
+Errors: 22023 argument out of range, PT429 too many calls a minute, PT503 no signing key.$$;

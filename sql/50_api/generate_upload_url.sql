@@ -39,5 +39,5 @@ null: it is yours alone. file_name: any bare name. sha256: 64 hex digits, option
 S3. expires_in: seconds, 900 by default, 3600 at most.
 
 Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible,
-42501 entity may not be changed, PT413 too large, PT415 type not allowed, PT503 no signing key or
-bucket.$$;
+42501 entity may not be changed, PT413 too large or above the organization's quota, PT415 type not
+allowed, PT429 too many calls a minute, PT503 no signing key or bucket.$$;

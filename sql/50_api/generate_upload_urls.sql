@@ -67,5 +67,5 @@ items: an array of up to 10,000 objects with the arguments of generate_upload_ur
 the same order; item counts from 1. An item that is refused has its error in the row (code, message,
 details, hint) and does not fail the others.
 
-Errors: 22023 items is no array or too long, expires_in out of range, PT503 no signing key or
-bucket.$$;
+Errors: 22023 items is no array or too long, expires_in out of range, PT413 all together are above
+the organization's quota, PT429 too many calls a minute, PT503 no signing key or bucket.$$;
