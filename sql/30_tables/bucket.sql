@@ -56,4 +56,8 @@ comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
 
+create trigger log_change
+    after insert or update or delete on pgfiles.bucket
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket', '');

@@ -21,6 +21,7 @@ insert into persona values
     ('dba', session_user, '');
 
 -- --- what there is: files of alice's, and one of carol's ----------------------------------------------------
+delete from audit.logged_actions;
 create temp table world (name text, id uuid);
 grant select, insert on world to authenticated;
 set local role authenticated;
@@ -90,7 +91,12 @@ insert into table_rule values
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
-    ('audit.logged_actions', 'denied', null, ''),
+    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
+    ('pgfiles.quota', 'policy', '{}', ''),
+    ('pgfiles.quota_usage', 'policy', '{"alice": 5, "bob": 5, "boss": 5, "bot": 5, "carol": 1, "chief": 1, "dba": 6}', ''),
+    ('pgfiles.rate_limit', 'denied', null, ''),
     ('pgfiles.job', 'denied', null, ''),
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
@@ -271,6 +277,8 @@ insert into call values
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('pgfiles.java_column_url(text,text,text)', 'of a scope that was not opened',
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
+('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
+    $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
     $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
 
