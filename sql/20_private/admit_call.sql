@@ -20,13 +20,15 @@ begin
         return;
     end if;
     if not pgfiles.is_dba() then
-        select coalesce(q.user_calls_per_minute,
+        select coalesce(t.calls_per_minute, q.user_calls_per_minute,
                 pgfiles.setting('user_calls_per_minute')::integer),
             coalesce(q.organization_calls_per_minute,
                 pgfiles.setting('organization_calls_per_minute')::integer)
         into v_user_limit, v_organization_limit
         from (select) one_row
-        left join pgfiles.quota q on q.organization_id = v_organization_id;
+        left join pgfiles.quota q on q.organization_id = v_organization_id
+        left join identity.service_token t
+            on t.jti = pgfiles.claims() ->> 'jti' and t.role = current_setting('role');
         if v_user_limit > 0 then
             perform pgfiles.take_tokens(
                 concat_ws(' ', 'user', v_organization_id,

@@ -19,9 +19,8 @@ begin
         raise log 'pgfiles refused %', jsonb_build_object(
             'code', code,
             'detail', left(raise_error.detail, 200),
-            'organization_id',
-                left(pgfiles.claim(pgfiles.claims(), 'organization_id') #>> '{}', 200),
-            'user_id', left(pgfiles.claim(pgfiles.claims(), 'user_id') #>> '{}', 200),
+            'organization_id', left(pgfiles.claim('organization_id'), 200),
+            'user_id', left(pgfiles.claim('user_id'), 200),
             'role_name', current_setting('role'),
             'request_id', left(nullif(current_setting('request.headers', true), '')::json
                 ->> 'x-request-id', 200));

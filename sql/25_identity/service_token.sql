@@ -3,6 +3,7 @@ create table identity.service_token (
     role name not null check (role like 'api\_service\_%'),
     organization_id text not null default '_',
     description text not null default '',
+    calls_per_minute integer check (calls_per_minute >= 0),
     created_at timestamptz not null default now(),
     expires_at timestamptz not null default now() + interval '1 year',
     revoked_at timestamptz
@@ -16,6 +17,9 @@ comment on column identity.service_token.role is 'Its database role, named api_s
 comment on column identity.service_token.organization_id is
     'Its organization; "_" for a token that names none.';
 comment on column identity.service_token.description is 'Who has it, for what.';
+comment on column identity.service_token.calls_per_minute is
+    'Calls that sign, instead of the setting user_calls_per_minute; 0: without limit; null: as for '
+    'users.';
 comment on column identity.service_token.created_at is 'When it was registered.';
 comment on column identity.service_token.expires_at is
     'From then on it is refused, whatever its own claim exp says.';

@@ -127,6 +127,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
 
     ('service', 'execute on function', 'identity.save_user'),
     ('service', 'execute on function', 'pgfiles.claim'),
+    ('service', 'execute on function', 'pgfiles.claim_value'),
     ('service', 'execute on function', 'pgfiles.claims'),
     ('service', 'execute on function', 'pgfiles.raise_error'),
     ('service', 'execute on function', 'pgfiles.setting'),

@@ -175,7 +175,6 @@ insert into lint values
 
 create temp table exception_of_lint (lint text, name text, reason text, primary key (lint, name));
 insert into exception_of_lint values
-('no_row_security', 'pgfiles.api_grant', 'configuration, for DBAs'),
 ('no_row_security', 'pgfiles.bucket', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.bucket_route', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.default_setting', 'configuration, the same for everybody'),

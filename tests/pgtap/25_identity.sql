@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(55);
+select plan(58);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -176,6 +176,19 @@ from (values
     ('{"jti":"t-2"}', 'refused', 'unknown'),
     ('{}', 'refused', 'without an id')
 ) as t (claims, answer, oddity);
+
+-- A service has its own rate.
+select files.grant_api_to('api_service_idp', 'write');
+update identity.service_token set calls_per_minute = 1 where jti = 't-1';
+set local role api_service_idp;
+set local request.jwt.claims = '{"role":"api_service_idp","jti":"t-1","sub":"service:idp","user":{"organization_id":"acme"}}';
+select lives_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'one call a minute is taken');
+select throws_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'PGRST', null, 'another is not');
+reset role;
+update identity.service_token set calls_per_minute = 0 where jti = 't-1';
+set local role api_service_idp;
+select lives_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'until there is no limit');
+reset role;
 select throws_ok($$insert into identity.service_token (role) values ('authenticated')$$, '23514', null, 'people have no service tokens');
 
 select * from finish();
