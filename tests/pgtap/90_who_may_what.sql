@@ -279,6 +279,8 @@ insert into call values
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
 ('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
     $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
+('pgfiles.log_refusal(text,text)', 'writes a line about the caller',
+    $$select pgfiles.log_refusal('not_allowed', 'x')$$, '{"idp": "nothing", "others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
     $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
 
