@@ -10,7 +10,7 @@ import org.pgfiles.PgfilesException;
  * @param height pixels, 1 to {@value #MAX_SIDE}
  * @param fit how the image is brought into that size
  * @param format what is written
- * @param quality 1 to 100, of a JPEG; PNG has none
+ * @param quality 1 to 100; PNG has none
  */
 public record VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
     /** Far above any thumbnail; four of this size still fit into a small heap. */
@@ -26,5 +26,9 @@ public record VariantSpec(int width, int height, Fit fit, OutputFormat format, i
         if (quality < 1 || quality > 100) {
             throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "quality: " + quality, "use 1 to 100");
         }
+    }
+
+    VariantSpec withFormat(OutputFormat written) {
+        return new VariantSpec(width, height, fit, written, quality);
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.storage.ObjectStore;
 
 /**
@@ -28,6 +29,7 @@ public final class Batch {
     private static final long GRACE_MS = 2_000;
 
     private final Map<String, ObjectStore> stores;
+    private final Backends backends;
     private final long deadlineMs;
     private final int threads;
     private final Deque<Fields> waiting;
@@ -37,6 +39,7 @@ public final class Batch {
 
     private Batch(Fields batch) {
         this.stores = JobReader.stores(batch);
+        this.backends = JobReader.backends(batch);
         this.deadlineMs = within("deadline_ms", batch.number("deadline_ms"), 1, 3_600_000);
         this.threads = (int) within("threads", batch.number("threads"), 1, MAX_THREADS);
         this.waiting = new ArrayDeque<>(batch.list("jobs"));
@@ -80,7 +83,7 @@ public final class Batch {
     }
 
     private void start(Fields fields) {
-        JobRun job = new JobRun(fields, stores, deadlineMs);
+        JobRun job = new JobRun(fields, stores, backends, deadlineMs);
         Thread thread = new Thread(
                 () -> {
                     try {

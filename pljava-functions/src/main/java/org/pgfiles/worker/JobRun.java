@@ -6,21 +6,24 @@ import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.FailedLine;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.storage.ObjectStore;
 
 /** One job on its thread. It has exactly one result: its own, or the deadline's if that comes first. */
 final class JobRun implements Runnable {
     private final Fields fields;
     private final Map<String, ObjectStore> stores;
+    private final Backends backends;
     private final long deadlineMs;
     private final long jobId;
     private final Report report = new Report();
     private final long startedAt = System.nanoTime();
     private final AtomicReference<@Nullable Map<String, @Nullable Object>> result = new AtomicReference<>();
 
-    JobRun(Fields fields, Map<String, ObjectStore> stores, long deadlineMs) {
+    JobRun(Fields fields, Map<String, ObjectStore> stores, Backends backends, long deadlineMs) {
         this.fields = fields;
         this.stores = stores;
+        this.backends = backends;
         this.deadlineMs = deadlineMs;
         this.jobId = fields.number("job_id");
     }
@@ -86,10 +89,10 @@ final class JobRun implements Runnable {
             throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "no store for bucket " + job.bucket(), "");
         }
         if (job instanceof Job.ProcessFile file) {
-            return new ProcessFileTask(file, objects, report, this::isStopped).run();
+            return new ProcessFileTask(file, objects, backends, report, this::isStopped).run();
         }
         if (job instanceof Job.WarmUp) {
-            new WarmUpTask(objects).run();
+            new WarmUpTask(objects, backends).run();
             return null;
         }
         long start = System.nanoTime();

@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
+import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
@@ -20,12 +22,15 @@ import org.pgfiles.storage.ObjectStream;
 final class ProcessFileTask {
     private final Job.ProcessFile job;
     private final ObjectStore store;
+    private final Backends backends;
     private final Report report;
     private final BooleanSupplier isStopped;
 
-    ProcessFileTask(Job.ProcessFile job, ObjectStore store, Report report, BooleanSupplier isStopped) {
+    ProcessFileTask(
+            Job.ProcessFile job, ObjectStore store, Backends backends, Report report, BooleanSupplier isStopped) {
         this.job = job;
         this.store = store;
+        this.backends = backends;
         this.report = report;
         this.isStopped = isStopped;
     }
@@ -41,7 +46,7 @@ final class ProcessFileTask {
         report.setComputing(true);
         Exif exif = ExifParser.parse(file.bytes());
         report.put("exif", exif.toMap());
-        if (!Thumbnails.canDecode(file.sniffedType())) {
+        if (!backends.canRead(file.sniffedType())) {
             return Reason.NO_DECODER;
         }
         Thumbnails.Result result = scale(file, exif);
@@ -99,6 +104,7 @@ final class ProcessFileTask {
     private Thumbnails.Result scale(Received file, Exif exif) {
         try {
             Thumbnails.Result result = Thumbnails.make(
+                    backends,
                     file.bytes(),
                     file.sniffedType(),
                     exif.orientationOrUpright(),
@@ -124,14 +130,15 @@ final class ProcessFileTask {
         report.put("variants", written);
         for (Thumbnails.Thumbnail thumbnail : result.thumbnails()) {
             Job.Variant variant = job.variants().get(thumbnail.index());
-            String type = variant.spec().format().type();
+            String key = key(variant, thumbnail.format());
+            String type = thumbnail.format().type();
             if (isStopped.getAsBoolean()) {
                 throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
             }
-            store.put(variant.key(), thumbnail.bytes(), type, job.cacheControl());
+            store.put(key, thumbnail.bytes(), type, job.cacheControl());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", variant.name());
-            entry.put("key", variant.key());
+            entry.put("key", key);
             entry.put("width", thumbnail.width());
             entry.put("height", thumbnail.height());
             entry.put("file_type", type);
@@ -139,5 +146,12 @@ final class ProcessFileTask {
             written.add(entry);
         }
         report.addTime("put", System.nanoTime() - start);
+    }
+
+    /** A key ends as what is in it, also where the wanted format cannot be written here. */
+    private static String key(Job.Variant variant, OutputFormat written) {
+        return written == variant.spec().format()
+                ? variant.key()
+                : variant.key().replaceFirst("[.][^./]*$", "") + "." + written.extension();
     }
 }

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.Thumbnails;
@@ -22,16 +23,18 @@ final class WarmUpTask {
     private static final String NO_KEY = "pgfiles-warm-up";
 
     private final ObjectStore store;
+    private final Backends backends;
 
-    WarmUpTask(ObjectStore store) {
+    WarmUpTask(ObjectStore store, Backends backends) {
         this.store = store;
+        this.backends = backends;
     }
 
     void run() {
         byte[] photo = photo();
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
-        Thumbnails.make(photo, "image/jpeg", 6, 10_000, List.of(spec), () -> false);
+        Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, List.of(spec), () -> false);
         try {
             store.get(NO_KEY, 1);
         } catch (PgfilesException e) {

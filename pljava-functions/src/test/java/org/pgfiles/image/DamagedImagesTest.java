@@ -29,7 +29,8 @@ class DamagedImagesTest {
         Set<ErrorCode> codes = new LinkedHashSet<>();
         for (int i = 0; i < 2000; i++) {
             try {
-                Thumbnails.make(damaged(good, random), "image/" + format, 1, 1_000_000, SPECS, () -> false);
+                Thumbnails.make(
+                        Backends.jdk(), damaged(good, random), "image/" + format, 1, 1_000_000, SPECS, () -> false);
             } catch (PgfilesException e) {
                 codes.add(e.code());
             }

@@ -305,13 +305,20 @@ class ThumbnailsTest {
         byte[] photo = TestPhotos.phonePhoto(1000, 700);
 
         assertThatThrownBy(() -> Thumbnails.make(
-                        photo, "image/jpeg", 1, 50_000_000, List.of(spec(150, 150, Fit.COVER)), () -> true))
+                        Backends.jdk(),
+                        photo,
+                        "image/jpeg",
+                        1,
+                        50_000_000,
+                        List.of(spec(150, 150, Fit.COVER)),
+                        () -> true))
                 .isInstanceOf(PgfilesException.class)
                 .hasMessageContaining("stopped");
     }
 
     private static Thumbnails.Result make(byte[] file, int orientation, VariantSpec... specs) {
-        return Thumbnails.make(file, TypeSniffer.sniff(file), orientation, 50_000_000, List.of(specs), () -> false);
+        return Thumbnails.make(
+                Backends.jdk(), file, TypeSniffer.sniff(file), orientation, 50_000_000, List.of(specs), () -> false);
     }
 
     private static VariantSpec spec(int width, int height, Fit fit) {
