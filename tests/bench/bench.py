@@ -9,7 +9,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ENV = os.environ
 
 
-class _Lines:
+class Lines:
     """A process that answers each request with lines and then with an end mark."""
 
     END = "--end--"
@@ -41,7 +41,7 @@ class _Lines:
         self.close()
 
 
-class Sql(_Lines):
+class Sql(Lines):
     """One backend. With user=True it is what PostgREST makes of a request: the role authenticated with claims."""
 
     def __init__(self, user=False):
@@ -63,7 +63,7 @@ class Sql(_Lines):
         return float(self.value(statement))
 
 
-class Java(_Lines):
+class Java(Lines):
     """A JVM with the options of a backend's; it runs Peers.java."""
 
     def __init__(self):

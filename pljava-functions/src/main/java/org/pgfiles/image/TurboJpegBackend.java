@@ -41,8 +41,7 @@ final class TurboJpegBackend implements ImageBackend {
 
     @Override
     public ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
-        JpegBytes jpeg = new JpegBytes(file);
-        return jpeg.components() == 4 ? jdk.open(file, type, isStopped) : TurboJpegImage.open(library, jpeg);
+        return TurboJpegImage.open(library, new JpegBytes(file)).orElseGet(() -> jdk.open(file, type, isStopped));
     }
 
     @Override

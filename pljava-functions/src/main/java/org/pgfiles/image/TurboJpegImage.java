@@ -6,6 +6,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -19,7 +20,8 @@ final class TurboJpegImage implements ImageFile {
     private final int width;
     private final int height;
 
-    private TurboJpegImage(TurboJpeg library, JpegBytes jpeg, byte[] file) {
+    private TurboJpegImage(TurboJpeg library, JpegBytes jpeg) {
+        byte[] file = jpeg.forDecoder();
         this.library = library;
         this.jpeg = jpeg;
         this.bytes = new Memory(file.length);
@@ -27,16 +29,20 @@ final class TurboJpegImage implements ImageFile {
         this.handle = library.tjInitDecompress();
         IntByReference w = new IntByReference();
         IntByReference h = new IntByReference();
-        if (library.tjDecompressHeader3(handle, bytes, size(), w, h, new IntByReference(), new IntByReference()) != 0) {
-            close();
-            throw damaged("the image data is damaged");
-        }
-        this.width = w.getValue();
-        this.height = h.getValue();
+        int result =
+                library.tjDecompressHeader3(handle, bytes, size(), w, h, new IntByReference(), new IntByReference());
+        this.width = result == 0 ? w.getValue() : 0;
+        this.height = result == 0 ? h.getValue() : 0;
     }
 
-    static TurboJpegImage open(TurboJpeg library, JpegBytes jpeg) {
-        return new TurboJpegImage(library, jpeg, jpeg.forDecoder());
+    /** The image, or nothing if TurboJPEG does not take it: it knows fewer kinds of JPEG than the library below it. */
+    static Optional<ImageFile> open(TurboJpeg library, JpegBytes jpeg) {
+        TurboJpegImage image = new TurboJpegImage(library, jpeg);
+        if (jpeg.components() != 4 && image.width > 0 && image.height > 0) {
+            return Optional.of(image);
+        }
+        image.close();
+        return Optional.empty();
     }
 
     @Override

@@ -29,6 +29,9 @@ interface Vips extends Library {
     /** VIPS_FOREIGN_HEIF_COMPRESSION_AV1. */
     int AV1 = 4;
 
+    /** Sets a variable of the environment. */
+    int g_setenv(String name, String value, int isReplaced);
+
     int vips_init(String program);
 
     String vips_version_string();

@@ -22,6 +22,7 @@ final class VipsBackend implements ImageBackend {
     /** @throws UnsatisfiedLinkError if it is not installed */
     static ImageBackend load() {
         Vips library = Native.load(Vips.FILE, Vips.class);
+        library.g_setenv("VIPS_WARNING", "0", 1); // Its warnings about odd files would go to PostgreSQL's log.
         if (library.vips_init("pgfiles") != 0) {
             throw new UnsatisfiedLinkError("libvips does not start");
         }

@@ -18,6 +18,7 @@ final class Jobs {
     private final String endpoint;
     private final List<Map<String, Object>> jobs = new ArrayList<>();
     private String profile = "local";
+    private String backend = "jdk";
     private long deadlineMs = 60_000;
 
     Jobs(String endpoint) {
@@ -26,6 +27,11 @@ final class Jobs {
 
     Jobs profile(String name) {
         profile = name;
+        return this;
+    }
+
+    Jobs backend(String value) {
+        backend = value;
         return this;
     }
 
@@ -78,6 +84,7 @@ final class Jobs {
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("threads", 2);
         batch.put("deadline_ms", deadlineMs);
+        batch.put("image_backend", backend);
         batch.put("stores", Map.of(STORE, store));
         batch.put("jobs", jobs);
         try {
