@@ -51,7 +51,7 @@ begin
     from backend b
     union all
     select 'format of variant ' || s.name, false, s.format || ' cannot be written: jpeg is instead',
-        'a back end that can, in the setting image_backend'
+        'choose a back end that can, in the setting image_backend'
     from pgfiles.variant_spec s
     where s.is_enabled and 'image/' || s.format <> all (
         select unnest(b.writes) from backend b);
