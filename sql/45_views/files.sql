@@ -26,6 +26,7 @@ select
     f.exif,
     f.organization_id,
     f.owner_id,
+    f.uploader_id,
     f.bucket,
     f.s3_original_key,
     f.created_at,
@@ -76,6 +77,8 @@ comment on column files.files.exif is 'All EXIF tags as text, bounded, binary le
 comment on column files.files.organization_id is
     'Tenant by the uploader''s token; first segment of the key.';
 comment on column files.files.owner_id is 'The uploader by the token.';
+comment on column files.files.uploader_id is
+    'The uploader''s row in users: select=*,users(display_name); null if not known there.';
 comment on column files.files.bucket is 'Name of the bucket in pgfiles.bucket.';
 comment on column files.files.s3_original_key is 'S3 key of the original.';
 comment on column files.files.created_at is 'When its upload was asked for.';

@@ -12,12 +12,19 @@ import org.pgfiles.http.stack.Stack;
 
 /** PostgREST as one user sees it. */
 public final class Api {
-    private final Stack stack;
+    private final URI postgrestUrl;
     private final User user;
+    private final String token;
 
     public Api(Stack stack, User user) {
-        this.stack = stack;
+        this(stack.postgrestUrl(), user, user.isAnonymous() ? "" : Token.hs256(user.claims(), stack.jwtSecret()));
+    }
+
+    /** The user of that PostgREST who has this token; an empty one is none. */
+    public Api(URI postgrestUrl, User user, String token) {
+        this.postgrestUrl = postgrestUrl;
         this.user = user;
+        this.token = token;
     }
 
     public User user() {
@@ -41,13 +48,13 @@ public final class Api {
 
     /** Any method; an empty body is none. Further headers come in pairs of name and value. */
     public Response send(String method, String pathAndQuery, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.postgrestUrl() + pathAndQuery))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(postgrestUrl + pathAndQuery))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!body.isEmpty()) {
             request.header("Content-Type", "application/json");
         }
-        if (!user.isAnonymous()) {
-            request.header("Authorization", "Bearer " + Token.of(user.claims(), stack.jwtSecret()));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
