@@ -9,7 +9,7 @@ import os
 import statistics
 import subprocess
 
-from bench import ENV, HERE, Lines, note, report
+from bench import ENV, Java, Node, note, report
 
 ROUNDS = 5
 IMAGES = {"2 MP": 24, "12 MP": 8, "20 MP": 4}
@@ -19,7 +19,15 @@ OURS = ("jdk", "turbojpeg")
 SHARP = ("attention", "centre", "chained")
 JAVA = os.path.join(ENV["JAVA_HOME"], "bin", "java")
 CLASSPATH = os.path.join(ENV["ROOT"], "pljava-functions", "target", "test-classes") + ":" + ENV["BENCH_CLASSPATH"]
-NODE_MODULES = os.path.join(ENV["ROOT"], ".dev", "bench", "sharp", "node_modules")
+NPM = os.path.join(ENV["ROOT"], ".dev", "bench", "sharp")
+
+
+def install():
+    if not os.path.isdir(os.path.join(NPM, "node_modules", "sharp")):
+        subprocess.run(
+            ["npm", "install", "--prefix", NPM, "--no-save", "--no-package-lock", "--no-audit", "--no-fund",
+             "--ignore-scripts", "--loglevel=error", "sharp"],
+            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
 def photo(name):
@@ -29,17 +37,8 @@ def photo(name):
     return path
 
 
-def thumbs():
-    """A worker's JVM."""
-    return Lines([JAVA, *ENV["BENCH_VMOPTIONS"].split(), "-cp", ENV["BENCH_CLASSPATH"], "Thumbs"])
-
-
-def node():
-    return Lines(["node", os.path.join(HERE, "thumbs.js")], env={**os.environ, "NODE_PATH": NODE_MODULES})
-
-
 def run(process, path, way, images, threads):
-    cpu, clock = process.ask(f"run {path} {way} {images} {threads}\n")[-1].split()
+    cpu, clock = process.value(f"run {path} {way} {images} {threads}").split()
     return float(cpu), float(clock)
 
 
@@ -58,7 +57,7 @@ def quality(processes, path):
     for way, process in processes.items():
         folders[way] = os.path.join(ENV["BENCH_WORK"], way)
         os.makedirs(folders[way], exist_ok=True)
-        process.ask(f"write {path} {way} {folders[way]}\n")
+        process.value(f"write {path} {way} {folders[way]}")
     files = {way: os.path.join(folder, "800.jpg") for way, folder in folders.items() if way != "attention"}
     lines = subprocess.run(
         [JAVA, "-Xmx2g", "-cp", ENV["BENCH_CLASSPATH"], "Psnr", path, *files.values()], check=True, stdout=subprocess.PIPE, text=True
@@ -70,22 +69,22 @@ def text(figures, column):
     return ", ".join(f"{way} {values[column]:.0f}" for way, values in figures.items())
 
 
-with node() as sharp:
+install()
+with Node("p5_thumbs.js", NPM) as sharp:
     photos = {name: photo(name) for name in SIZES}
-    jvms = {way: thumbs() for way in OURS}
-    there = {way: jvm.ask(f"status {way}\n")[-1] for way, jvm in jvms.items()}
+    jvms = {way: Java("Thumbs") for way in OURS}
+    there = {way: jvm.value(f"status {way}") for way, jvm in jvms.items()}
     for way, answer in there.items():
         if answer.startswith("no"):
             note(f"without {way}: {answer[3:]}")
             jvms.pop(way).close()
     processes = {**{way: sharp for way in SHARP}, **jvms}
     for way, process in processes.items():
-        for path in photos.values():
-            run(process, path, way, WARM_UP if process is not sharp else 4, 1)
+        run(process, photos["12 MP"], way, 4 if process is sharp else WARM_UP, 1)
     results = {name: {n: rounds(processes, path, IMAGES[name], n) for n in (1, 2)} for name, path in photos.items()}
     db = {name: quality(processes, path) for name, path in photos.items()}
-    memory = {way: jvm.ask("memory\n")[-1].split()[-1] for way, jvm in jvms.items()}
-    version = sharp.ask("version\n")[-1]
+    memory = {way: jvm.value("memory").split()[-1] for way, jvm in jvms.items()}
+    version = sharp.value("version")
     for jvm in jvms.values():
         jvm.close()
 

@@ -10,6 +10,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
+import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
@@ -34,7 +35,9 @@ final class WarmUpTask {
         byte[] photo = photo();
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
-        Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, List.of(spec), () -> false);
+        List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
+        Thumbnails.Result result = Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, specs, () -> false);
+        PerceptualHash.of(result.thumbnails().get(1).bytes());
         try {
             store.get(NO_KEY, 1);
         } catch (PgfilesException e) {
