@@ -77,6 +77,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.is_org_admin'),
     ('read', 'execute on function', 'pgfiles.java_column_url'),
     ('read', 'execute on function', 'pgfiles.log_action'),
+    ('read', 'execute on function', 'pgfiles.log_refusal'),
     ('read', 'execute on function', 'pgfiles.open_column_url'),
     ('read', 'execute on function', 'pgfiles.raise_error'),
     ('read', 'execute on function', 'pgfiles.setting'),
@@ -123,11 +124,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),
 
     ('service', 'execute on function', 'identity.save_user'),
-    ('service', 'execute on function', 'pgfiles.claim'),
-    ('service', 'execute on function', 'pgfiles.claims'),
+    ('service', 'execute on function', 'pgfiles.log_refusal'),
     ('service', 'execute on function', 'pgfiles.raise_error'),
-    ('service', 'execute on function', 'pgfiles.setting'),
-    ('service', 'select on', 'pgfiles.default_setting'),
     ('service', 'select on', 'pgfiles.error'),
-    ('service', 'select on', 'pgfiles.setting'),
     ('service', 'usage on schema', 'pgfiles');

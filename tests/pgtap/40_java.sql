@@ -46,9 +46,12 @@ select throws_ok(
 select is(pgfiles.checked_java_result('https://x'), 'https://x', 'a result passes unchanged');
 select is(pgfiles.checked_java_result(null), null, 'no result is no error');
 
--- EXIF of what has none.
-select is(pgfiles.java_parse_exif('')::jsonb -> 'latitude', 'null'::jsonb, 'no bytes, no position');
-select is(pgfiles.java_parse_exif('not an image')::jsonb -> 'orientation', 'null'::jsonb, 'no image, no orientation');
+-- EXIF of what has none, and of what cannot have any.
+select is(pgfiles.java_parse_exif('GIF89a')::jsonb -> 'orientation', 'null'::jsonb,
+    'an image without EXIF has no orientation');
+select throws_ok(
+    $$select pgfiles.checked_java_result(pgfiles.java_parse_exif('not an image'))$$,
+    'PT415', 'Unsupported media', 'what is no image is an error');
 
 select * from finish();
 rollback;
