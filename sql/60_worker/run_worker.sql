@@ -76,7 +76,7 @@ begin
 
         if v_batch is null then
             -- An idle poll is one look at an empty index.
-            perform pg_sleep(0.025);
+            perform pgfiles.java_pause('25');
         else
             v_worked_at := clock_timestamp();
             -- While bytes move no lock and no transaction id is held: the claim is committed, and

@@ -57,5 +57,5 @@ mode pass
 next=$(upload store next.jpg)
 until_true 'the worker goes on' has_status ready "$next"
 is "$(value "count(*) from pgfiles.job")" 0 'a file that is deleted while its job runs takes the job with it'
-is "$(cat "$W/worker.log")" '' 'and the worker has nothing to complain about'
+is "$(grep 'pgfiles: ' "$W/postgres.log")" '' 'and the worker has nothing to complain about'
 done_testing

@@ -10,6 +10,7 @@ none_left() { [ "$(value 'count(*) from pgfiles.job')" = 0 ]; }
 nobody_works() { [ "$(value "count(*) from pg_stat_activity where application_name = 'pgfiles worker'")" = 0 ]; }
 no_ops() { sql many -c "insert into pgfiles.job (kind) select 'no_op' from generate_series(1, $1)"; }
 worker() { in_background sql many -c 'call pgfiles.run_worker(max_seconds => 600, threads => 1)' >"$W/worker$1.log" 2>&1; }
+complains() { grep 'pgfiles: ' "$W/postgres.log" | grep -q "$1"; }
 sql many -c 'select from pgfiles.refresh_signing_keys()'
 
 # --- two workers ------------------------------------------------------------------------------------
@@ -23,10 +24,9 @@ until_true 'all jobs are done' none_left
 is "$(announced "${FILES[@]}")" "$(printf '1 ready\n%.0s' "${FILES[@]}")" 'two workers do each of many jobs once'
 is "$(for file in "${FILES[@]}"; do objects many "$file"; echo; done | sort -u)" \
     $'\noriginal.jpg thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg' 'and make each variant once'
-is "$(cat "$W"/worker?.log)" '' 'without getting into each other'"'"'s way'
+is "$(grep 'pgfiles: ' "$W/postgres.log")" '' 'without getting into each other'"'"'s way'
 
 # --- turns that go wrong ----------------------------------------------------------------------------
-complains() { grep -q "$1" "$W"/worker?.log; }
 sql many -c 'select from files.stop_workers()'
 until_true 'the workers stop' nobody_works
 sql many -c "alter database app set lock_timeout = '100ms'"

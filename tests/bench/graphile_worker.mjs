@@ -1,0 +1,13 @@
+// One process of Graphile Worker with a task that does nothing, for p8_queue.py; the database is that of the environment.
+import pg from "pg";
+import { Logger, run } from "graphile-worker";
+
+await run({
+    pgPool: new pg.Pool({ max: 30 }),
+    concurrency: 24,
+    pollInterval: 100,
+    logger: new Logger(() => () => {}),
+    preset: { worker: { localQueue: { size: 500 } } },
+    taskList: { no_op: async () => {} },
+});
+console.log("running");
