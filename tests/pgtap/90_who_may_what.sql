@@ -84,7 +84,7 @@ insert into table_rule values
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
     ('pgfiles.variant_spec', 'denied', null, ''),
-    ('pgfiles.worker_stop', 'denied', null, '');
+    ('pgfiles.worker_state', 'denied', null, '');
 
 create temp view relation as
     select c.oid, c.oid::regclass::text as name
