@@ -2,8 +2,12 @@
 import pg from "pg";
 import { Logger, run } from "graphile-worker";
 
+const pgPool = new pg.Pool({ max: 30 });
+const ignored = () => {};
+pgPool.on("error", ignored);
+pgPool.on("connect", (client) => client.on("error", ignored));
 await run({
-    pgPool: new pg.Pool({ max: 30 }),
+    pgPool,
     concurrency: 24,
     pollInterval: 100,
     logger: new Logger(() => () => {}),

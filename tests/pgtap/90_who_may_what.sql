@@ -84,6 +84,7 @@ insert into table_rule values
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
     ('pgfiles.variant_spec', 'denied', null, ''),
+    ('pgfiles.stuck', 'denied', null, ''),
     ('pgfiles.worker_state', 'denied', null, '');
 
 create temp view relation as
