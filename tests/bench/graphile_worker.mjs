@@ -2,7 +2,7 @@
 import pg from "pg";
 import { Logger, run } from "graphile-worker";
 
-const pgPool = new pg.Pool({ max: 30 });
+const pgPool = new pg.Pool({ max: 30, application_name: "graphile" });
 const ignored = () => {};
 pgPool.on("error", ignored);
 pgPool.on("connect", (client) => client.on("error", ignored));

@@ -86,9 +86,11 @@ class GraphileWorker:
         worker.stdout.readline()
         return worker
 
-    def stop(self, _, workers):
+    def stop(self, sql, workers):
         for worker in workers:
             worker.terminate()
+        sql.rows("select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'graphile'")
+        for worker in workers:
             worker.wait()
 
 
@@ -97,12 +99,19 @@ def burst(sql, queue):
     return 1000 / sql.number(f"select pg_temp.seconds_until_empty('{queue.jobs}')")
 
 
-def in_the_midst(sql, queue):
+def in_the_midst(sql, queue, count):
+    workers = [queue.start() for _ in range(count)]
+    burst(sql, queue)
+    sql.rows("begin")
     queue.add(sql, MANY)
-    time.sleep(2)
+    # Before anyone plans a query without knowing how many there are.
+    sql.rows(f"analyze {queue.jobs}")
+    sql.rows("commit")
+    time.sleep(1)
     left, start = sql.number(f"select count(*) from {queue.jobs}"), time.perf_counter()
     time.sleep(SECONDS)
     rate = (left - sql.number(f"select count(*) from {queue.jobs}")) / (time.perf_counter() - start)
+    queue.stop(sql, workers)
     sql.rows(f"truncate {queue.jobs}")
     return rate
 
@@ -116,9 +125,9 @@ def rates(sql, queues, count):
     for _ in range(BURSTS):
         for queue in queues:
             bursts[queue].append(burst(sql, queue))
-    many = {queue: in_the_midst(sql, queue) for queue in queues}
     for queue in queues:
         queue.stop(sql, workers[queue])
+    many = {queue: in_the_midst(sql, queue, count) for queue in queues}
     return {queue: (statistics.median(bursts[queue]), many[queue]) for queue in queues}
 
 

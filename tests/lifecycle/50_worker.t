@@ -93,6 +93,8 @@ finished_once() {
         (select count(*) from pgfiles.job)) from pgfiles.file f where id = '$1'")" 'ready 3 0' \
         "$2: the file becomes ready, with three variants, and no job is left"
     is "$(grep -c "$1" "$announced")" 1 "$2: which is announced once"
+    is "$(objects worker "$1")" 'original.jpg thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg' "$2: no variant is twice in the store"
+    is "$(value '* from pgfiles.stuck')" '' "$2: nothing is stuck"
 }
 left_behind() {
     value "concat_ws(' ', f.status, j.attempts, j.died_at) from pgfiles.file f join pgfiles.job j on j.file_id = f.id

@@ -44,6 +44,10 @@ mv "$W/aws/hidden" "$W/aws/credentials"
 sql many -c 'alter database app reset lock_timeout' -c 'select from files.stop_workers()'
 until_true 'it stops' nobody_works
 
+# --- without pg_cron ---------------------------------------------------------------------------------
+like "$(value 'pgfiles.schedule_worker()' 2>&1)" 'pg_cron is not installed in this database.*by a timer' 'without pg_cron nothing is scheduled, and the error says what else there is'
+ok 'and nothing to unschedule' sql many -c 'select pgfiles.unschedule_worker()'
+
 # --- the server goes away ---------------------------------------------------------------------------
 for n in {1..6}; do upload many "again $n.jpg" >/dev/null; done
 no_ops 5000
