@@ -82,7 +82,8 @@ class GraphileWorker:
         sql.rows(f"""select pg_notify('jobs:insert', '{{"r":"bench","count":{min(count, 1000)}}}')""")
 
     def start(self):
-        worker = subprocess.Popen(["node", os.path.join(NODE, "graphile_worker.mjs")], stdout=subprocess.PIPE, text=True)
+        script = os.path.join(NODE, "graphile_worker.mjs")
+        worker = subprocess.Popen(["node", script], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         worker.stdout.readline()
         return worker
 
