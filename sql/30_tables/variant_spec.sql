@@ -34,4 +34,8 @@ create trigger replace_shipped_row
 -- Also in a parallel restore, which needs session_replication_role = replica.
 alter table pgfiles.variant_spec enable always trigger replace_shipped_row;
 
+create trigger log_change
+    after insert or update or delete on pgfiles.variant_spec
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.variant_spec', 'where not is_shipped');
