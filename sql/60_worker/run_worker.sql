@@ -75,8 +75,11 @@ begin
         commit;
 
         if v_batch is null then
-            -- An idle poll is one look at an empty index.
-            perform pg_sleep(0.025);
+            -- An idle poll is one look at an empty index, and after a minute a rarer one.
+            perform pgfiles.java_pause(case
+                when clock_timestamp() < v_worked_at + interval '1 minute' then '25'
+                else '100'
+            end);
         else
             v_worked_at := clock_timestamp();
             -- While bytes move no lock and no transaction id is held: the claim is committed, and

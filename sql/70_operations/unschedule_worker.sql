@@ -5,6 +5,9 @@ create function pgfiles.unschedule_worker()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
+    if to_regprocedure('cron.unschedule(text)') is null then
+        return;
+    end if;
     execute $sql$
         select cron.unschedule(j.jobname) from cron.job j where j.jobname ~ '^pgfiles worker \d+$'
     $sql$;

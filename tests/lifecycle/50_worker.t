@@ -9,7 +9,6 @@ new_cluster worker
 new_app worker
 # Clients reach the store all the while; what changes is where workers look for it.
 sql worker -c "update pgfiles.bucket set public_endpoint = endpoint;
-    insert into pgfiles.setting (name, value) values ('job_lease', '1 second');
     select from pgfiles.refresh_signing_keys()" >/dev/null
 endpoint() { sql worker -c "update pgfiles.bucket set endpoint = '$1'"; }
 value() { sql worker -c "select $1"; }
@@ -78,12 +77,12 @@ ok 'while a worker waits for a file: it can be deleted' sql worker -c "begin" -c
     -c "delete from pgfiles.file where id = '$FILE'" -c rollback
 
 # --- when it dies there -----------------------------------------------------------------------------
-# finished_once FILE HOW: the store is back, and the job, after its lease. Workers go on until it is done, and one more
-# finds nothing to do.
+# finished_once FILE HOW: the store is back, and the lease ends. Workers go on until it is done, and one more finds nothing to do.
 finished_once() {
     local announced=$W/announced
     : >"$announced"
     endpoint "$S3_ENDPOINT"
+    sql worker -c 'update pgfiles.job set leased_until = now()'
     try() {
         sql worker -c 'listen file_processed' -c 'call pgfiles.run_worker(max_seconds => 0)' >>"$announced"
         has_status ready "$1"
@@ -94,15 +93,17 @@ finished_once() {
         (select count(*) from pgfiles.job)) from pgfiles.file f where id = '$1'")" 'ready 3 0' \
         "$2: the file becomes ready, with three variants, and no job is left"
     is "$(grep -c "$1" "$announced")" 1 "$2: which is announced once"
+    is "$(objects worker "$1")" 'original.jpg thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg' "$2: no variant is twice in the store"
+    is "$(value '* from pgfiles.stuck')" '' "$2: nothing is stuck"
 }
 left_behind() {
-    value "concat_ws(' ', f.status, j.attempts, j.is_dead) from pgfiles.file f join pgfiles.job j on j.file_id = f.id
+    value "concat_ws(' ', f.status, j.attempts, j.died_at) from pgfiles.file f join pgfiles.job j on j.file_id = f.id
         where f.id = '$1'"
 }
 is "$(value "pg_terminate_backend($BACKEND)")" t 'the worker is told to go'
 break_off
 like "$(cat "$W/worker.log")" 'terminating connection due to administrator command' 'and goes'
-is "$(left_behind "$FILE")" 'processing 1 f' 'its job is as it was when it was claimed'
+is "$(left_behind "$FILE")" 'processing 1' 'its job is as it was when it was claimed'
 finished_once "$FILE" 'a worker that was told to go'
 
 stuck_with crash.jpg
@@ -110,7 +111,7 @@ kill -9 "$BACKEND"
 break_off
 recovered() { value 1; }
 until_true 'PostgreSQL recovers' recovered
-is "$(left_behind "$FILE")" 'processing 1 f' 'after a crash the job is as it was when it was claimed'
+is "$(left_behind "$FILE")" 'processing 1' 'after a crash the job is as it was when it was claimed'
 finished_once "$FILE" 'a worker that crashed'
 
 # --- what clients do wrong --------------------------------------------------------------------------

@@ -176,5 +176,28 @@ upload() {
     as_alice "$1" "select from files.confirm_upload('$file')" >/dev/null
     printf '%s' "$file"
 }
+# objects NAME FILE-ID: the names of what the store has of a file.
+objects() {
+    local key
+    key=$(sql "$1" -c "select s3_original_key from pgfiles.file where id = '$2'")
+    (cd "$S3_FOLDER/${key%/*}" && ls -A | sort | paste -sd ' ')
+}
+# listen NAME CHANNEL: from now on. announced FILE-ID...: for each, how often, and its status.
+listen() {
+    local said=$LIFE/$1/announced
+    coproc LISTENER { sql "$1" >"$said" 2>&1; }
+    printf 'listen %s;\nselect 1;\n' "$2" >&"${LISTENER[1]}"
+    ANNOUNCED=$said
+    until_true 'somebody listens' grep -q 1 "$said"
+}
+announced() {
+    local end=$RANDOM$RANDOM file
+    printf "select 'end %s';\n" "$end" >&"${LISTENER[1]}"
+    until_true 'the listener answers' grep -q "end $end" "$ANNOUNCED"
+    for file; do
+        printf '%s %s\n' "$(grep -c "$file" "$ANNOUNCED")" \
+            "$(grep "$file" "$ANNOUNCED" | sed -E 's/.*"status": "([a-z]+)".*/\1/' | sort -u)"
+    done
+}
 # work NAME: does what is due, and ends.
 work() { sql "$1" -c 'call pgfiles.run_worker(max_seconds => 0)'; }

@@ -17,7 +17,7 @@ create function pg_temp.job(name text)
     returns pgfiles.job
     language sql
 as $$
-    select j from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = name
+    select j from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = name order by j.id limit 1
 $$;
 create function pg_temp.status(name text)
     returns text

@@ -2,7 +2,7 @@ package org.pgfiles.sql;
 
 import org.pgfiles.worker.Batch;
 
-/** {@code pgfiles.run_batch}: the only Java that talks to the object store about files. */
+/** What {@code pgfiles.run_worker} calls: the only Java that talks to the object store about files. */
 public final class Worker {
     private Worker() {}
 
@@ -15,5 +15,20 @@ public final class Worker {
      */
     public static String runBatch(String batch) {
         return Guard.text(() -> Batch.run(batch));
+    }
+
+    /**
+     * Waits so many milliseconds, whatever is done to the server's clock meanwhile, and returns an empty text. PostgreSQL's own
+     * {@code pg_sleep} waits for a time of the clock: when that is set back by a day, for a day.
+     */
+    public static String pause(String milliseconds) {
+        return Guard.text(() -> {
+            try {
+                Thread.sleep(Long.parseLong(milliseconds));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return "";
+        });
     }
 }
