@@ -32,6 +32,8 @@ insert into pgfiles.default_setting (name, value, description) values
     ('batch_max', '10000', 'items of one batch call'),
     ('image_max_pixels', '50000000',
         'pixels above which an image is rejected before it is decoded'),
+    ('image_max_bytes', '52428800',
+        'bytes above which an image is kept without variants, and parse_exif refuses it'),
     ('job_max_attempts', '25', 'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes',
         'time after which the job of a crashed worker is taken up by another'),

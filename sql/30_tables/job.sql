@@ -1,6 +1,6 @@
 create table pgfiles.job (
     id bigint generated always as identity primary key,
-    kind text not null check (kind in ('process_file')),
+    kind text not null check (kind in ('process_file', 'make_variants', 'read_exif')),
     file_id uuid not null references pgfiles.file (id) on delete cascade,
     priority smallint not null default 0,
     run_at timestamptz not null default now(),

@@ -5,42 +5,22 @@ create function pgfiles.describe_jobs(job_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
     with work as (
-        select j.id as job_id, j.kind, f.*, b.s3_bucket, b.cache_control, b.max_bytes
+        select j.id as job_id, j.kind, f as file
         from pgfiles.job j
         join pgfiles.file f on f.id = j.file_id
-        join pgfiles.bucket b on b.name = f.bucket
         where j.id = any (job_ids)
     )
     select jsonb_build_object(
         -- A large file is read whole for its digest: at least 10 MB a second, an hour at most.
         'deadline_ms', least(3600000, greatest(
             pgfiles.setting('job_deadline_ms')::bigint,
-            (select max(w.file_size) / 10000 from work w))),
-        'stores', pgfiles.describe_stores(array(select distinct w.bucket from work w)),
+            (select max((w.file).file_size) / 10000 from work w))),
+        'stores', pgfiles.describe_stores(array(select distinct (w.file).bucket from work w)),
+        'watermarks', pgfiles.describe_watermarks(),
         'jobs', (
-            select jsonb_agg(jsonb_build_object(
-                'job_id', w.job_id,
-                'kind', w.kind,
-                'bucket', w.bucket,
-                'key', w.s3_original_key,
-                'declared_type', w.file_type,
-                'declared_size', w.file_size,
-                'max_bytes', least(w.max_bytes, w.form_max_size),
-                'max_pixels', pgfiles.setting('image_max_pixels')::bigint,
-                'sha256', w.sha256,
-                'cache_control', w.cache_control,
-                'variants', (
-                    select coalesce(jsonb_agg(jsonb_build_object(
-                        'name', s.name,
-                        'key', regexp_replace(w.s3_original_key, '[^/]*$', '') || s.name || '.'
-                            || pgfiles.file_extension('image/' || s.format),
-                        'width', s.width,
-                        'height', s.height,
-                        'fit', s.fit,
-                        'format', s.format,
-                        'quality', s.quality) order by s.width * s.height desc), '[]')
-                    from pgfiles.variant_spec s
-                    where s.is_enabled)) order by w.job_id)
+            select jsonb_agg(
+                jsonb_build_object('job_id', w.job_id, 'kind', w.kind)
+                    || pgfiles.describe_file(w.kind, w.file) order by w.job_id)
             from work w))
 $$;
 

@@ -6,7 +6,7 @@ create function pgfiles.finish_job(result jsonb)
 as $$
 declare
     v_job_id bigint := (result ->> 'job_id')::bigint;
-    v_file_id uuid;
+    v_job pgfiles.job;
 begin
     if result ->> 'outcome' = 'retry' then
         perform pgfiles.retry_job_later(v_job_id, result ->> 'reason', result ->> 'detail');
@@ -14,9 +14,11 @@ begin
     end if;
 
     -- Gone if the file was deleted meanwhile.
-    delete from pgfiles.job j where j.id = v_job_id returning j.file_id into v_file_id;
-    perform pgfiles.finish_file(v_file_id, result);
+    delete from pgfiles.job j where j.id = v_job_id returning j.* into v_job;
+    perform pgfiles.finish_work(v_job, result);
 exception
+    when sqlstate 'PGF01' then
+        perform pgfiles.retry_job_later(v_job_id, 'hook_failed', sqlerrm);
     -- A result that cannot be written, for example EXIF text that the database refuses, must not
     -- stop the worker or the rest of the batch: the job comes back, and is buried after its last
     -- attempt.

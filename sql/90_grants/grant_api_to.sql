@@ -22,7 +22,8 @@ begin
             pgfiles.default_setting, pgfiles.bucket, pgfiles.bucket_route, pgfiles.lambda_function
             to %1$s;
         grant insert
-            (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method)
+            (id, entity_type, entity_id, file_name, file_type, file_size, sha256, upload_method,
+            use_location)
             on pgfiles.file to %1$s;
         grant execute on function
             pgfiles.bucket_for(text, text),
@@ -30,6 +31,7 @@ begin
             pgfiles.can_see_entity(text, text),
             pgfiles.check_entity_for_upload(text, text),
             pgfiles.check_file_size(bigint, bigint, text),
+            pgfiles.check_location_right(text),
             pgfiles.checked_batch_size(integer),
             pgfiles.checked_expires_in(integer, text),
             pgfiles.checked_file_name(text),
@@ -38,7 +40,7 @@ begin
             pgfiles.claim(text),
             pgfiles.claims(),
             pgfiles.column_url(text, text, text),
-            pgfiles.create_file(text, text, text, text, bigint, text, text),
+            pgfiles.create_file(text, text, text, text, bigint, text, text, boolean),
             pgfiles.current_organization_id(),
             pgfiles.current_user_id(),
             pgfiles.declare_file_size(uuid, bigint),
@@ -63,7 +65,8 @@ begin
             pgfiles.sign_uploads(uuid[], integer),
             pgfiles.signing_scope(text),
             pgfiles.url_of_key(text),
-            pgfiles.uuid_v7()
+            pgfiles.uuid_v7(),
+            pgfiles.without_gps(jsonb)
             to %1$s
         $sql$, role);
 end

@@ -1,0 +1,14 @@
+create function pgfiles.queue_missing_variants()
+    returns trigger
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    perform pgfiles.make_missing_variants();
+    return null;
+end
+$$;
+
+comment on function pgfiles.queue_missing_variants() is
+    'Queues the files that lack a variant, once a variant or a watermark was added or changed.';
