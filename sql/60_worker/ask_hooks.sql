@@ -30,10 +30,10 @@ begin
         end;
         v_all_labels := v_all_labels || v_labels;
         if v_action in ('quarantine', 'reject') then
-            return row(v_action, v_all_labels, concat_ws(': ', v_name, v_reason));
+            return row(v_action, v_all_labels, concat_ws(': ', v_name, v_reason))::pgfiles.verdict;
         end if;
     end loop;
-    return row('accept', v_all_labels, null);
+    return row('accept', v_all_labels, null)::pgfiles.verdict;
 end
 $$;
 

@@ -12,8 +12,9 @@ begin
         grant select on files.file_upload_requests to %1$s;
         grant execute on all functions in schema files, aws_lambda to %1$s;
         revoke execute on function
-            files.grant_api_to(regrole), files.doctor(),
-            files.retry_jobs(uuid[]), files.stop_workers()
+            files.grant_api_to(regrole), files.grant_service_to(regrole), files.doctor(),
+            files.reread_exif(uuid[]), files.retry_jobs(uuid[]), files.s3_event(jsonb),
+            files.stop_workers()
             from %1$s;
 
         -- What runs as the caller behind the API. Row-level security limits the rows; status, owner
@@ -53,17 +54,20 @@ begin
             pgfiles.java_column_url(text, text, text),
             pgfiles.log_action(text, uuid[]),
             pgfiles.mark_aborted(uuid),
+            pgfiles.mark_released(uuid),
             pgfiles.mark_uploaded(uuid[]),
             pgfiles.open_column_url(text, text, text),
             pgfiles.original_key(text, text, text, uuid, text),
             pgfiles.part_size_for(bigint),
             pgfiles.raise_error(text, text, text),
+            pgfiles.read_exif(bytea),
             pgfiles.setting(text),
             pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer),
             pgfiles.sign_form(uuid, bigint, bigint, integer),
             pgfiles.sign_multipart(uuid, text, text, integer[], integer),
             pgfiles.sign_uploads(uuid[], integer),
             pgfiles.signing_scope(text),
+            pgfiles.similar_files(uuid, integer),
             pgfiles.url_of_key(text),
             pgfiles.uuid_v7(),
             pgfiles.without_gps(jsonb)

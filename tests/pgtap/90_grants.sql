@@ -32,7 +32,7 @@ select is_empty(
     'every PL/pgSQL function pins its search_path');
 select set_eq(
     $$select r.proname::text from routine r where r.prosecdef$$,
-    array['declare_file_size', 'java_column_url', 'log_action', 'mark_aborted', 'mark_uploaded', 'open_column_url', 'sign_downloads', 'sign_form', 'sign_multipart', 'sign_uploads'],
+    array['declare_file_size', 'java_column_url', 'log_action', 'mark_aborted', 'mark_arrived', 'mark_released', 'mark_uploaded', 'open_column_url', 'read_exif', 'sign_downloads', 'sign_form', 'sign_multipart', 'sign_uploads', 'similar_files'],
     'these functions run as their owner, and each checks its caller first');
 select is_empty(
     $$select r.name from routine r where r.prosecdef and r.proname <> 'java_column_url' and not coalesce('search_path=pg_catalog, pg_temp' = any (r.proconfig), false)$$,
