@@ -4,6 +4,8 @@ create function pgfiles.without_gps(exif jsonb)
     immutable
     strict
     parallel safe
+    -- It costs more, but the view files.files has to be cheap: see there.
+    cost 1
 as $$
     -- A tag without a name may be one of the GPS block.
     select coalesce(jsonb_object_agg(t.key, t.value), '{}')

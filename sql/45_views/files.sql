@@ -14,19 +14,18 @@ select
     f.status_detail,
     f.width,
     f.height,
-    case when b.exif_policy is null then f.latitude end as latitude,
-    case when b.exif_policy is null then f.longitude end as longitude,
-    case when b.exif_policy is null then f.altitude end as altitude,
-    case when b.exif_policy is distinct from 'strip' then f.captured_at end as captured_at,
-    case when b.exif_policy is distinct from 'strip' then f.captured_at_local
-    end as captured_at_local,
-    case when b.exif_policy is distinct from 'strip' then f.camera_make end as camera_make,
-    case when b.exif_policy is distinct from 'strip' then f.camera_model end as camera_model,
-    case when b.exif_policy is distinct from 'strip' then f.lens_model end as lens_model,
-    case when b.exif_policy is distinct from 'strip' then f.orientation end as orientation,
+    case when b.name is null then f.latitude end as latitude,
+    case when b.name is null then f.longitude end as longitude,
+    case when b.name is null then f.altitude end as altitude,
+    case when b.strips_exif is not true then f.captured_at end as captured_at,
+    case when b.strips_exif is not true then f.captured_at_local end as captured_at_local,
+    case when b.strips_exif is not true then f.camera_make end as camera_make,
+    case when b.strips_exif is not true then f.camera_model end as camera_model,
+    case when b.strips_exif is not true then f.lens_model end as lens_model,
+    case when b.strips_exif is not true then f.orientation end as orientation,
     case
-        when b.exif_policy is null then f.exif
-        when b.exif_policy = 'hide_gps' then pgfiles.without_gps(f.exif)
+        when b.name is null then f.exif
+        when not b.strips_exif then pgfiles.without_gps(f.exif)
     end as exif,
     f.organization_id,
     f.owner_id,
@@ -38,13 +37,15 @@ select
     -- Of a file in quarantine they are kept, and shown when it is released.
     case when f.status = 'ready' then f.variants end as variants,
     f.labels,
-    case when b.exif_policy is null then f.s3_original_key
+    case when b.name is null then f.s3_original_key
         else f.variants #>> '{stripped,s3_key}'
     end as download_key
 from pgfiles.file f
--- The bucket's policy where it holds for this reader; otherwise, and for most buckets, nothing. Once
+-- The bucket if its policy holds for this reader; otherwise, and for most buckets, nothing. Once
 -- here and not in every column: the caller is looked at once for a query, and a query without these
--- columns does without the join.
+-- columns does without the join. The columns test nulls and booleans, which costs nothing: the
+-- planner inlines the computed columns only if all expressions of a row together cost less than ten
+-- operators.
 left join pgfiles.bucket b
     on b.name = f.bucket
     and b.exif_policy <> 'keep'

@@ -9,8 +9,7 @@ as $$
 declare
     v_file_ids uuid[];
 begin
-    if $1 is null or not ($1 ? 'Records' or $1 ? 'detail-type' or $1 ->> 'Event' = 's3:TestEvent')
-    then
+    if ($1 ? 'Records' or $1 ? 'detail-type' or $1 ->> 'Event' = 's3:TestEvent') is not true then
         perform pgfiles.raise_error('invalid_argument',
             'the body is no notification of S3, EventBridge or MinIO',
             'send it as it is; through SNS with raw message delivery');

@@ -7,15 +7,21 @@ as $$
 declare
     v_name text;
     v_function text;
+    v_head_bytes integer;
     v_action text;
     v_labels text[];
     v_reason text;
     v_all_labels text[];
 begin
-    for v_name, v_function in
-        select h.name, h.sql_function from pgfiles.hooks_of(file) h order by h.priority, h.name
+    for v_name, v_function, v_head_bytes in
+        select h.name, h.sql_function, h.head_bytes
+        from pgfiles.hooks_of(file) h
+        order by h.priority, h.name
     loop
         begin
+            if head is null and v_head_bytes > 0 then
+                raise exception 'it was added while the file was read';
+            end if;
             execute format('select v.action, v.labels, v.reason from %s($1, $2) v', v_function)
                 into v_action, v_labels, v_reason
                 using file, head;

@@ -5,10 +5,10 @@ create function pgfiles.eicar_hook(file pgfiles.file, head bytea)
     set search_path = pg_catalog, pg_temp
 as $$
     -- In two pieces, so that no scanner takes this source for a virus.
-    select case
-        when position(c.signature in head) = 0 then row('accept', null, null)
-        else row('quarantine', '{virus}'::text[], 'the EICAR test file')
-    end::pgfiles.verdict
+    select case when position(c.signature in head) = 0
+            then row('accept', null, null)::pgfiles.verdict
+            else row('quarantine', '{virus}', 'the EICAR test file')::pgfiles.verdict
+        end
     from convert_to(
         $eicar$X5O!P%@AP[4\PZX54(P^)7CC)7}$eicar$ || '$' || 'EICAR-STANDARD-ANTIVIRUS-TEST-FILE',
         'UTF8') c (signature)
