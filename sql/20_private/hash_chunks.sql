@@ -7,10 +7,10 @@ create function pgfiles.hash_chunks(organization_id text, hash bigint)
 as $$
     -- Bits 16 and 17 tell the position of a chunk, the bits above them the organization: one index
     -- then is as good as one for each organization. An organization's id has no backslash.
-    select array_agg(o.prefix | position << 16 | (hash >> 16 * position::integer) & 65535)
-    from generate_series(0::bigint, 3) position, (
-        select ('x' || left(encode(sha256(organization_id::bytea), 'hex'), 8))::bit(32)::bigint << 18
-    ) o (prefix)
+    select array_agg((o.number << 18) | (n << 16) | ((hash >> (16 * n::integer)) & 65535))
+    from generate_series(0::bigint, 3) n, (
+        select ('x' || left(encode(sha256(organization_id::bytea), 'hex'), 8))::bit(32)::bigint
+    ) o (number)
 $$;
 
 comment on function pgfiles.hash_chunks(text, bigint) is

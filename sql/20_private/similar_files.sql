@@ -22,7 +22,7 @@ as $$
         cross join (
             select 0::bigint
             union
-            select 1::bigint << i | 1::bigint << j
+            select (1::bigint << i) | (1::bigint << j)
             from generate_series(0, 15) i, generate_series(i, 15) j
             where max_distance / 4 >= case when i = j then 1 else 2 end
         ) m (mask)
