@@ -28,7 +28,7 @@ begin
     values (v_file_id, create_file.entity_type, create_file.entity_id,
         create_file.file_name, create_file.file_type,
         create_file.file_size, lower(create_file.sha256), create_file.upload_method,
-        coalesce(create_file.use_location, false));
+        coalesce(create_file.use_location and create_file.entity_type is not null, false));
     return v_file_id;
 end
 $$;

@@ -51,6 +51,7 @@ create index file_by_owner on pgfiles.file (organization_id, owner_id, created_a
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
+    with (fastupdate = off)
     where perceptual_hash is not null;
 create index file_not_final on pgfiles.file (status, created_at)
     where status in ('pending', 'uploaded', 'processing');

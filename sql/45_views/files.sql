@@ -14,18 +14,18 @@ select
     f.status_detail,
     f.width,
     f.height,
-    case when b.name is null then f.latitude end as latitude,
-    case when b.name is null then f.longitude end as longitude,
-    case when b.name is null then f.altitude end as altitude,
-    case when b.strips_exif is not true then f.captured_at end as captured_at,
-    case when b.strips_exif is not true then f.captured_at_local end as captured_at_local,
-    case when b.strips_exif is not true then f.camera_make end as camera_make,
-    case when b.strips_exif is not true then f.camera_model end as camera_model,
-    case when b.strips_exif is not true then f.lens_model end as lens_model,
-    case when b.strips_exif is not true then f.orientation end as orientation,
+    case when guarded.name is null then f.latitude end as latitude,
+    case when guarded.name is null then f.longitude end as longitude,
+    case when guarded.name is null then f.altitude end as altitude,
+    case when stripped.name is null then f.captured_at end as captured_at,
+    case when stripped.name is null then f.captured_at_local end as captured_at_local,
+    case when stripped.name is null then f.camera_make end as camera_make,
+    case when stripped.name is null then f.camera_model end as camera_model,
+    case when stripped.name is null then f.lens_model end as lens_model,
+    case when stripped.name is null then f.orientation end as orientation,
     case
-        when b.name is null then f.exif
-        when not b.strips_exif then pgfiles.without_gps(f.exif)
+        when guarded.name is null then f.exif
+        when stripped.name is null then pgfiles.without_gps(f.exif)
     end as exif,
     f.organization_id,
     f.owner_id,
@@ -37,20 +37,23 @@ select
     -- Of a file in quarantine they are kept, and shown when it is released.
     case when f.status = 'ready' then f.variants end as variants,
     f.labels,
-    case when b.name is null then f.s3_original_key
+    case when guarded.name is null then f.s3_original_key
         else f.variants #>> '{stripped,s3_key}'
     end as download_key
 from pgfiles.file f
--- The bucket if its policy holds for this reader; otherwise, and for most buckets, nothing. Once
--- here and not in every column: the caller is looked at once for a query, and a query without these
--- columns does without the join. The columns test nulls and booleans, which costs nothing: the
--- planner inlines the computed columns only if all expressions of a row together cost less than ten
--- operators.
-left join pgfiles.bucket b
-    on b.name = f.bucket
-    and b.exif_policy <> 'keep'
+-- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
+-- for most buckets, nothing. Here and not in every column: the caller is looked at once for a query,
+-- and a query without these columns does without the joins. The columns only test for null, which
+-- costs nothing: the planner inlines the computed columns as long as all expressions of a row
+-- together cost less than ten operators.
+left join pgfiles.bucket guarded
+    on guarded.name = f.bucket
+    and guarded.exif_policy <> 'keep'
     and f.owner_id is distinct from (select pgfiles.current_user_id())
-    and not (select pgfiles.is_org_admin() or pgfiles.is_dba());
+    and not (select pgfiles.is_org_admin() or pgfiles.is_dba())
+left join pgfiles.bucket stripped
+    on stripped.name = guarded.name
+    and stripped.exif_policy = 'strip';
 
 comment on view files.files is
 $$Files that the caller may see
