@@ -1,0 +1,46 @@
+package org.pgfiles.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.pgfiles.http.client.UploadRequest;
+
+/** The place of a photo goes to its site, if the uploader says so. */
+@ExtendWith(WorldExtension.class)
+class LocationTest {
+    private final World world;
+    private final String site;
+
+    LocationTest(World world) {
+        this.world = world;
+        this.site = world.newSite();
+    }
+
+    private String placeOf() {
+        return world.database()
+                .text("select concat_ws(' ', latitude, longitude) from app.site where id = ?::uuid", site);
+    }
+
+    private void upload(boolean useLocation) {
+        byte[] photo = TestPhoto.portrait();
+        UploadRequest upload =
+                UploadRequest.jpeg(site, photo.length).with("use_location", BooleanNode.valueOf(useLocation));
+        assertThat(world.process(world.alice(), upload, photo).path("status").asText())
+                .isEqualTo("ready");
+    }
+
+    @Test
+    void useLocation_siteWithoutPlace_getsThePhotos() {
+        upload(false);
+        assertThat(placeOf()).isEmpty();
+
+        upload(true);
+        assertThat(placeOf()).isNotEmpty();
+
+        world.database().execute("update app.site set latitude = 1, longitude = 2 where id = ?::uuid", site);
+        upload(true);
+        assertThat(placeOf()).as("corrected by hand").isEqualTo("1 2");
+    }
+}
