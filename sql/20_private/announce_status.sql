@@ -12,9 +12,7 @@ declare
 begin
     -- In the transaction of its cause: a job exists if and only if the upload was confirmed.
     if v_channel = 'file_uploaded' then
-        insert into pgfiles.job (kind, file_id) values ('process_file', new.id)
-        on conflict on constraint job_once_per_file
-            do update set run_at = now(), attempts = 0, is_dead = false, last_error = null;
+        perform pgfiles.enqueue_job('process_file', new.id);
     end if;
     if v_channel is not null then
         perform pg_notify(v_channel, jsonb_strip_nulls(jsonb_build_object(

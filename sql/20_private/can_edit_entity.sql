@@ -5,24 +5,16 @@ create function pgfiles.can_edit_entity(entity_type text, entity_id text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_type pgfiles.entity_type;
+    v_probe text := pgfiles.entity_probe(entity_type, 'edit');
     v_found boolean;
 begin
-    select t.* into v_type from pgfiles.entity_type t where t.name = can_edit_entity.entity_type;
-    if v_type.name is null or entity_id is null
-        or not has_any_column_privilege(v_type.table_name, 'update') then
-        return false;
+    if v_probe is not null and entity_id is not null then
+        execute v_probe into v_found using entity_id;
     end if;
-    -- A row lock asks for the UPDATE policies of the table without writing, and as the weakest lock
-    -- it only keeps the entity from being deleted until this transaction ends.
-    execute format('select true from %s where %I = $1::%s for key share',
-            v_type.table_name, v_type.id_column, v_type.id_type)
-        into v_found
-        using entity_id;
     return coalesce(v_found, false);
 end
 $$;
 
 comment on function pgfiles.can_edit_entity(text, text) is
-    'Whether the caller may update the entity''s row by that table''s own row-level security; '
-    'locks the row FOR KEY SHARE.';
+    'Whether the caller may edit the entity: update its row by that table''s own row-level '
+    'security, and then the row is locked FOR KEY SHARE; or what the type''s edit_function says.';

@@ -5,23 +5,16 @@ create function pgfiles.can_see_entity(entity_type text, entity_id text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_type pgfiles.entity_type;
+    v_probe text := pgfiles.entity_probe(entity_type, 'see');
     v_found boolean;
 begin
-    select t.* into v_type from pgfiles.entity_type t where t.name = can_see_entity.entity_type;
-    if v_type.name is null or entity_id is null
-        or not has_table_privilege(v_type.table_name, 'select') then
-        return false;
+    if v_probe is not null and entity_id is not null then
+        execute v_probe into v_found using entity_id;
     end if;
-    -- Runs as the caller: the table's own row-level security decides.
-    execute format('select exists (select from %s where %I = $1::%s)',
-            v_type.table_name, v_type.id_column, v_type.id_type)
-        into v_found
-        using entity_id;
-    return v_found;
+    return coalesce(v_found, false);
 end
 $$;
 
 comment on function pgfiles.can_see_entity(text, text) is
-    'Whether the caller sees the entity''s row by that table''s own row-level security. An id of '
-    'the wrong type: 22P02.';
+    'Whether the caller sees the entity: its row by that table''s own row-level security, or what '
+    'the type''s see_function says. An id of the wrong type: 22P02.';

@@ -1,12 +1,13 @@
-create function pgfiles.check_location_right(entity_type text)
+create function pgfiles.check_location_right(entity_type text, entity_id text)
     returns void
     language plpgsql
-    stable
+    volatile
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_type pgfiles.entity_type;
     v_column name;
+    v_is_found boolean;
 begin
     select t.* into v_type
     from pgfiles.entity_type t
@@ -19,9 +20,20 @@ begin
             format('%s of %s may not be changed by you', v_column, v_type.name),
             'leave use_location out');
     end if;
+    -- An edit_function decides who adds files, and not who changes the row.
+    if coalesce(v_type.location_column, v_type.latitude_column) is not null then
+        execute format('select true from %s where %I = $1::%s for key share',
+                v_type.table_name, v_type.id_column, v_type.id_type)
+            into v_is_found
+            using entity_id;
+        if v_is_found is null then
+            perform pgfiles.raise_error('not_allowed',
+                format('%s %s may not be changed by you', v_type.name, entity_id),
+                'leave use_location out');
+        end if;
+    end if;
 end
 $$;
 
-comment on function pgfiles.check_location_right(text) is
-    'Raises a clear error where the caller may not update the location columns of an entity type; '
-    'whether of this entity, check_entity_for_upload tells.';
+comment on function pgfiles.check_location_right(text, text) is
+    'Raises a clear error where the caller may not update the location columns of an entity.';

@@ -18,7 +18,7 @@ declare
 begin
     perform pgfiles.check_entity_for_upload(entity_type, entity_id);
     if use_location then
-        perform pgfiles.check_location_right(entity_type);
+        perform pgfiles.check_location_right(entity_type, entity_id);
     end if;
     -- As the caller: the policy file_insert_by_entity_access decides again, and a trigger checks
     -- type and size.

@@ -2,7 +2,6 @@ create function pgfiles.file_extension(file_type text)
     returns text
     language sql
     immutable
-    strict
     parallel safe
 as $$
     select case file_type

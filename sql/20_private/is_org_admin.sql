@@ -6,9 +6,12 @@ create function pgfiles.is_org_admin()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return coalesce(pgfiles.claim('role') = 'org_admin', false);
+    -- Contained is a text that equals it, and an array that has it (groups); not an object's key.
+    return coalesce(
+        pgfiles.claim(pgfiles.claims(), 'role') @> to_jsonb(pgfiles.setting('admin_role')), false);
 end
 $$;
 
 comment on function pgfiles.is_org_admin() is
-    'Whether the token''s application role (claim role, not the database role) is org_admin.';
+    'Whether the token''s application role is the setting admin_role, or its groups include it '
+    '(claim role, not the database role).';

@@ -3,7 +3,7 @@ create function pgfiles.original_key(
 )
     returns text
     language sql
-    immutable
+    stable
     parallel safe
 as $$
     -- Names never reach a key, so any name works. An entity's id may be any text: what S3 would

@@ -28,18 +28,17 @@ begin
     new.bucket := v_bucket.name;
 
     perform pgfiles.check_file_size(new.file_size, v_bucket.max_bytes, new.upload_method);
-    if not pgfiles.is_type_allowed(new.file_type, v_bucket.allowed_types) then
-        perform pgfiles.raise_error('type_not_allowed',
-            format('allowed: %s; got %s',
-                array_to_string(v_bucket.allowed_types, ', '), new.file_type),
-            'send a file of an allowed type');
-    end if;
+    perform pgfiles.check_type_is_allowed(new.file_type, v_bucket.allowed_types);
     if new.sha256 is not null and new.sha256 !~ '^[0-9a-f]{64}$' then
         perform pgfiles.raise_error('invalid_argument', 'sha256 must be 64 lower-case hex digits',
             'leave it out, or send the digest in hex');
     end if;
     new.s3_original_key := pgfiles.original_key(
         new.organization_id, new.entity_type, new.entity_id, new.id, new.file_type);
+    new.uploader_id := (
+        select u.id
+        from identity.users u
+        where u.organization_id = new.organization_id and u.user_id = new.owner_id);
     return new;
 end
 $$;

@@ -1,12 +1,17 @@
 create function pgfiles.signed_header_fields(headers jsonb)
     returns text
-    language sql
+    language plpgsql
     immutable
     strict
     parallel safe
+    set search_path = pg_catalog, pg_temp
 as $$
-    select string_agg('h:' || h.key || E'\t' || pgfiles.escape_field(h.value), E'\t' order by h.key)
-    from jsonb_each_text(headers) h
+begin
+    return (
+        select string_agg(
+            'h:' || h.key || E'\t' || pgfiles.escape_field(h.value), E'\t' order by h.key)
+        from jsonb_each_text(headers) h);
+end
 $$;
 
 comment on function pgfiles.signed_header_fields(jsonb) is

@@ -13,11 +13,23 @@ comment on column pgfiles.default_setting.description is 'What it is, and in whi
 
 insert into pgfiles.default_setting (name, value, description) values
     ('claim_organization_id', '{user,organization_id}',
-        'path of the claim that names the caller''s organization'),
-    ('claim_user_id', '{user,user_id}',
-        'path of the claim that names the caller; sub where it is absent'),
+        'path of the claim that names the caller''s organization; of several paths with blanks '
+        'between them the first that is there counts, here and below'),
+    ('claim_user_id', '{user,user_id} {sub}', 'path of the claim that names the caller'),
     ('claim_role', '{user,role}',
-        'path of the claim with the application role (org_client, org_admin)'),
+        'path of the claim with the application role: a text, or an array such as groups'),
+    ('admin_role', 'org_admin',
+        'what the claim role is, or contains, for the admins of an organization'),
+    ('claim_handle', '{user,handle} {preferred_username} {cognito:username} {username}',
+        'path of the claim with the name that the caller signs in with'),
+    ('claim_display_name', '{user,name} {name}', 'path of the claim with the caller''s name'),
+    ('claim_email', '{user,email} {email}', 'path of the claim with the caller''s e-mail address'),
+    ('token_issuers', '{}',
+        'issuers (claim iss) whose tokens are taken, such as {https://id.example.org/}; none: any'),
+    ('token_client_ids', '{}',
+        'clients whose tokens are taken (claim client_id, else azp, else aud); none: any'),
+    ('token_uses', '{}',
+        'uses (claim token_use) for which tokens are taken, such as {access}; none: any'),
     ('upload_expires_in', '900', 'seconds that an upload URL lives unless asked otherwise'),
     ('upload_expires_in_max', '3600', 'seconds that an upload URL may live'),
     ('download_expires_in', '300', 'seconds that a download URL lives unless asked otherwise'),
@@ -36,8 +48,11 @@ insert into pgfiles.default_setting (name, value, description) values
         'bytes above which an image is kept without variants, and parse_exif refuses it'),
     ('job_max_attempts', '25', 'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes',
-        'time after which the job of a crashed worker is taken up by another'),
+        'time after which the job of a crashed worker is taken up by another; at least a minute '
+        'longer than the deadline of a job'),
     ('job_deadline_ms', '120000',
         'milliseconds that one job may take; a large file gets one for each 10,000 bytes, '
         'up to an hour'),
+    ('dead_letter_retention', '30 days',
+        'time for which a job that used up its attempts is kept'),
     ('file_name_max_length', '255', 'characters of a file name');

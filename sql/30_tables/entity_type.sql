@@ -3,6 +3,9 @@ create table pgfiles.entity_type (
     table_name regclass not null,
     id_column name not null default 'id',
     id_type text not null,
+    -- Names and not regprocedure: pg_upgrade refuses databases with a column of that type.
+    see_function text,
+    edit_function text,
     location_column name,
     location_type text,
     latitude_column name,
@@ -15,12 +18,17 @@ create table pgfiles.entity_type (
 
 comment on table pgfiles.entity_type is
     'Which tables of the application own files. Who may see a row of such a table may see its '
-    'files.';
+    'files; who may update the row may add files to it.';
 comment on column pgfiles.entity_type.name is 'What clients call it, also a segment of the S3 key.';
 comment on column pgfiles.entity_type.table_name is
     'The table or view whose row-level security decides.';
 comment on column pgfiles.entity_type.id_column is 'The column that identifies its rows.';
 comment on column pgfiles.entity_type.id_type is 'The type of that column; filled in by a trigger.';
+comment on column pgfiles.entity_type.see_function is
+    'Decides instead of the row who sees the files: a function (entity_id text) returns boolean, '
+    'called as the caller.';
+comment on column pgfiles.entity_type.edit_function is
+    'Decides instead of the right to update the row who adds files; the same kind of function.';
 comment on column pgfiles.entity_type.location_column is
     'Where the place of a photo goes if it is null and the uploader consents: a column of type '
     'point (longitude, latitude), or of PostGIS''s geometry or geography; null: nowhere.';
@@ -66,12 +74,15 @@ begin
             'use point, geometry or geography, or name a pair of columns in latitude_column and '
                 'longitude_column');
     end if;
+    new.see_function := pgfiles.checked_entity_rule(new.see_function);
+    new.edit_function := pgfiles.checked_entity_rule(new.edit_function);
     return new;
 end
 $$;
 
 comment on function pgfiles.fill_entity_type() is
-    'Looks up the types of the identifying column and of the location''s.';
+    'Looks up the types of the identifying column and of the location''s, and the functions that '
+    'decide.';
 
 create trigger fill_entity_type
     before insert or update on pgfiles.entity_type

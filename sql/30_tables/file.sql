@@ -2,6 +2,7 @@ create table pgfiles.file (
     id uuid primary key default pgfiles.uuid_v7(),
     organization_id text not null default pgfiles.current_organization_id(),
     owner_id text not null default pgfiles.current_user_id(),
+    uploader_id uuid references identity.users (id) on delete set null,
     entity_type text references pgfiles.entity_type (name),
     entity_id text,
     file_name text not null,
@@ -53,6 +54,7 @@ create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
     with (fastupdate = off)
     where perceptual_hash is not null;
+create index file_by_uploader on pgfiles.file (uploader_id) where uploader_id is not null;
 create index file_not_final on pgfiles.file (status, created_at)
     where status in ('pending', 'uploaded', 'processing');
 
@@ -62,6 +64,8 @@ comment on column pgfiles.file.id is 'uuid version 7: ordered by time of creatio
 comment on column pgfiles.file.organization_id is
     'Tenant by the uploader''s token; first segment of the key.';
 comment on column pgfiles.file.owner_id is 'The uploader by the token.';
+comment on column pgfiles.file.uploader_id is
+    'The same as a row, if there was one when the upload began; a file outlives it.';
 comment on column pgfiles.file.entity_type is
     'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
 comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
@@ -155,3 +159,13 @@ create policy file_insert_by_entity_access on pgfiles.file
         and status = 'pending'
         and (entity_type is null or pgfiles.can_edit_entity(entity_type, entity_id))
     );
+
+-- Whose privilege it is to update, the API role has for entity_type and entity_id only.
+create policy file_update_to_attach on pgfiles.file
+    for update
+    using (
+        organization_id = (select pgfiles.current_organization_id())
+        and owner_id = (select pgfiles.current_user_id())
+        and entity_type is null
+    )
+    with check (pgfiles.can_edit_entity(entity_type, entity_id));

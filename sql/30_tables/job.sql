@@ -1,36 +1,46 @@
 create table pgfiles.job (
     id bigint generated always as identity primary key,
-    kind text not null check (kind in ('process_file', 'make_variants', 'read_exif')),
-    file_id uuid not null references pgfiles.file (id) on delete cascade,
+    kind text not null,
+    file_id uuid references pgfiles.file (id) on delete cascade,
     priority smallint not null default 0,
     run_at timestamptz not null default now(),
+    leased_until timestamptz,
     attempts integer not null default 0,
-    is_dead boolean not null default false,
+    died_at timestamptz,
     last_error text,
     created_at timestamptz not null default now(),
+    constraint job_kind_is_known
+        check (kind in ('process_file', 'make_variants', 'read_exif', 'no_op')),
+    constraint job_has_its_file check ((file_id is null) = (kind = 'no_op')),
     constraint job_once_per_file unique (file_id, kind)
 );
 
-create index job_waiting on pgfiles.job (priority, run_at, id) where not is_dead;
+create index job_waiting on pgfiles.job (priority, run_at, id) where died_at is null;
+create index job_dead on pgfiles.job (died_at) where died_at is not null;
 
 comment on table pgfiles.job is
-    'What workers have to do. A claim moves run_at to the end of the lease: the job of a worker '
-    'that died is due again by itself, and a finished job is deleted.';
+    'What workers have to do. A claim is a lease: the job of a worker that died is due again by '
+    'itself, and a finished job is deleted.';
+comment on column pgfiles.job.id is 'Given out in order.';
+comment on column pgfiles.job.kind is 'What is to be done; no_op does nothing, for measuring.';
+comment on column pgfiles.job.file_id is 'With which file; jobs of one file are done in order.';
 comment on column pgfiles.job.priority is 'Smaller goes first.';
 comment on column pgfiles.job.run_at is
-    'Not before this moment: time of creation, of the next attempt, or end of the lease.';
-comment on column pgfiles.job.attempts is 'How often a worker took it.';
-comment on column pgfiles.job.is_dead is
-    'Dead letter: all attempts used up; kept for a person to look at.';
-comment on column pgfiles.job.id is 'Given out in order.';
-comment on column pgfiles.job.kind is 'What is to be done.';
-comment on column pgfiles.job.file_id is 'With which file.';
+    'Not before this moment: time of creation, or of the next attempt.';
+comment on column pgfiles.job.leased_until is
+    'A worker has it until then. Also says whose it is: a result is taken only with the lease that '
+    'the worker was given.';
+comment on column pgfiles.job.attempts is
+    'How often a worker took it; 0 in a leased job: it was asked for again meanwhile.';
+comment on column pgfiles.job.died_at is
+    'Dead letter since: all attempts used up; kept for dead_letter_retention.';
 comment on column pgfiles.job.last_error is 'Why the last attempt did not succeed.';
 comment on column pgfiles.job.created_at is 'When it was queued.';
 
--- Rows are few, short-lived and often updated: keep dead ones from piling up in the index.
+-- A claim changes no indexed column and finds room in its page, so it leaves the indexes alone. Rows
+-- are short-lived: vacuum often, or the dead ones pile up where the next claim starts to look.
 alter table pgfiles.job set (
-    fillfactor = 70, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 200,
+    fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 200,
     autovacuum_vacuum_cost_delay = 0);
 
 select pg_catalog.pg_extension_config_dump('pgfiles.job', '');

@@ -1,13 +1,15 @@
 create table pgfiles.lambda_function (
     name text primary key check (name ~ '^[A-Za-z0-9_-]{1,64}$'),
-    sql_function regproc not null,
+    -- As text: pg_upgrade refuses a table that holds a regproc.
+    sql_function text not null check (sql_function ~ '^[^.]+[.][^.]+$'),
     is_shipped boolean not null default false
 );
 
 comment on table pgfiles.lambda_function is 'What aws_lambda.invoke calls for a function name.';
 comment on column pgfiles.lambda_function.name is 'The name of the Lambda.';
 comment on column pgfiles.lambda_function.sql_function is
-    'A function (payload jsonb) returns jsonb; it runs as the caller, who needs EXECUTE.';
+    'A function (payload jsonb) returns jsonb, with its schema; it runs as the caller, who needs '
+    'EXECUTE.';
 comment on column pgfiles.lambda_function.is_shipped is
     'Came with pgfiles and was not changed; such rows are not dumped.';
 

@@ -29,6 +29,7 @@ select
     end as exif,
     f.organization_id,
     f.owner_id,
+    f.uploader_id,
     f.bucket,
     f.s3_original_key,
     f.created_at,
@@ -103,6 +104,8 @@ comment on column files.files.download_key is
 comment on column files.files.organization_id is
     'Tenant by the uploader''s token; first segment of the key.';
 comment on column files.files.owner_id is 'The uploader by the token.';
+comment on column files.files.uploader_id is
+    'The uploader''s row in users: select=*,users(display_name); null if not known there.';
 comment on column files.files.bucket is 'Name of the bucket in pgfiles.bucket.';
 comment on column files.files.s3_original_key is 'S3 key of the original.';
 comment on column files.files.created_at is 'When its upload was asked for.';

@@ -28,6 +28,6 @@ $$Takes the store's notification that objects were created, instead of the clien
 
 The body is a notification as S3, EventBridge or MinIO sends it. Confirms the uploads that wait for
 these objects, and answers how many. What is known already or not ours is passed over, as are
-removals and tests. For service roles: files.grant_service_to.
+removals and tests. For roles with access service (files.grant_api_to).
 
 Errors: 22023 no notification.$$;

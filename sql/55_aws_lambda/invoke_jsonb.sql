@@ -14,6 +14,7 @@ create function aws_lambda.invoke(
     language sql
     volatile
     security invoker
+    set search_path = pg_catalog, pg_temp
 as $$
     select i.status_code, i.answer, '$LATEST', null::text
     from aws_lambda.invoke_registered($1, $2::jsonb, $4) i

@@ -16,13 +16,13 @@ declare
     v_detail text;
 begin
     -- A name may come as an ARN, with a version behind it.
-    select f.sql_function into v_function
+    select to_regproc(f.sql_function) into v_function
     from pgfiles.lambda_function f
     where f.name = regexp_replace(function_name, '^arn:aws[^:]*:lambda:[^:]*:[^:]*:function:', '')
         or f.name = split_part(
             regexp_replace(function_name, '^arn:aws[^:]*:lambda:[^:]*:[^:]*:function:', ''),
             ':', 1);
-    if not found then
+    if v_function is null then
         status_code := 404;
         answer := json_build_object(
             'Type', 'User', 'errorType', 'ResourceNotFoundException',

@@ -7,12 +7,13 @@ as $$
 declare
     v_count bigint;
 begin
+    -- What died gets another round, and what runs just now is done again, as enqueue_job does it. A
+    -- job that waits looks up what is missing when it is claimed.
     update pgfiles.job j
-    set is_dead = false, attempts = 0, run_at = now()
-    where j.kind = 'make_variants' and j.is_dead;
+    set run_at = now(), attempts = 0, died_at = null, last_error = null
+    where j.kind = 'make_variants' and (j.died_at is not null or j.leased_until is not null);
 
-    -- In one statement, and so all or nothing: a million files take some seconds. What is queued
-    -- already is left alone, since a job looks up what is missing when it is claimed.
+    -- In one statement, and so all or nothing: a million files take some seconds.
     insert into pgfiles.job (kind, file_id, priority)
     select 'make_variants', f.id, 100
     from pgfiles.file f

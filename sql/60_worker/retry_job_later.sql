@@ -12,16 +12,13 @@ begin
         perform pgfiles.bury_job(job_id, reason, detail);
         return;
     end if;
+    update pgfiles.job j
+    set last_error = concat_ws(': ', reason, nullif(detail, ''))
+    where j.id = retry_job_later.job_id;
     -- exp(attempts) seconds up to six hours, with jitter so that what failed together does not
     -- return together.
-    update pgfiles.job j
-    set run_at = now() + make_interval(secs => exp(least(j.attempts, 10)) * (0.5 + random())),
-        last_error = concat_ws(': ', reason, detail)
-    where j.id = retry_job_later.job_id;
-
-    update pgfiles.file f
-    set status = 'uploaded'
-    where f.id = v_job.file_id and f.status = 'processing';
+    perform pgfiles.release_job(job_id, v_job.attempts,
+        now() + make_interval(secs => exp(least(v_job.attempts, 10)) * (0.5 + random())));
 end
 $$;
 

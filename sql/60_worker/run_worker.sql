@@ -1,57 +1,116 @@
 create procedure pgfiles.run_worker(
     max_seconds integer default 55,
-    batch integer default 4,
+    batch integer default 500,
     threads integer default 2,
     kinds text[] default null
 )
     language plpgsql
 as $$
 declare
-    v_started_at timestamptz := clock_timestamp();
     v_until timestamptz := clock_timestamp() + make_interval(secs => max_seconds);
-    v_keys_until timestamptz := timestamptz '-infinity';
-    v_is_warm boolean := false;
+    v_stop_requests bigint := (select s.stop_requests from pgfiles.worker_state s);
+    v_seen_at timestamptz := timestamptz '-infinity';
+    v_keep_house_at timestamptz := timestamptz '-infinity';
+    v_worked_at timestamptz;
+    v_took interval;
+    v_size integer := 2 * threads;
+    v_looked_at timestamptz := timestamptz '-infinity';
+    v_last jsonb;
     v_batch jsonb;
-    v_results text;
+    v_results jsonb;
 begin
-    -- A procedure that commits cannot carry a set clause; the session is the worker's own.
+    -- A procedure that commits cannot carry a set clause; the session is the worker's own. Nor can
+    -- it commit where an error is caught: so each step is caught by itself, and then committed.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
     perform pg_catalog.set_config('application_name', 'pgfiles worker', false);
     loop
-        if clock_timestamp() >= v_keys_until then
-            perform pgfiles.refresh_signing_keys();
-            -- Every hour, and in time before a session token ends.
-            v_keys_until := clock_timestamp()
-                + greatest(interval '1 minute', least(interval '1 hour', (
-                    select min(k.expires_at) - clock_timestamp() - interval '5 minutes'
-                    from pgfiles.signing_key k)));
+        if clock_timestamp() not between v_seen_at and v_seen_at + interval '1 minute' then
+            v_seen_at := clock_timestamp();
+            begin
+                if pgfiles.follow_clock() then
+                    v_keep_house_at := timestamptz '-infinity';
+                end if;
+            exception
+                when others then raise warning 'pgfiles: %', sqlerrm;
+            end;
             commit;
         end if;
-        if not v_is_warm then
-            v_is_warm := true;
+        if clock_timestamp() >= v_keep_house_at then
+            begin
+                v_keep_house_at := clock_timestamp() + pgfiles.keep_house();
+            exception
+                when others then
+                    raise warning 'pgfiles: %', sqlerrm;
+                    v_keep_house_at := clock_timestamp() + interval '1 minute';
+            end;
+            commit;
+        end if;
+        if v_worked_at is null then
+            v_worked_at := clock_timestamp();
             v_batch := pgfiles.describe_warm_up();
             commit;
             -- It goes to the store, too: all is committed, and nothing is held. Null without a
             -- bucket.
-            v_results := pgfiles.java_run_batch(v_batch::text);
+            perform pgfiles.java_run_batch(v_batch::text);
             commit;
         end if;
 
-        exit when exists (select from pgfiles.worker_stop s where s.requested_at > v_started_at);
-        v_batch := pgfiles.claim_jobs(batch, kinds);
+        exit when v_stop_requests
+            is distinct from (select s.stop_requests from pgfiles.worker_state s);
+        -- Once a second from the beginning, otherwise from where the last claim ended: before it
+        -- lie the remains of done jobs, more and more of them while a long transaction somewhere
+        -- keeps vacuum away.
+        if clock_timestamp() not between v_looked_at and v_looked_at + interval '1 second' then
+            v_looked_at := clock_timestamp();
+            v_last := null;
+        end if;
+        begin
+            v_batch := pgfiles.claim_jobs(v_size, kinds, v_last);
+            v_last := coalesce(v_batch -> 'last', v_last);
+        exception
+            when others then
+                raise warning 'pgfiles: no jobs could be claimed: %', sqlerrm;
+                v_batch := null;
+        end;
         commit;
 
         if v_batch is null then
             -- An idle poll is one look at an empty index.
             perform pg_sleep(0.025);
         else
+            v_worked_at := clock_timestamp();
             -- While bytes move no lock and no transaction id is held: the claim is committed, and
             -- nothing is written yet. PL/pgSQL does hold a snapshot, so that vacuum waits for a
             -- batch; its deadline bounds that.
-            v_results := pgfiles.java_run_batch(
-                (v_batch || jsonb_build_object('threads', threads))::text);
-            perform pgfiles.finish_job(r) from jsonb_array_elements(
-                pgfiles.checked_java_result(v_results)::jsonb -> 'results') r;
+            begin
+                v_results := pgfiles.checked_java_result(pgfiles.java_run_batch(
+                    (v_batch || jsonb_build_object('threads', threads))::text))::jsonb -> 'results';
+            exception
+                when others then
+                    v_results := (
+                        select jsonb_agg(jsonb_build_object(
+                            'job_id', j -> 'job_id', 'outcome', 'retry',
+                            'reason', 'batch_failed', 'detail', sqlerrm))
+                        from jsonb_array_elements(v_batch -> 'jobs') j);
+            end;
+            commit;
+            -- A deadlock or a lock timeout passes. Otherwise the jobs come back after their lease.
+            for v_try in 1 .. 3 loop
+                begin
+                    perform pgfiles.finish_jobs(
+                        v_results, (v_batch ->> 'leased_until')::timestamptz);
+                    exit;
+                exception
+                    when others then
+                        raise warning 'pgfiles: no results could be written: %', sqlerrm;
+                        perform pg_sleep(random());
+                end;
+            end loop;
+            -- As many as last a quarter of a second: quick jobs share the costs of a turn, slow
+            -- ones are not kept from other workers, and a request to stop is soon seen.
+            v_took := clock_timestamp() - v_worked_at;
+            v_size := least(batch, greatest(2 * threads, least(2 * v_size,
+                v_size * 0.25 / greatest(0.001, extract(epoch from v_took)))));
         end if;
         commit;
         exit when clock_timestamp() >= v_until;
@@ -62,6 +121,6 @@ $$;
 comment on procedure pgfiles.run_worker(integer, integer, integer, text[]) is
 $$Does queued jobs until max_seconds have passed or files.stop_workers is called, and then finishes what it has begun
 
-Claims up to batch jobs, commits, has Java do them on so many threads, writes the results, commits.
-Refreshes the signing keys at the start and every hour. Run as many at once as you like. kinds: only
-these kinds of job; null: all.$$;
+Claims jobs, commits, has Java do them on so many threads, writes the results, commits. It takes as
+many at a time as last a quarter of a second, and at most batch. Refreshes the signing keys at the
+start and every hour. Run as many at once as you like. kinds: only these kinds of job; null: all.$$;

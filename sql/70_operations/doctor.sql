@@ -32,27 +32,34 @@ begin
         on k.credential_profile = coalesce(b.credential_profile, '') and k.region = b.region
         and k.date = (now() at time zone 'UTC')::date and coalesce(k.expires_at > now(), true);
 
-    return query select 'workers', count(*) > 0, count(*) || ' running',
+    return query select 'workers',
+        count(a.pid) > 0 or coalesce(s.seen_at > now() - interval '2 minutes', false),
+        count(a.pid) || ' running, '
+            || coalesce('last seen ' || date_trunc('second', s.seen_at), 'none was ever seen'),
         'select pgfiles.schedule_worker(), or "call pgfiles.run_worker()" by a timer'
-    from pg_stat_activity a
-    where a.application_name = 'pgfiles worker' and a.datname = current_database();
+    from pgfiles.worker_state s
+    left join pg_stat_activity a
+        on a.application_name = 'pgfiles worker' and a.datname = current_database()
+    group by s.seen_at;
 
     return query select 'jobs', coalesce(min(j.run_at) > now() - interval '1 minute', true),
         count(*) || ' waiting'
             || coalesce(', the oldest since ' || date_trunc('second', min(j.run_at)), ''),
         'run more workers'
-    from pgfiles.job j where not j.is_dead and j.run_at <= now();
+    from pgfiles.job j
+    where j.died_at is null and j.run_at <= now()
+        and (j.leased_until is null or j.leased_until <= now());
 
     return query select 'dead letters', count(*) = 0,
-        count(*) || coalesce(', for example ' || min(j.last_error), ''),
-        'mend the cause, then select files.retry_jobs()'
-    from pgfiles.job j where j.is_dead;
+        count(*) || coalesce(', for example ' || min(d.last_error), ''),
+        'look at files.dead_letters, mend the cause, then select files.retry_jobs()'
+    from files.dead_letters d;
 
-    return query select 'files without a job', count(*) = 0, count(*)::text,
-        'update pgfiles.file set status = ''pending'' where id = ...; then files.confirm_upload(id)'
-    from pgfiles.file f
-    where f.status in ('uploaded', 'processing')
-        and not exists (select from pgfiles.job j where j.file_id = f.id and not j.is_dead);
+    return query select 'stuck', count(*) = 0,
+        count(*) || coalesce(', for example ' || min(s.what || ': ' || s.why), ''),
+        'table pgfiles.stuck; for each file: update pgfiles.file set status = ''pending'' where '
+            'id = ...; then files.confirm_upload(id)'
+    from pgfiles.stuck s;
 
     return query select 'row-level security of ' || t.table_name,
         c.relrowsecurity or c.relkind <> 'r',

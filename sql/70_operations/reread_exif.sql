@@ -14,7 +14,7 @@ begin
     where f.status = 'ready' and f.file_type like 'image/%'
         and (file_ids is null or f.id = any (file_ids))
     on conflict on constraint job_once_per_file do update
-    set run_at = now(), attempts = 0, is_dead = false, last_error = null;
+    set run_at = now(), attempts = 0, died_at = null, last_error = null;
     get diagnostics v_count = row_count;
     return v_count;
 end

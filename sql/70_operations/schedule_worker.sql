@@ -7,8 +7,11 @@ as $$
 begin
     if to_regprocedure('cron.schedule(text,text,text)') is null then
         perform pgfiles.raise_error('invalid_argument',
-            'the extension pg_cron is not installed in this database',
-            'create extension pg_cron, or run "call pgfiles.run_worker()" by a timer '
+            'the extension pg_cron is not installed in this database'
+                || coalesce('; cron.database_name is '
+                    || nullif(current_setting('cron.database_name', true), current_database()), ''),
+            'create extension pg_cron; where it has its home in another database, call '
+                'cron.schedule_in_database there; or run "call pgfiles.run_worker()" by a timer '
                 'of the operating system');
     end if;
     perform pgfiles.unschedule_worker();

@@ -6,8 +6,7 @@ create function files.stop_workers()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    insert into pgfiles.worker_stop default values
-    on conflict (is_only_row) do update set requested_at = clock_timestamp();
+    update pgfiles.worker_state set stop_requests = stop_requests + 1;
     return (
         select count(*)
         from pg_stat_activity a

@@ -15,7 +15,7 @@ left join lateral (
             = pgfiles.variant_key(i.s3_original_key, v.object_name), false) as has_variant,
         j.id is not null as has_job
     from pgfiles.file i
-    left join pgfiles.job j on j.file_id = i.id and j.kind = 'make_variants' and not j.is_dead
+    left join pgfiles.job j on j.file_id = i.id and j.kind = 'make_variants' and j.died_at is null
     where i.status = 'ready' and i.file_type like 'image/%'
 ) f on true
 group by v.name;

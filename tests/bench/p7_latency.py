@@ -4,9 +4,6 @@ The way of a client: PostgREST and S3 over HTTP, one photo after the other. The 
 session of the database sees the status ready, which it looks up every 2 ms.
 """
 
-import base64
-import hashlib
-import hmac
 import json
 import os
 import statistics
@@ -14,7 +11,7 @@ import subprocess
 import time
 import urllib.request
 
-from bench import ENV, Sql, note, report
+from bench import ENV, Sql, note, report, token
 
 UPLOADS = 15
 WARM_UP = 5
@@ -38,15 +35,6 @@ begin
     return concat_ws(' ', v_file.status, extract(epoch from v_claimed_at - v_file.uploaded_at) * 1000, v_file.status_reason);
 end
 $$"""
-
-
-def token():
-    def part(value):
-        return base64.urlsafe_b64encode(value).rstrip(b"=")
-
-    claims = {"role": "authenticated", "user": {"user_id": "bench", "organization_id": "acme"}, "exp": int(time.time()) + 3600}
-    head = part(b'{"alg":"HS256","typ":"JWT"}') + b"." + part(json.dumps(claims).encode())
-    return (head + b"." + part(hmac.digest(ENV["JWT_SECRET"].encode(), head, hashlib.sha256))).decode()
 
 
 def http(method, url, body, headers):
@@ -88,7 +76,7 @@ def upload(sql, authorization, body):
     return confirmed, confirmed + float(claimed), (time.perf_counter() - start) * 1000
 
 
-authorization = "Bearer " + token()
+authorization = "Bearer " + token("bench", "acme")
 results = {}
 with Sql() as sql:
     sql.rows(WAIT)

@@ -5,5 +5,5 @@ from pg_proc p
 join pg_language l on l.oid = p.prolang and l.lanname = 'plpgsql'
 left join pg_trigger t on t.tgfoid = p.oid
 cross join lateral plpgsql_check_function_tb(p.oid, coalesce(t.tgrelid, 0), extra_warnings => true, performance_warnings => false) c
-where p.pronamespace = any ('{files,pgfiles,audit,aws_lambda}'::regnamespace[])
+where p.pronamespace = any ('{files,pgfiles,identity,audit,aws_lambda}'::regnamespace[])
 order by 1;

@@ -1,7 +1,7 @@
 -- Everything that the extension creates, one line each, sorted: compared with schema.txt by `make check`. Independent of the
 -- runtime: the language and body of a Java function are left out.
 with ns as (
-    select n.oid, n.nspname from pg_namespace n where n.nspname in ('files', 'pgfiles', 'audit', 'aws_lambda')
+    select n.oid, n.nspname from pg_namespace n where n.nspname in ('files', 'pgfiles', 'identity', 'audit', 'aws_lambda')
 ), lines (line) as (
     select format('schema %s', nspname) from ns
     union all

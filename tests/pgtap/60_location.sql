@@ -1,7 +1,7 @@
 -- A photo's place goes to the entity: only if the uploader consents, only where there is none, and by the rules of the entity's table.
 begin;
 \ir fixtures.psql
-select plan(33);
+select plan(35);
 
 create function pg_temp.finish(file_id uuid, latitude double precision default 46.5, longitude double precision default 7.9)
     returns void
@@ -77,6 +77,17 @@ select throws_ok(format($$select files.generate_upload_url('site', %L, 'p.jpg', 
 select lives_ok(format($$select files.generate_upload_url('site', %L, 'p.jpg', 'image/jpeg', 5)$$, :site), 'but upload');
 reset role;
 grant update on app.site to authenticated;
+
+-- A function that decides who adds files does not decide who changes the row.
+create function app.anyone(entity_id text) returns boolean language sql as 'select true';
+grant execute on function app.anyone(text) to authenticated;
+update pgfiles.entity_type set edit_function = 'app.anyone' where name = 'site';
+set local role authenticated;
+select lives_ok(format($$select files.generate_upload_url('site', %L, 'p.jpg', 'image/jpeg', 5)$$, :archived_site), 'with a rule of its own, a site may take files');
+select throws_ok(format($$select files.generate_upload_url('site', %L, 'p.jpg', 'image/jpeg', 5, use_location => true)$$, :archived_site),
+    '42501', 'Not allowed', 'but no place from who may not change it');
+reset role;
+update pgfiles.entity_type set edit_function = null where name = 'site';
 
 -- The application's own rules hold, and are no fault of the file.
 alter table app.site add constraint site_is_in_the_south check (latitude < 0);

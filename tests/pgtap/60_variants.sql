@@ -61,7 +61,7 @@ select is(pg_temp.wanted('a.jpg'), 'wide', 'only what is missing is made');
 select results_eq($$select * from progress where name = 'wide'$$, $$values ('wide', 2::bigint, 0::bigint, 2::bigint, 0::bigint)$$, 'the progress shows it waiting');
 select pg_temp.uploaded('new.jpg', 'image/jpeg');
 select is(pgfiles.claim_jobs(1) #>> '{jobs,0,kind}', 'process_file', 'a new upload goes first');
-update pgfiles.job set run_at = now(), attempts = 0 where kind = 'process_file' and run_at < 'infinity';
+update pgfiles.job set leased_until = null where kind = 'process_file' and run_at < 'infinity';
 select is(status, 'ready', 'the files are ready all the while') from pgfiles.file where file_name = 'a.jpg';
 select pg_temp.work();
 select results_eq($$select * from progress where name = 'wide'$$, $$values ('wide', 3::bigint, 3::bigint, 0::bigint, 0::bigint)$$, 'then all have it');
@@ -113,7 +113,7 @@ create temp table batch as select pgfiles.claim_jobs(1) as batch;
 select results_eq($$select batch #>> '{watermarks,logo,position}', decode(batch #>> '{watermarks,logo,image}', 'base64'),
         jsonb_path_query_array(batch, '$.jobs[0].variants[*].watermark') from batch$$,
     format($$values ('bottom_right', %L::bytea, '["logo"]'::jsonb)$$, :png), 'Java is told which, and gets the picture once');
-update pgfiles.job set run_at = now() where kind = 'make_variants';
+update pgfiles.job set leased_until = null where kind = 'make_variants';
 select pg_temp.work();
 update pgfiles.watermark set image = image || '\x00';
 select is(pg_temp.wanted('a.jpg'), 'wide', 'another picture makes it again');

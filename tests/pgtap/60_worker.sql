@@ -1,10 +1,10 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(31);
+select plan(53);
 
 -- Nothing else is due in here.
-update pgfiles.job set run_at = 'infinity';
+delete from pgfiles.job;
 create function pg_temp.uploaded_file(name text)
     returns uuid
     language sql
@@ -40,12 +40,12 @@ select is(
     '{thumbnail_large 800 q85,thumbnail_medium 400 q80,thumbnail_small 150 q75}', 'and which variants to make') from batch;
 select matches(batch #>> '{jobs,0,variants,2,key}', '^_/_/_/[0-9a-f-]{36}/thumbnail_small-[0-9a-f]{8}\.jpg$', 'and under which keys') from batch;
 select is(batch #>> '{stores,main,bucket}', 'pgfiles', 'and where the bucket is') from batch;
-select ok((pg_temp.job('a.jpg')).run_at > now() + interval '14 min', 'a claim is a lease');
+select ok((pg_temp.job('a.jpg')).leased_until > now() + interval '14 min', 'a claim is a lease');
 select is((pg_temp.job('a.jpg')).attempts, 1, 'and an attempt');
 select is(jsonb_array_length(pgfiles.claim_jobs(10) -> 'jobs'), 1, 'what is leased is not claimed again');
 
 -- A worker that died: its lease ends, and the job is due again.
-update pgfiles.job set run_at = now() where id = (pg_temp.job('b.jpg')).id;
+update pgfiles.job set leased_until = now() where id = (pg_temp.job('b.jpg')).id;
 select is(pgfiles.claim_jobs(10) #>> '{jobs,0,job_id}', (pg_temp.job('b.jpg')).id::text, 'a job whose lease ended is claimed again');
 select is((pg_temp.job('b.jpg')).attempts, 2, 'for the second time');
 
@@ -74,7 +74,8 @@ update pgfiles.job set attempts = 24, run_at = now() where id = (pg_temp.job('c.
 select isnt(pgfiles.claim_jobs(10), null, 'the 25th attempt is made');
 select pgfiles.finish_job(jsonb_build_object('job_id', (pg_temp.job('c.jpg')).id, 'outcome', 'retry', 'reason', 'store_unavailable', 'detail', 'timeout'));
 select is(pg_temp.status('c.jpg'), 'failed store_unavailable', 'then the file has failed');
-select ok((pg_temp.job('c.jpg')).is_dead, 'and the job is a dead letter');
+select results_eq($$select d.kind, d.attempts, d.last_error from files.dead_letters d$$,
+    $$values ('process_file', 25, 'store_unavailable: timeout')$$, 'and the job is a dead letter');
 select is(pgfiles.claim_jobs(10), null, 'which is not claimed again');
 
 -- A job that kills its worker every time never reports.
@@ -92,6 +93,92 @@ select is((pg_temp.job('odd.jpg')).last_error, 'result_not_written: 22P02', 'and
 
 -- A file deleted meanwhile.
 select lives_ok($$select pgfiles.finish_job('{"job_id":-1,"outcome":"ready"}')$$, 'the result of a deleted file is dropped');
+
+-- The results of a batch: each as it deserves, a bad one harms only itself.
+create function pg_temp.claim() returns void language sql as $$
+    truncate batch;
+    insert into batch select pgfiles.claim_jobs(100);
+$$;
+-- results(file name, outcome, ...): as Java gives them for the batch.
+create function pg_temp.finish(variadic outcomes text[]) returns void language sql as $$
+    select pgfiles.finish_jobs(
+        (select jsonb_agg(jsonb_build_object('job_id', (pg_temp.job(outcomes[n])).id, 'outcome', outcomes[n + 1], 'detail', ''))
+            from generate_series(1, cardinality(outcomes), 2) n),
+        (select (batch ->> 'leased_until')::timestamptz from batch));
+$$;
+select pg_temp.uploaded_file(n) from unnest('{d.jpg,e.jpg,f.jpg,g.jpg}'::text[]) n;
+select pg_temp.claim();
+select pg_temp.finish('d.jpg', 'ready', 'e.jpg', 'no such outcome', 'f.jpg', 'ready', 'g.jpg', 'released');
+select results_eq($$select f.file_name, f.status, j.attempts, j.leased_until is not null, j.last_error
+        from pgfiles.file f left join pgfiles.job j on j.file_id = f.id where f.file_name in ('d.jpg', 'e.jpg', 'f.jpg', 'g.jpg') order by 1$$,
+    $$values ('d.jpg', 'ready', null::integer, false, null), ('e.jpg', 'uploaded', 1, false, 'result_not_written: 23514'),
+        ('f.jpg', 'ready', null, false, null), ('g.jpg', 'uploaded', 0, false, null)$$,
+    'what cannot be written comes back alone, what was not begun without an attempt');
+select ok((pg_temp.job('g.jpg')).run_at <= now(), 'and at once');
+
+-- A lease that was lost: the older attempt's result is dropped.
+select pg_temp.claim();
+create temp table older as table batch;
+update pgfiles.job set leased_until = now() where id = (pg_temp.job('g.jpg')).id;
+select pg_temp.claim();
+create temp table newer as table batch;
+truncate batch;
+insert into batch table older;
+select pg_temp.finish('g.jpg', 'rejected');
+select is(pg_temp.status('g.jpg') || (pg_temp.job('g.jpg')).attempts, 'processing2', 'whose lease was lost has no say');
+truncate batch;
+insert into batch table newer;
+select pg_temp.finish('g.jpg', 'ready');
+select is(pg_temp.status('g.jpg'), 'ready', 'whose lease it is has');
+
+-- Further jobs of a ready file.
+select pgfiles.enqueue_job('read_exif', (select id from pgfiles.file where file_name = 'g.jpg'));
+select pgfiles.enqueue_job('make_variants', (select id from pgfiles.file where file_name = 'g.jpg'));
+select pg_temp.claim();
+select is((select array_agg(j ->> 'kind') from batch, jsonb_array_elements(batch -> 'jobs') j), '{read_exif}', 'a file''s jobs are done one after the other');
+select is(pgfiles.claim_jobs(10), null, 'the second waits for the first');
+select pg_temp.finish('g.jpg', 'failed');
+select is(pg_temp.status('g.jpg'), 'ready', 'a file stays ready when a further job fails');
+select is((select d.kind from files.dead_letters d where d.file_id = (select id from pgfiles.file where file_name = 'g.jpg')), 'read_exif',
+    'which is a dead letter, so that somebody learns of it');
+delete from pgfiles.job where kind = 'read_exif';
+select pg_temp.claim();
+select pgfiles.enqueue_job('make_variants', (select id from pgfiles.file where file_name = 'g.jpg'));
+select is(pgfiles.claim_jobs(10), null, 'what is asked for again while it is done is not begun twice at a time');
+select pg_temp.finish('g.jpg', 'ready');
+select pg_temp.claim();
+select is((pg_temp.job('g.jpg')).attempts, 1, 'but once more afterwards');
+update pgfiles.job set attempts = 25 where id = (pg_temp.job('g.jpg')).id;
+select pg_temp.finish('g.jpg', 'retry');
+select is(pg_temp.status('g.jpg'), 'ready', 'nor does its last attempt make it fail');
+
+-- Jobs without a file, kinds and priorities.
+select throws_ok($$insert into pgfiles.job (kind) values ('process_file')$$, '23514', null, 'most jobs have a file');
+insert into pgfiles.job (kind, priority) values ('no_op', 1), ('no_op', 0), ('no_op', 1);
+select is(pgfiles.claim_jobs(10, '{process_file}'), null, 'a worker takes only the kinds that it is to take');
+select pg_temp.claim();
+select is((select jsonb_path_query_array(batch, '$.jobs[*].kind') from batch), '["no_op", "no_op", "no_op"]', 'a job may do nothing');
+select is((select (batch ->> 'batch_ms')::integer + (batch ->> 'deadline_ms')::integer + 30000 from batch), 900000,
+    'the last job that a batch begins ends within the lease');
+select pgfiles.finish_jobs((select jsonb_agg(j || '{"outcome":"retry"}') from jsonb_array_elements(batch -> 'jobs') j), (batch ->> 'leased_until')::timestamptz) from batch;
+update pgfiles.job set run_at = now() where kind = 'no_op';
+select is(pgfiles.claim_jobs(1) #>> '{jobs,0,job_id}', (select id::text from pgfiles.job where kind = 'no_op' and priority = 0), 'the smaller priority goes first');
+
+-- Dead letters are kept for a while.
+update pgfiles.job set died_at = now() - interval '31 days' where file_id = (select id from pgfiles.file where file_name = 'c.jpg');
+create temp table dead as table files.dead_letters;
+select pgfiles.keep_house();
+select results_eq('table files.dead_letters', $$select * from dead where died_at > now() - interval '30 days'$$, 'and then removed');
+
+-- The clock was ahead, and is set back.
+update pgfiles.job set run_at = now() + interval '1 day 1 minute', leased_until = null, created_at = now() + interval '1 day' where kind = 'no_op';
+update pgfiles.worker_state set seen_at = now() + interval '1 day';
+select is((select count(*)::integer from pgfiles.stuck), 3, 'jobs of another day are stuck');
+select is(pgfiles.follow_clock(), true, 'a worker sees that the clock was set back');
+select is_empty('table pgfiles.stuck', 'and moves the jobs with it');
+select results_eq($$select distinct run_at between now() and now() + interval '2 min', created_at <= now() from pgfiles.job where kind = 'no_op'$$,
+    'values (true, true)', 'by as much');
+select is(pgfiles.follow_clock(), false, 'once');
 
 select * from finish();
 rollback;

@@ -21,9 +21,9 @@ select results_eq($$select r.last_error from files.retry_jobs(array(select id fr
     $$values ('store_denied: HTTP 403')$$, 'and is retried');
 select is((select status from pgfiles.file where file_name = 'a.jpg'), 'uploaded', 'its file waits again');
 select is((select count(*)::integer from pgfiles.job j join pgfiles.file f on f.id = j.file_id
-    where f.file_name = 'a.jpg' and not j.is_dead and j.attempts = 0 and j.run_at <= now()), 1, 'and its job is due');
+    where f.file_name = 'a.jpg' and j.died_at is null and j.attempts = 0 and j.run_at <= now()), 1, 'and its job is due');
 delete from pgfiles.job;
-select is((select is_ok from files.doctor() where subject = 'files without a job'), false, 'a file that nobody will pick up is found');
+select is((select is_ok from files.doctor() where subject = 'stuck'), false, 'a file that nobody will pick up is found');
 
 -- Clients are no DBAs.
 set local role authenticated;

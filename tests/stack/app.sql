@@ -3,8 +3,12 @@
 
 create role anon nologin;
 create role authenticated nologin;
+create role api_user nologin;
+create role api_editor nologin;
+create role api_admin nologin;
+create role api_service_idp nologin;
 create role authenticator login noinherit password :'authenticator_password';
-grant anon, authenticated to authenticator;
+grant anon, authenticated, api_user, api_editor, api_admin, api_service_idp to authenticator;
 
 create schema app;
 create table app.site (
@@ -16,15 +20,17 @@ create table app.site (
     longitude double precision
 );
 alter table app.site enable row level security;
-grant usage on schema app to authenticated;
+grant usage on schema app to authenticated, api_user, api_editor, api_admin;
+grant select on app.site to api_user;
+grant select, update on app.site to api_editor, api_admin;
 grant select, insert, update, delete on app.site to authenticated;
 
 -- An organization sees its sites and may change those that are not archived.
 create policy site_select_by_organization on app.site
-    for select to authenticated
+    for select
     using (organization_id = (select current_setting('request.jwt.claims', true)::jsonb #>> '{user,organization_id}'));
 create policy site_update_by_organization on app.site
-    for update to authenticated
+    for update
     using (
         not is_archived
         and organization_id = (select current_setting('request.jwt.claims', true)::jsonb #>> '{user,organization_id}')
@@ -40,4 +46,11 @@ insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default
 insert into pgfiles.entity_type (name, table_name, latitude_column, longitude_column) values
     ('site', 'app.site', 'latitude', 'longitude');
 
+-- Everybody signed in may upload; so may editors and admins, and users look and download.
 select files.grant_api_to('authenticated');
+select files.grant_api_to('api_user', 'read');
+select files.grant_api_to('api_editor', 'write');
+select files.grant_api_to('api_admin', 'admin');
+-- The identity provider tells of its users; and PostgREST's pre-request runs for everybody.
+select files.grant_api_to('api_service_idp', 'service');
+select files.grant_api_to('anon', 'none');

@@ -79,7 +79,7 @@ public final class Thumbnails {
                         .reversed())
                 .forEach(i -> {
                     VariantSpec wish = wishes.get(i);
-                    BufferedImage image = scaler.make(wish);
+                    BufferedImage image = wish.marked(scaler.make(wish));
                     byte[] bytes = Encoder.encode(image, wish.format(), wish.quality());
                     thumbnails.add(new Thumbnail(i, bytes, image.getWidth(), image.getHeight()));
                 });

@@ -1,5 +1,7 @@
 package org.pgfiles.image;
 
+import java.awt.image.BufferedImage;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 
@@ -11,8 +13,10 @@ import org.pgfiles.PgfilesException;
  * @param fit how the image is brought into that size
  * @param format what is written
  * @param quality 1 to 100, of a JPEG; PNG has none
+ * @param watermark laid over the finished picture
  */
-public record VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
+public record VariantSpec(
+        int width, int height, Fit fit, OutputFormat format, int quality, @Nullable Watermark watermark) {
     /** Far above any thumbnail; four of this size still fit into a small heap. */
     public static final int MAX_SIDE = 4096;
 
@@ -26,5 +30,15 @@ public record VariantSpec(int width, int height, Fit fit, OutputFormat format, i
         if (quality < 1 || quality > 100) {
             throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "quality: " + quality, "use 1 to 100");
         }
+    }
+
+    /** Without a watermark. */
+    public VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
+        this(width, height, fit, format, quality, null);
+    }
+
+    /** The picture as it is to be encoded. */
+    BufferedImage marked(BufferedImage picture) {
+        return watermark == null ? picture : watermark.on(picture);
     }
 }

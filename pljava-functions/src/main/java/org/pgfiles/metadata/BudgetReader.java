@@ -11,15 +11,15 @@ import java.nio.ByteBuffer;
 final class BudgetReader extends RandomAccessReader {
     private static final int BUDGET = 2_000_000;
 
-    private final ByteBuffer block;
-    private final int start;
-    private final int length;
+    private final FileSource file;
+    private final ExifBlock block;
     private int left = BUDGET;
+    private ByteBuffer window = ByteBuffer.allocate(0);
+    private int windowStart;
 
-    BudgetReader(ByteBuffer block) {
+    BudgetReader(FileSource file, ExifBlock block) {
+        this.file = file;
         this.block = block;
-        this.start = block.position();
-        this.length = block.remaining();
     }
 
     @Override
@@ -29,22 +29,20 @@ final class BudgetReader extends RandomAccessReader {
 
     @Override
     public long getLength() {
-        return length;
+        return block.length();
     }
 
     @Override
     public byte getByte(int index) throws IOException {
-        validateIndex(index, 1);
-        spend(1);
-        return block.get(start + index);
+        require(index, 1);
+        return window.get(index - windowStart);
     }
 
     @Override
     public byte[] getBytes(int index, int count) throws IOException {
-        validateIndex(index, count);
-        spend(count);
+        require(index, count);
         byte[] bytes = new byte[count];
-        block.get(start + index, bytes);
+        window.get(index - windowStart, bytes);
         return bytes;
     }
 
@@ -57,14 +55,23 @@ final class BudgetReader extends RandomAccessReader {
 
     @Override
     protected boolean isValidIndex(int index, int count) {
-        return index >= 0 && count >= 0 && (long) index + count <= length;
+        return index >= 0 && count >= 0 && (long) index + count <= block.length();
     }
 
-    private void spend(int bytes) throws IOException {
-        left -= bytes;
+    /** Has the window hold these bytes. */
+    private void require(int index, int count) throws IOException {
+        validateIndex(index, count);
+        left -= count;
         if (left < 0) {
             left = 0; // Every further read fails too, so that no loop goes on.
             throw new IOException("the EXIF block describes more than " + BUDGET + " bytes of values");
+        }
+        if (index < windowStart || index + count > windowStart + window.limit()) {
+            window = file.read(block.start() + index, Math.max(1, count));
+            windowStart = index;
+            if (window.limit() < count) {
+                throw new IOException("a value lies where the file was not read");
+            }
         }
     }
 }

@@ -7,71 +7,91 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the EXIF block (itself a small TIFF file) in a container. Nothing else of the file is read: for a JPEG only the
+ * Where a container has its EXIF block, itself a small TIFF file. Nothing else of the file is read: for a JPEG only the
  * APP1 segment, which is several times faster than reading all of a photo's metadata.
+ *
+ * @param start bytes from the file's start
+ * @param length bytes
  */
-final class ExifBlock {
+record ExifBlock(long start, int length) {
     private static final String PREAMBLE = "Exif\0\0";
 
-    private ExifBlock() {}
+    /** Camera files have below 100 segments or chunks; a file of millions must not keep a worker busy. */
+    private static final int MAX_STEPS = 4096;
 
-    /** The block, or null if this file has none or is of no type that can carry it. */
-    static @Nullable ByteBuffer find(byte[] file) {
-        return switch (TypeSniffer.sniff(file)) {
+    /**
+     * The block, or null if this file has none or is of no type that can carry it.
+     *
+     * @param type as sniffed
+     */
+    static @Nullable ExifBlock find(FileSource file, String type) {
+        return switch (type) {
             case "image/jpeg" -> inJpeg(file);
-            case "image/tiff" -> ByteBuffer.wrap(file);
-            case "image/png" -> inPng(file);
+            case "image/tiff" -> new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE));
+            case "image/png" -> chunk(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
             case "image/webp" -> inWebp(file);
-            case "image/heic", "image/heif", "image/avif" ->
-                HeifBoxes.read(file).exif();
+            case "image/heic", "image/heif", "image/avif" -> HeifBoxes.exif(file);
             default -> null;
         };
     }
 
-    /** Exif 2.32 section 4.5.4: APP1 with "Exif" and two zero bytes. */
-    private static @Nullable ByteBuffer inJpeg(byte[] file) {
-        for (JpegSegments.Segment segment : JpegSegments.read(file).segments()) {
-            if (segment.marker() == 0xe1 && segment.startsWith(file, PREAMBLE)) {
-                return ByteBuffer.wrap(file, segment.start() + 6, segment.length() - 6);
+    /** Exif 2.32 section 4.5.4: APP1 with "Exif" and two zero bytes, before the first scan. */
+    private static @Nullable ExifBlock inJpeg(FileSource file) {
+        long at = 2;
+        for (int i = 0; i < MAX_STEPS; i++) {
+            ByteBuffer head = file.read(at, 10);
+            if (head.limit() < 4 || head.get(0) != (byte) 0xff) {
+                return null;
+            }
+            int marker = head.get(1) & 0xff;
+            int length = head.getShort(2) & 0xffff;
+            if (marker == 0xff) {
+                at++; // A fill byte.
+            } else if (marker == 0xda || length < 2) {
+                return null;
+            } else if (marker == 0xe1 && length >= 8 && startsWith(head, 4, PREAMBLE)) {
+                return bounded(file, at + 10, length - 8L);
+            } else {
+                at += 2 + length;
             }
         }
         return null;
     }
 
-    /** PNG extensions 1.5.0: the chunk eXIf, the TIFF header at once. */
-    private static @Nullable ByteBuffer inPng(byte[] file) {
-        return chunk(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
-    }
-
     /** WebP container specification: the chunk "EXIF"; some writers leave JPEG's preamble in it. */
-    private static @Nullable ByteBuffer inWebp(byte[] file) {
-        ByteBuffer block = chunk(file, ByteOrder.LITTLE_ENDIAN, 12, "EXIF");
-        if (block != null
-                && block.remaining() > 6
-                && text(file, block.position(), 6).equals(PREAMBLE)) {
-            block.position(block.position() + 6);
-        }
-        return block;
+    private static @Nullable ExifBlock inWebp(FileSource file) {
+        ExifBlock block = chunk(file, ByteOrder.LITTLE_ENDIAN, 12, "EXIF");
+        boolean hasPreamble = block != null && block.length > 6 && startsWith(file.read(block.start, 6), 0, PREAMBLE);
+        return block != null && hasPreamble ? new ExifBlock(block.start + 6, block.length - 6) : block;
     }
 
-    private static @Nullable ByteBuffer chunk(byte[] file, ByteOrder order, int start, String name) {
+    /** PNG extensions 1.5.0 and RIFF: a chunk's length and name, in this order and the other. */
+    private static @Nullable ExifBlock chunk(FileSource file, ByteOrder order, long start, String name) {
         boolean png = order == ByteOrder.BIG_ENDIAN;
-        ByteBuffer bytes = ByteBuffer.wrap(file).order(order);
         long at = start;
-        while (at + 8 <= file.length) {
-            long length = bytes.getInt((int) at + (png ? 0 : 4)) & 0xffffffffL;
-            if (at + 8 + length > file.length) {
+        for (int i = 0; i < MAX_STEPS; i++) {
+            ByteBuffer head = file.read(at, 8).order(order);
+            if (head.limit() < 8) {
                 return null;
             }
-            if (text(file, (int) at + (png ? 4 : 0), 4).equals(name)) {
-                return ByteBuffer.wrap(file, (int) at + 8, (int) length);
+            long length = head.getInt(png ? 0 : 4) & 0xffffffffL;
+            if (startsWith(head, png ? 4 : 0, name)) {
+                return bounded(file, at + 8, length);
             }
             at += 8 + length + (png ? 4 : length % 2); // PNG adds a checksum, RIFF pads to an even length.
         }
         return null;
     }
 
-    private static String text(byte[] file, int start, int length) {
-        return new String(file, start, length, ISO_8859_1);
+    /** A block that the file's end cuts off is none: it is damaged, or only the head of a file was given. */
+    static @Nullable ExifBlock bounded(FileSource file, long start, long length) {
+        boolean isWhole = start >= 0 && length > 0 && start + length <= file.size() && length <= Integer.MAX_VALUE;
+        return isWhole ? new ExifBlock(start, (int) length) : null;
+    }
+
+    private static boolean startsWith(ByteBuffer bytes, int offset, String text) {
+        byte[] expected = text.getBytes(ISO_8859_1);
+        return bytes.limit() >= offset + expected.length
+                && bytes.slice(offset, expected.length).equals(ByteBuffer.wrap(expected));
     }
 }

@@ -9,13 +9,13 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.pgfiles.PgfilesException;
 
 /** The front door of this package: a file's EXIF. */
 public final class ExifParser {
@@ -29,14 +29,26 @@ public final class ExifParser {
      * fails: a file without EXIF gives an empty result, a broken one what could be read, and says so in the errors.
      */
     public static Exif parse(byte[] file) {
-        ByteBuffer block = ExifBlock.find(file);
+        return parse(FileSource.of(file), TypeSniffer.sniff(file));
+    }
+
+    /**
+     * The same for a file that need not be here as a whole.
+     *
+     * @param type as sniffed
+     * @throws PgfilesException only what the source throws
+     */
+    public static Exif parse(FileSource file, String type) {
+        ExifBlock block = ExifBlock.find(file, type);
         if (block == null) {
             return Exif.empty(List.of());
         }
         Metadata metadata = new Metadata();
         List<String> errors = new ArrayList<>();
         try {
-            new TiffReader().processTiff(new BudgetReader(block), new PhotoTiffHandler(metadata), 0);
+            new TiffReader().processTiff(new BudgetReader(file, block), new PhotoTiffHandler(metadata), 0);
+        } catch (PgfilesException e) {
+            throw e;
         } catch (TiffProcessingException | IOException e) {
             errors.add(String.valueOf(e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
@@ -87,7 +99,7 @@ public final class ExifParser {
                 .distinct()
                 .limit(MAX_ERRORS)
                 .map(TagText::clean)
-                .map(e -> e == null ? "" : e.substring(0, Math.min(e.length(), MAX_ERROR_CHARS)))
+                .map(e -> e == null ? "" : TagText.cut(e, MAX_ERROR_CHARS))
                 .toList();
     }
 }

@@ -60,6 +60,9 @@ final class GpsTags {
         }
         try {
             LocalDate day = LocalDate.parse(date.replace(':', '-'));
+            if (day.getYear() < TimeTags.FIRST_YEAR) {
+                return null;
+            }
             LocalTime full = LocalTime.of(hour.intValue(), minute.intValue(), second.intValue());
             double fraction = second - Math.floor(second);
             return day.atTime(full).toInstant(ZoneOffset.UTC).plusMillis(Math.round(fraction * 1000));

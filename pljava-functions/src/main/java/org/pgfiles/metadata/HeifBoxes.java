@@ -13,35 +13,62 @@ import org.jspecify.annotations.Nullable;
 final class HeifBoxes {
     private static final int NONE = -1;
 
+    /** Ordinary ones have a few KB, those of a burst of photos some 100. */
+    private static final int MAX_META_BYTES = 512 * 1024;
+
+    /** The "meta" box is the second or third. */
+    private static final int MAX_BOXES = 32;
+
+    private final FileSource file;
     private int exifItem = NONE;
-    private @Nullable ByteBuffer exif;
+    private @Nullable ExifBlock exif;
 
-    private HeifBoxes() {}
+    private HeifBoxes(FileSource file) {
+        this.file = file;
+    }
 
-    static HeifBoxes read(byte[] file) {
-        HeifBoxes boxes = new HeifBoxes();
+    /** Where the EXIF item has its TIFF header; null without one. */
+    static @Nullable ExifBlock exif(FileSource file) {
+        HeifBoxes boxes = new HeifBoxes(file);
         try {
-            ByteBuffer meta = child(ByteBuffer.wrap(file), "meta");
+            ByteBuffer meta = boxes.meta();
             if (meta != null) {
                 meta.getInt(); // version and flags
-                boxes.readMeta(meta, file);
+                boxes.readMeta(meta);
             }
+            return boxes.exif;
         } catch (BufferUnderflowException
                 | ArithmeticException
                 | IllegalArgumentException
                 | IndexOutOfBoundsException e) {
-            boxes.exif = null;
+            return null;
         }
-        return boxes;
     }
 
-    /** The TIFF block, or null. */
-    @Nullable
-    ByteBuffer exif() {
-        return exif;
+    /** The content of the file's "meta" box. */
+    private @Nullable ByteBuffer meta() {
+        long at = 0;
+        for (int i = 0; i < MAX_BOXES; i++) {
+            ByteBuffer head = file.read(at, 16);
+            long size = head.getInt() & 0xffffffffL;
+            String name = type(head);
+            size = size == 1 ? head.getLong() : size == 0 ? file.size() - at : size;
+            if (size < head.position() || size > file.size() - at) {
+                return null;
+            }
+            if (name.equals("meta")) {
+                return size > MAX_META_BYTES ? null : content(at, (int) size, head.position());
+            }
+            at += size;
+        }
+        return null;
     }
 
-    private void readMeta(ByteBuffer meta, byte[] file) {
+    private ByteBuffer content(long at, int size, int skip) {
+        return file.read(at, size).limit(size).position(skip);
+    }
+
+    private void readMeta(ByteBuffer meta) {
         ByteBuffer items = child(meta.duplicate(), "iinf");
         ByteBuffer locations = child(meta.duplicate(), "iloc");
         if (items == null || locations == null) {
@@ -59,7 +86,7 @@ final class HeifBoxes {
             entry = child(items, "infe");
         }
         if (exifItem != NONE) {
-            readLocations(locations, file);
+            readLocations(locations);
         }
     }
 
@@ -77,7 +104,7 @@ final class HeifBoxes {
     }
 
     /** ISO 14496-12 section 8.11.3. Only items that lie in the file itself (construction method 0) are followed. */
-    private void readLocations(ByteBuffer box, byte[] file) {
+    private void readLocations(ByteBuffer box) {
         int version = box.getInt() >>> 24;
         int sizes = box.getShort() & 0xffff;
         int indexBytes = version > 0 ? sizes & 0xf : 0;
@@ -91,7 +118,7 @@ final class HeifBoxes {
             if (id == exifItem && method == 0 && extents > 0) {
                 number(box, indexBytes);
                 long offset = base + number(box, sizes >> 12);
-                exif = tiff(file, offset, number(box, sizes >> 8 & 0xf));
+                exif = tiff(offset, number(box, sizes >> 8 & 0xf));
                 return;
             }
             // Not a loop: the fields may have no length, and then their number costs the writer nothing.
@@ -101,11 +128,9 @@ final class HeifBoxes {
     }
 
     /** The item begins with the distance to the TIFF header. */
-    private static ByteBuffer tiff(byte[] file, long offset, long length) {
-        ByteBuffer item = ByteBuffer.wrap(file, Math.toIntExact(offset), Math.toIntExact(length));
-        int skip = item.getInt();
-        item.position(Math.addExact(item.position(), skip));
-        return item;
+    private @Nullable ExifBlock tiff(long offset, long length) {
+        long skip = 4 + (file.read(offset, 4).getInt() & 0xffffffffL);
+        return ExifBlock.bounded(file, offset + skip, length - skip);
     }
 
     private static long number(ByteBuffer box, int bytes) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** All EXIF tags as text, within limits, for people and for queries nobody thought of. */
 final class RawTags {
     static final int MAX_TAGS = 200;
-    static final int MAX_CHARS = 500;
     static final int MAX_TOTAL_CHARS = 16 * 1024;
 
     private static final int MAX_LIST = 16;
@@ -33,7 +32,7 @@ final class RawTags {
                 if (text == null || raw.containsKey(tag.getTagName())) {
                     continue;
                 }
-                text = cut(text, MAX_CHARS);
+                text = TagText.cut(text, TagText.MAX_CHARS);
                 total += tag.getTagName().length() + text.length();
                 if (raw.size() == MAX_TAGS || total > MAX_TOTAL_CHARS) {
                     return raw;
@@ -61,14 +60,5 @@ final class RawTags {
 
     private static String rational(Rational value) {
         return value.getNumerator() + "/" + value.getDenominator();
-    }
-
-    /** Never through the middle of a character. */
-    private static String cut(String text, int chars) {
-        if (text.length() <= chars) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars;
-        return text.substring(0, end);
     }
 }

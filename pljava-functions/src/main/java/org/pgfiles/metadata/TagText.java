@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /** EXIF texts as PostgreSQL can store them. */
 final class TagText {
+    static final int MAX_CHARS = 500;
+
     private TagText() {}
 
-    /** A tag's text, or null if it is absent, empty or no text. */
+    /** A tag's text, at most {@value #MAX_CHARS} characters of it, or null if it is absent, empty or no text. */
     static @Nullable String of(@Nullable Directory directory, int tag) {
-        return directory == null ? null : printable(directory.getObject(tag));
+        String text = directory == null ? null : printable(directory.getObject(tag));
+        return text == null ? null : cut(text, MAX_CHARS);
     }
 
     /** Text, number, or a short list of them; null for anything else and for what is blank. */
@@ -41,6 +44,15 @@ final class TagText {
                 .forEach(clean::appendCodePoint);
         String trimmed = clean.toString().strip();
         return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** The beginning of a text, never through the middle of a character. */
+    static String cut(String text, int chars) {
+        if (text.length() <= chars) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(chars - 1)) ? chars - 1 : chars;
+        return text.substring(0, end);
     }
 
     /** EXIF says ASCII and cameras write UTF-8 or Latin-1; the text ends at its first zero byte. */

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** When the shutter was pressed (Exif 2.32 sections 4.6.5.F and 4.6.5.G). */
 final class TimeTags {
+    /** There is no older photograph; PostgreSQL knows no year 0, which cameras do write. */
+    static final int FIRST_YEAR = 1800;
+
     private static final Pattern DATE_TIME =
             Pattern.compile("(\\d{4})[:\\-/.](\\d{2})[:\\-/.](\\d{2})[ T](\\d{2}):(\\d{2}):(\\d{2}).*", Pattern.DOTALL);
     private static final Pattern OFFSET = Pattern.compile("Z|[+-]\\d{2}:?\\d{2}");
@@ -48,9 +51,13 @@ final class TimeTags {
         if (!parts.matches()) {
             return null;
         }
+        int year = Integer.parseInt(parts.group(1));
+        if (year < FIRST_YEAR) {
+            return null;
+        }
         try {
             return LocalDateTime.of(
-                    Integer.parseInt(parts.group(1)),
+                    year,
                     Integer.parseInt(parts.group(2)),
                     Integer.parseInt(parts.group(3)),
                     Integer.parseInt(parts.group(4)),

@@ -1,6 +1,11 @@
 package org.pgfiles.sql;
 
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.FileSource;
+import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.worker.Fields;
 
 /** {@code pgfiles.parse_exif}: runs without any permission. */
@@ -10,10 +15,19 @@ public final class Exif {
     /**
      * Reads a photo's EXIF as JSON: place, time, camera, orientation and all tags.
      *
-     * <p>The beginning of a file is enough as long as it holds the EXIF block. A file without EXIF gives nulls, a broken
-     * one says so in its list of errors.
+     * <p>The beginning of a file is enough as long as it holds the EXIF block. An image without EXIF gives nulls, a
+     * broken one says so in its list of errors. Error: unsupported_media if this is no image.
      */
     public static String parseExif(byte[] image) {
-        return Guard.text(() -> Fields.compose(ExifParser.parse(image).toMap()));
+        return Guard.text(() -> Fields.compose(parse(image).toMap()));
+    }
+
+    private static org.pgfiles.metadata.Exif parse(byte[] image) {
+        String type = TypeSniffer.sniff(image);
+        if (!MediaTypes.isImage(type)) {
+            throw new PgfilesException(
+                    ErrorCode.UNSUPPORTED_MEDIA, "the bytes are " + type, "send a JPEG, PNG, WebP, TIFF, HEIC or AVIF");
+        }
+        return ExifParser.parse(FileSource.of(image), type);
     }
 }

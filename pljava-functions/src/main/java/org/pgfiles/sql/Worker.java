@@ -10,7 +10,7 @@ public final class Worker {
      * Runs one batch of jobs and returns their results as JSON.
      *
      * <p>The batch names its stores by bucket, the number of threads, a deadline for each job in milliseconds, and the
-     * jobs. Every job has a result with an outcome: ready, rejected, failed or retry. Errors of the batch as a whole:
+     * jobs. Every job has a result with an outcome: ready, rejected, failed, retry or released. Errors of the batch as a whole:
      * invalid_argument.
      */
     public static String runBatch(String batch) {

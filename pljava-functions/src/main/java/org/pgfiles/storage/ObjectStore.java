@@ -56,18 +56,32 @@ public final class ObjectStore {
     }
 
     /**
-     * A part of an object, shorter where the object ends.
+     * A piece of an object.
+     *
+     * @param bytes shorter than asked for where the object ends
+     * @param objectSize bytes of the whole object
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
+    public record Piece(byte[] bytes, long objectSize) {}
+
+    /**
+     * A piece of an object, empty where the object has ended.
      *
      * @param offset bytes from the start
      * @param length bytes, at least 1
      */
-    public byte[] getRange(String key, long offset, int length) {
+    public Piece getRange(String key, long offset, int length) {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
         try (ObjectStream stream = open(key, range, () -> false)) {
-            requireAtMost(length, stream.size());
-            byte[] bytes = new byte[(int) stream.size()];
+            // A store that knows no ranges sends the whole object.
+            byte[] bytes = new byte[(int) Math.min(length, stream.size())];
             stream.read(bytes, 0);
-            return bytes;
+            return new Piece(bytes, stream.objectSize());
+        } catch (PgfilesException e) {
+            if (e.code() == ErrorCode.INVALID_ARGUMENT) {
+                return new Piece(new byte[0], offset); // HTTP 416: there is nothing at this offset.
+            }
+            throw e;
         }
     }
 

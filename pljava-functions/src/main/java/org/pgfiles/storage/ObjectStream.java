@@ -27,6 +27,13 @@ public final class ObjectStream implements AutoCloseable {
         }
     }
 
+    /** Bytes of the whole object, of which this may be a part (RFC 9110 section 14.4). */
+    long objectSize() {
+        String range = body.response().contentRange();
+        int slash = range == null ? -1 : range.lastIndexOf('/');
+        return range == null || slash < 0 ? size : Long.parseLong(range.substring(slash + 1));
+    }
+
     /** Bytes. */
     public long size() {
         return size;

@@ -39,6 +39,8 @@ final class StoreErrors {
             return new PgfilesException(ErrorCode.STORE_UNAVAILABLE, detail, "create the bucket or correct its name");
         } else if (status == 404) {
             return new PgfilesException(ErrorCode.OBJECT_MISSING, detail, "");
+        } else if (status == 416) {
+            return new PgfilesException(ErrorCode.INVALID_ARGUMENT, detail, "ask for a range within the object");
         } else if (status == 401 || status == 403 || code.equals("ExpiredToken")) {
             return new PgfilesException(
                     ErrorCode.STORE_DENIED,

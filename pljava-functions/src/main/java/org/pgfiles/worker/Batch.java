@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.storage.ObjectStore;
 
 /**
  * A batch of jobs on a few threads. Every job ends with a result, whatever happens to it and at its deadline at the
@@ -23,21 +22,27 @@ import org.pgfiles.storage.ObjectStore;
  */
 public final class Batch {
     private static final int MAX_THREADS = 64;
+    private static final long MAX_MS = 3_600_000;
 
     /** A job looks at its deadline itself; only one that does not get round to it is given up, a little later. */
     private static final long GRACE_MS = 2_000;
 
-    private final Map<String, ObjectStore> stores;
-    private final long deadlineMs;
+    private final BatchContext context;
     private final int threads;
+    private final long batchMs;
+    private final long startedAt = System.nanoTime();
     private final Deque<Fields> waiting;
     private final Map<JobRun, Thread> running = new LinkedHashMap<>();
     private final List<JobRun> all = new ArrayList<>();
     private final BlockingQueue<JobRun> finished = new LinkedBlockingQueue<>();
 
     private Batch(Fields batch) {
-        this.stores = JobReader.stores(batch);
-        this.deadlineMs = within("deadline_ms", batch.number("deadline_ms"), 1, 3_600_000);
+        this.context = new BatchContext(
+                JobReader.stores(batch),
+                new Watermarks(batch),
+                new HeadRoom(),
+                within("deadline_ms", batch.number("deadline_ms"), 1, MAX_MS));
+        this.batchMs = within("batch_ms", batch.number("batch_ms", MAX_MS), 1, MAX_MS);
         this.threads = (int) within("threads", batch.number("threads"), 1, MAX_THREADS);
         this.waiting = new ArrayDeque<>(batch.list("jobs"));
         waiting.forEach(job -> job.number("job_id")); // A job without one could not be answered.
@@ -55,8 +60,8 @@ public final class Batch {
 
     private List<Map<String, @Nullable Object>> run() {
         try {
-            while (!waiting.isEmpty() || !running.isEmpty()) {
-                while (!waiting.isEmpty() && running.size() < threads) {
+            while (canStart() || !running.isEmpty()) {
+                while (canStart() && running.size() < threads) {
                     start(waiting.remove());
                 }
                 long wait = running.keySet().stream()
@@ -79,8 +84,17 @@ public final class Batch {
         return results();
     }
 
+    /**
+     * Once its time is over a batch only ends what it has begun, so that its other results need not wait for more. It begins
+     * one job at least: what is released again and again would never be done.
+     */
+    private boolean canStart() {
+        boolean isOver = (System.nanoTime() - startedAt) / 1_000_000 >= batchMs;
+        return !waiting.isEmpty() && (all.isEmpty() || !isOver);
+    }
+
     private void start(Fields fields) {
-        JobRun job = new JobRun(fields, stores, deadlineMs);
+        JobRun job = new JobRun(fields, context);
         Thread thread = new Thread(
                 () -> {
                     try {
@@ -119,8 +133,7 @@ public final class Batch {
             }
         }
         for (Fields job : waiting) {
-            results.add(new Report()
-                    .finished(job.number("job_id"), Outcome.RETRY, Reason.DEADLINE, "the worker was told to stop"));
+            results.add(new Report().finished(job.number("job_id"), Outcome.RELEASED, null, ""));
         }
         return results;
     }

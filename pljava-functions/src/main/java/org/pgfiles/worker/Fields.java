@@ -53,6 +53,15 @@ public final class Fields {
         return map.get(name) instanceof Number number ? (Long) number.longValue() : null;
     }
 
+    public long number(String name, long ifAbsent) {
+        Long number = numberOrNull(name);
+        return number == null ? ifAbsent : number;
+    }
+
+    public double decimal(String name, double ifAbsent) {
+        return map.get(name) instanceof Number number ? number.doubleValue() : ifAbsent;
+    }
+
     public boolean isTrue(String name) {
         return Boolean.TRUE.equals(map.get(name));
     }

@@ -4,21 +4,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.image.VariantSpec;
 
-/** One thing to do with one object. */
+/** One thing to do, mostly with one object. */
 sealed interface Job {
-    String bucket();
-
-    String key();
-
     /**
      * Check an uploaded file against what was declared, read its EXIF and write its variants.
      *
      * @param declaredType null accepts what the bytes are
      * @param declaredSize bytes; null accepts any up to the limit
      * @param maxBytes refuse a larger object unread
-     * @param maxPixels refuse a larger image undecoded
      * @param sha256 declared, as hexadecimal digits
-     * @param cacheControl the variants' header
+     * @param headBytes how much of the file's beginning SQL wants to see
+     * @param strippedKey where to write a copy without metadata; null for none
      */
     record ProcessFile(
             String bucket,
@@ -26,17 +22,35 @@ sealed interface Job {
             @Nullable String declaredType,
             @Nullable Long declaredSize,
             long maxBytes,
-            long maxPixels,
             @Nullable String sha256,
-            @Nullable String cacheControl,
-            List<Variant> variants)
+            long headBytes,
+            @Nullable String strippedKey,
+            Images images)
             implements Job {}
+
+    /** Write variants of a file that was processed already. */
+    record MakeVariants(String bucket, String key, Images images) implements Job {}
+
+    /** Read the EXIF of an image from as little of it as possible. */
+    record ReadExif(String bucket, String key) implements Job {}
 
     /** Delete an object; that it is gone already is success. */
     record DeleteObject(String bucket, String key) implements Job {}
 
-    /** Make the JVM ready; the key is not used. */
-    record WarmUp(String bucket, String key) implements Job {}
+    /** Make the JVM ready. */
+    record WarmUp(String bucket) implements Job {}
+
+    /** Nothing: shows that a worker lives, and what the queue itself takes. */
+    record NoOp() implements Job {}
+
+    /**
+     * What to make of an image.
+     *
+     * @param maxBytes do not decode a larger file
+     * @param maxPixels refuse a larger image undecoded
+     * @param cacheControl header of all that is written
+     */
+    record Images(long maxBytes, long maxPixels, @Nullable String cacheControl, List<Variant> variants) {}
 
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */
     record Variant(String name, String key, VariantSpec spec) {}

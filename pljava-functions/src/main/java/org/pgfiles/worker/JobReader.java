@@ -16,7 +16,11 @@ final class JobReader {
     private static final long MAX_BYTES = 50L << 20;
     private static final long MAX_PIXELS = 50_000_000;
 
-    private JobReader() {}
+    private final Watermarks watermarks;
+
+    JobReader(Watermarks watermarks) {
+        this.watermarks = watermarks;
+    }
 
     /** The buckets by the name that jobs call them; the name in S3 is the store's own. */
     static Map<String, ObjectStore> stores(Fields batch) {
@@ -34,44 +38,54 @@ final class JobReader {
         return stores;
     }
 
-    static Job job(Fields job) {
+    Job job(Fields job) {
         return switch (job.text("kind")) {
             case "process_file" -> processFile(job);
+            case "make_variants" -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
+            case "read_exif" -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case "delete_object" -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
-            case "warm_up" -> new Job.WarmUp(job.text("bucket"), "");
+            case "warm_up" -> new Job.WarmUp(job.text("bucket"));
+            case "no_op" -> new Job.NoOp();
             default ->
                 throw new PgfilesException(
                         ErrorCode.INVALID_ARGUMENT,
                         "kind: " + job.text("kind"),
-                        "use process_file, delete_object or warm_up");
+                        "use process_file, make_variants, read_exif, delete_object, warm_up or no_op");
         };
     }
 
-    private static Job processFile(Fields job) {
-        Long maxBytes = job.numberOrNull("max_bytes");
-        Long maxPixels = job.numberOrNull("max_pixels");
-        List<Job.Variant> variants =
-                job.list("variants").stream().map(JobReader::variant).toList();
+    private Job processFile(Fields job) {
         return new Job.ProcessFile(
                 job.text("bucket"),
                 job.text("key"),
                 job.textOrNull("declared_type"),
                 job.numberOrNull("declared_size"),
-                maxBytes == null ? MAX_BYTES : maxBytes,
-                maxPixels == null ? MAX_PIXELS : maxPixels,
+                job.number("max_bytes", MAX_BYTES),
                 job.textOrNull("sha256"),
+                Math.max(0, Math.min(MAX_BYTES, job.number("head_bytes", 0))),
+                job.textOrNull("stripped_key"),
+                images(job));
+    }
+
+    private Job.Images images(Fields job) {
+        List<Job.Variant> variants =
+                job.list("variants").stream().map(this::variant).toList();
+        return new Job.Images(
+                job.number("max_image_bytes", MAX_BYTES),
+                job.number("max_pixels", MAX_PIXELS),
                 job.textOrNull("cache_control"),
                 variants);
     }
 
-    private static Job.Variant variant(Fields variant) {
-        Long quality = variant.numberOrNull("quality");
+    private Job.Variant variant(Fields variant) {
+        String watermark = variant.textOrNull("watermark");
         VariantSpec spec = new VariantSpec(
                 side(variant.number("width")),
                 side(variant.number("height")),
                 Fit.of(variant.text("fit")),
                 OutputFormat.of(variant.text("format")),
-                quality == null ? 80 : side(quality));
+                side(variant.number("quality", 80)),
+                watermark == null ? null : watermarks.get(watermark));
         return new Job.Variant(variant.text("name"), variant.text("key"), spec);
     }
 

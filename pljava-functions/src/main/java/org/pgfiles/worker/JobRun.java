@@ -11,23 +11,21 @@ import org.pgfiles.storage.ObjectStore;
 /** One job on its thread. It has exactly one result: its own, or the deadline's if that comes first. */
 final class JobRun implements Runnable {
     private final Fields fields;
-    private final Map<String, ObjectStore> stores;
-    private final long deadlineMs;
+    private final BatchContext context;
     private final long jobId;
     private final Report report = new Report();
     private final long startedAt = System.nanoTime();
     private final AtomicReference<@Nullable Map<String, @Nullable Object>> result = new AtomicReference<>();
 
-    JobRun(Fields fields, Map<String, ObjectStore> stores, long deadlineMs) {
+    JobRun(Fields fields, BatchContext context) {
         this.fields = fields;
-        this.stores = stores;
-        this.deadlineMs = deadlineMs;
+        this.context = context;
         this.jobId = fields.number("job_id");
     }
 
     /** Milliseconds until the deadline, negative after it. */
     long remainingMs() {
-        return deadlineMs - (System.nanoTime() - startedAt) / 1_000_000;
+        return context.deadlineMs() - (System.nanoTime() - startedAt) / 1_000_000;
     }
 
     @Nullable
@@ -45,10 +43,10 @@ final class JobRun implements Runnable {
         giveUp(
                 Reason.DEADLINE,
                 report.isComputing() ? Outcome.FAILED : Outcome.RETRY,
-                "not done within " + deadlineMs + " ms");
+                "not done within " + context.deadlineMs() + " ms");
     }
 
-    boolean isStopped() {
+    private boolean isStopped() {
         return result.get() != null || remainingMs() <= 0;
     }
 
@@ -56,8 +54,11 @@ final class JobRun implements Runnable {
     public void run() {
         Reason reason;
         String detail = "";
+        boolean canReject = false;
         try {
-            reason = work();
+            Job job = new JobReader(context.watermarks()).job(fields);
+            canReject = job instanceof Job.ProcessFile;
+            reason = workTwice(job);
         } catch (Rejection e) {
             reason = e.reason();
             detail = String.valueOf(e.getMessage());
@@ -76,25 +77,36 @@ final class JobRun implements Runnable {
             giveUpAtDeadline();
         }
         Outcome outcome = reason == null ? Outcome.READY : reason.outcome();
+        // Only an upload can be refused; a file that was accepted long ago stays what it is.
+        outcome = outcome == Outcome.REJECTED && !canReject ? Outcome.FAILED : outcome;
         result.compareAndSet(null, report.finished(jobId, outcome, reason, detail));
     }
 
-    private @Nullable Reason work() {
-        Job job = JobReader.job(fields);
-        ObjectStore objects = stores.get(job.bucket());
-        if (objects == null) {
-            throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "no store for bucket " + job.bucket(), "");
+    private @Nullable Reason workTwice(Job job) {
+        try {
+            return work(job, HeapShares.BESIDE_OTHERS);
+        } catch (OutOfMemoryError e) {
+            return work(job, HeapShares.ALONE);
         }
+    }
+
+    /** Null if all went well. */
+    private @Nullable Reason work(Job job, HeapShares heap) {
         if (job instanceof Job.ProcessFile file) {
-            return new ProcessFileTask(file, objects, report, this::isStopped).run();
+            ObjectStore store = context.store(file.bucket());
+            return new ProcessFileTask(file, store, report, heap, context.headRoom(), this::isStopped).run();
+        } else if (job instanceof Job.MakeVariants variants) {
+            ObjectStore store = context.store(variants.bucket());
+            return new MakeVariantsTask(variants, store, report, heap, this::isStopped).run();
+        } else if (job instanceof Job.ReadExif file) {
+            new ReadExifTask(context.store(file.bucket()), report, this::isStopped).run(file.key());
+        } else if (job instanceof Job.DeleteObject object) {
+            long start = System.nanoTime();
+            context.store(object.bucket()).delete(object.key());
+            report.addTime("delete", System.nanoTime() - start);
+        } else if (job instanceof Job.WarmUp store) {
+            new WarmUpTask(context.store(store.bucket())).run();
         }
-        if (job instanceof Job.WarmUp) {
-            new WarmUpTask(objects).run();
-            return null;
-        }
-        long start = System.nanoTime();
-        objects.delete(job.key());
-        report.addTime("delete", System.nanoTime() - start);
         return null;
     }
 

@@ -11,7 +11,9 @@ enum Outcome {
     /** It did not work out and is not worth trying again by itself. */
     FAILED,
     /** The circumstances were bad: try again later. */
-    RETRY;
+    RETRY,
+    /** Not begun: it is as if the job had not been in this batch. */
+    RELEASED;
 
     String sqlName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,14 +1,13 @@
 package org.pgfiles.worker;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.image.Thumbnails;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaTypes;
@@ -21,33 +20,52 @@ final class ProcessFileTask {
     private final Job.ProcessFile job;
     private final ObjectStore store;
     private final Report report;
+    private final HeapShares heap;
+    private final HeadRoom headRoom;
     private final BooleanSupplier isStopped;
+    private int headBytes;
 
-    ProcessFileTask(Job.ProcessFile job, ObjectStore store, Report report, BooleanSupplier isStopped) {
+    ProcessFileTask(
+            Job.ProcessFile job,
+            ObjectStore store,
+            Report report,
+            HeapShares heap,
+            HeadRoom headRoom,
+            BooleanSupplier isStopped) {
         this.job = job;
         this.store = store;
         this.report = report;
+        this.heap = heap;
+        this.headRoom = headRoom;
         this.isStopped = isStopped;
     }
 
     /** Null if all went well, else the one reason that still leaves the file ready. */
     @Nullable
     Reason run() {
-        Received file = fetch();
-        requireDeclared(file);
-        if (!MediaTypes.isImage(file.sniffedType())) {
-            return null;
+        try (Received file = fetch()) {
+            requireDeclared(file);
+            if (job.headBytes() > 0) {
+                ByteBuffer head = ByteBuffer.wrap(file.bytes(), 0, Math.min(headBytes, file.bytes().length));
+                report.put(
+                        "head",
+                        StandardCharsets.ISO_8859_1
+                                .decode(Base64.getEncoder().encode(head))
+                                .toString());
+            }
+            boolean isImage = MediaTypes.isImage(file.sniffedType());
+            Exif exif = isImage ? exif(file) : Exif.empty(List.of());
+            Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
+            String strippedKey = job.strippedKey();
+            if (strippedKey != null) {
+                new StripTask(strippedKey, job.images().cacheControl(), store, report)
+                        .run(file, exif.orientationOrUpright());
+            }
+            return reason;
+        } catch (OutOfMemoryError e) {
+            headRoom.giveBack(headBytes); // The next try takes it again.
+            throw e;
         }
-        report.setComputing(true);
-        Exif exif = ExifParser.parse(file.bytes());
-        report.put("exif", exif.toMap());
-        if (!Thumbnails.canDecode(file.sniffedType())) {
-            return Reason.NO_DECODER;
-        }
-        Thumbnails.Result result = scale(file, exif);
-        report.setComputing(false);
-        write(result);
-        return null;
     }
 
     private Received fetch() {
@@ -64,7 +82,8 @@ final class ProcessFileTask {
                 throw new Rejection(
                         Reason.SIZE_MISMATCH, "declared " + declared + " bytes, the object has " + stream.size());
             }
-            Received file = Received.from(stream);
+            headBytes = job.headBytes() == 0 ? 0 : headRoom.take(Math.min(job.headBytes(), stream.size()));
+            Received file = Received.from(stream, job.images().maxBytes(), headBytes, heap);
             report.put("file_type", file.sniffedType());
             report.put("sha256", file.sha256());
             return file;
@@ -96,48 +115,19 @@ final class ProcessFileTask {
         }
     }
 
-    private Thumbnails.Result scale(Received file, Exif exif) {
-        try {
-            Thumbnails.Result result = Thumbnails.make(
-                    file.bytes(),
-                    file.sniffedType(),
-                    exif.orientationOrUpright(),
-                    job.maxPixels(),
-                    job.variants().stream().map(Job.Variant::spec).toList(),
-                    isStopped);
-            report.put("width", result.width());
-            report.put("height", result.height());
-            report.addTime("decode", result.decodeNanos());
-            report.addTime("scale", result.scaleNanos());
-            return result;
-        } catch (PgfilesException e) {
-            if (e.code() == ErrorCode.TOO_LARGE) {
-                throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());
-            }
-            throw e;
-        }
+    private Exif exif(Received file) {
+        report.setComputing(file.isWhole());
+        Exif exif = file.isWhole()
+                ? ExifParser.parse(file.bytes())
+                : ExifParser.parse(RangedFile.open(store, job.key(), isStopped), file.sniffedType());
+        report.put("exif", exif.toMap());
+        report.setComputing(false);
+        return exif;
     }
 
-    private void write(Thumbnails.Result result) {
-        long start = System.nanoTime();
-        List<Map<String, Object>> written = new ArrayList<>();
-        report.put("variants", written);
-        for (Thumbnails.Thumbnail thumbnail : result.thumbnails()) {
-            Job.Variant variant = job.variants().get(thumbnail.index());
-            String type = variant.spec().format().type();
-            if (isStopped.getAsBoolean()) {
-                throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
-            }
-            store.put(variant.key(), thumbnail.bytes(), type, job.cacheControl());
-            Map<String, Object> entry = new LinkedHashMap<>();
-            entry.put("name", variant.name());
-            entry.put("key", variant.key());
-            entry.put("width", thumbnail.width());
-            entry.put("height", thumbnail.height());
-            entry.put("file_type", type);
-            entry.put("file_size", thumbnail.bytes().length);
-            written.add(entry);
-        }
-        report.addTime("put", System.nanoTime() - start);
+    private @Nullable Reason image(Received file, int orientation) {
+        return file.isWhole()
+                ? new ImageTask(job.images(), store, report, isStopped).run(file, orientation)
+                : Reason.IMAGE_TOO_LARGE;
     }
 }

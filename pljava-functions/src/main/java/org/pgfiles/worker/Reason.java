@@ -14,9 +14,13 @@ enum Reason {
     DAMAGED_IMAGE(Outcome.REJECTED),
     /** The original is kept as it is, without variants. */
     NO_DECODER(Outcome.READY),
+    /** Kept as it is too, with its EXIF: it would fill the heap. */
+    IMAGE_TOO_LARGE(Outcome.READY),
+    NO_ROOM(Outcome.RELEASED),
     STORE_UNAVAILABLE(Outcome.RETRY),
     STORE_DENIED(Outcome.RETRY),
     CREDENTIALS_MISSING(Outcome.RETRY),
+    WATERMARK_UNUSABLE(Outcome.RETRY),
     OUT_OF_MEMORY(Outcome.FAILED),
     DEADLINE(Outcome.FAILED),
     INTERNAL_ERROR(Outcome.FAILED);

@@ -9,35 +9,53 @@ import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.storage.ObjectStream;
 
 /**
- * An object that was read to its end. Only an image is kept in memory; of anything else nothing but its head and its
- * checksum is.
+ * An object that was read to its end. Only an image is kept in memory, and only one that is not too large for it; of
+ * anything else nothing but its head and its checksum is.
  *
  * @param sniffedType from the first bytes
  * @param bytes the whole image, or the head of another file
+ * @param isWhole whether these are all bytes
  * @param sha256 hexadecimal digits, over all bytes
+ * @param heap what the image takes of it; closed when nobody works on the image any more
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Received(String sniffedType, byte[] bytes, String sha256) {
+record Received(String sniffedType, byte[] bytes, boolean isWhole, String sha256, HeapRoom.Share heap)
+        implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
-    static Received from(ObjectStream stream) {
-        byte[] head = new byte[(int) Math.min(stream.size(), TypeSniffer.HEAD_BYTES)];
-        stream.read(head, 0);
-        String type = TypeSniffer.sniff(head);
-        MessageDigest digest = newDigest();
-        byte[] kept = head;
-        if (MediaTypes.isImage(type)) {
-            kept = Arrays.copyOf(head, (int) stream.size());
-            stream.read(kept, head.length);
-            digest.update(kept);
-        } else {
-            digest.update(head);
-            byte[] chunk = new byte[CHUNK];
+    /**
+     * Reads an object.
+     *
+     * @param maxImageBytes a larger image is not kept
+     * @param headBytes how much of what is not kept is kept nevertheless
+     */
+    static Received from(ObjectStream stream, long maxImageBytes, int headBytes, HeapShares heap) {
+        byte[] start = new byte[(int) Math.min(stream.size(), TypeSniffer.HEAD_BYTES)];
+        stream.read(start, 0);
+        String type = TypeSniffer.sniff(start);
+        boolean isKept = MediaTypes.isImage(type) && stream.size() <= Math.min(maxImageBytes, Integer.MAX_VALUE - 8);
+        long kept = isKept ? stream.size() : Math.min(stream.size(), Math.max(start.length, headBytes));
+        HeapRoom.Share share = heap.take(isKept ? ImageNeed.bytes(start, type, kept) : kept);
+        try {
+            byte[] bytes = Arrays.copyOf(start, (int) kept);
+            stream.read(bytes, start.length);
+            MessageDigest digest = newDigest();
+            digest.update(bytes);
+            byte[] chunk = new byte[kept < stream.size() ? CHUNK : 0];
             for (int count = stream.read(chunk, 0); count > 0; count = stream.read(chunk, 0)) {
                 digest.update(chunk, 0, count);
             }
+            String sha256 = HexFormat.of().formatHex(digest.digest());
+            return new Received(type, bytes, kept == stream.size(), sha256, share);
+        } catch (RuntimeException | OutOfMemoryError e) {
+            share.close();
+            throw e;
         }
-        return new Received(type, kept, HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public void close() {
+        heap.close();
     }
 
     private static MessageDigest newDigest() {

@@ -97,6 +97,18 @@ public final class Bytes {
         return file.putInt(next).put(data).array();
     }
 
+    /** The least of ISO 23008-12: one item "Exif" and where it is, so many bytes behind all else. */
+    public static byte[] heic(byte[] tiff, int gap) {
+        byte[] entry = bigEndian(21, "infe", 2 << 24, (short) 7, (short) 0, "Exif", (byte) 0);
+        byte[] items = bigEndian(14 + entry.length, "iinf", 0, (short) 1, entry);
+        int at = 20 + 12 + items.length + 30 + gap;
+        byte[] places = bigEndian(
+                30, "iloc", 0, (short) 0x4400, (short) 1, (short) 7, (short) 0, (short) 1, at + 8, tiff.length + 4);
+        byte[] meta = bigEndian(12 + items.length + places.length, "meta", 0, items, places);
+        byte[] data = bigEndian(tiff.length + 12 + gap, "mdat", new byte[gap], 0, tiff);
+        return bigEndian(20, "ftypheic", 0, "mif1", meta, data);
+    }
+
     /** A WebP without losses (VP8L) of four plain quarters: red and green above, blue and white below. */
     public static byte[] webpQuarters(int width, int height) {
         StringBuilder bits = new StringBuilder();

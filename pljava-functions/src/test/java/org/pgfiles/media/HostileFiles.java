@@ -56,6 +56,10 @@ public final class HostileFiles {
         add("GIF that is a ZIP too", "application/zip", Bytes.bigEndian(gif, "PK\3\4"), "type_mismatch");
         add("PDF that is a JPEG too", "image/jpeg", Bytes.bigEndian("%PDF-1.4\n", jpeg(64, 64)), "not_an_image");
         add("JPEG named txt", "text/plain", jpeg(64, 64), "type_mismatch");
+        add("text of 5 MB named jpg", "image/jpeg", "all work ".repeat(600_000).getBytes(UTF_8), "not_an_image");
+        add("script that is a GIF too", "image/gif", "GIF89a=1;alert(1)//".getBytes(UTF_8), "damaged_image");
+        add("JPEG that is HTML too", "image/jpeg", withText(jpeg(64, 64), "<html><script>alert(1)</script>"), "");
+        add("JPEG with a ZIP behind it", "image/jpeg", Bytes.bigEndian(jpeg(64, 64), "PK\3\4", new byte[9_000]), "");
     }
 
     private void jpegs() {
@@ -77,6 +81,12 @@ public final class HostileFiles {
                 "JPEG of 7,000 x 7,000 and the data of 640 x 480",
                 "image/jpeg",
                 resized(good, size, 7000, 7000),
+                "damaged_image");
+        add("JPEG with a huge thumbnail header", "image/jpeg", withText(good, "\u00ff\u00d8\u00ff".repeat(9_000)), "");
+        add(
+                "JPEG of fill bytes",
+                "image/jpeg",
+                Bytes.bigEndian("\u00ff\u00d8" + "\u00ff".repeat(900_000)),
                 "damaged_image");
         add("JPEG without height", "image/jpeg", resized(good, size, 640, 0), "damaged_image");
         ByteArrayOutputStream scans = new ByteArrayOutputStream();
@@ -205,6 +215,14 @@ public final class HostileFiles {
         byte[] screen = Bytes.littleEndian("GIF89a", (short) 10, (short) 10, new byte[3]);
         byte[] frame = Bytes.littleEndian((byte) 0x2c, 0, (short) -1, (short) -1, (byte) 0, (byte) 2, "\1\0\0;");
         add("GIF with a frame of 65,535 x 65,535", "image/gif", Bytes.bigEndian(screen, frame), "too_many_pixels");
+        byte[] wideScreen = Bytes.littleEndian("GIF89a", (short) -1, (short) -1, new byte[3]);
+        byte[] smallFrame = Bytes.littleEndian((byte) 0x2c, 0, (short) 1, (short) 1, (byte) 0, (byte) 2, "\2\114\1\0;");
+        add("GIF with a screen of 65,535 x 65,535", "image/gif", Bytes.bigEndian(wideScreen, smallFrame), "");
+        byte[] frames = new byte[smallFrame.length * 50_000];
+        for (int at = 0; at < frames.length; at += smallFrame.length - 1) {
+            System.arraycopy(smallFrame, 0, frames, at, Math.min(smallFrame.length - 1, frames.length - at));
+        }
+        add("GIF with 50,000 frames", "image/gif", Bytes.bigEndian(screen, frames), "");
         add("GIF without a frame", "image/gif", Bytes.bigEndian(screen, ";"), "damaged_image");
         add(
                 "GIF of extensions without end",
@@ -234,6 +252,25 @@ public final class HostileFiles {
             chain.writeBytes(Bytes.bigEndian((short) 0, 8 + (i + 1) * 6));
         }
         add("JPEG with 10,000 EXIF directories", "image/jpeg", ExifBuilder.insert(good, 0xe1, chain.toByteArray()), "");
+        ByteArrayOutputStream deep = new ByteArrayOutputStream();
+        deep.writeBytes(Bytes.bigEndian("Exif\0\0MM\0*", 8));
+        for (int i = 0; i < 3_000; i++) {
+            deep.writeBytes(Bytes.bigEndian((short) 1, (short) 0x8769, (short) 4, 1, 8 + (i + 1) * 18, 0));
+        }
+        add("JPEG with 3,000 nested directories", "image/jpeg", ExifBuilder.insert(good, 0xe1, deep.toByteArray()), "");
+        byte[] lying = Bytes.bigEndian("Exif\0\0", Bytes.tiff(-1, new byte[0], 0x010f, 2, -1, 8, 0x8825, 4, 1, -2));
+        add("JPEG whose EXIF points outside", "image/jpeg", ExifBuilder.insert(good, 0xe1, lying), "");
+        byte[] png = TestPhotos.encode(TestPhotos.quarters(64, 64, BufferedImage.TYPE_3BYTE_BGR), "png");
+        byte[] largeExif = Bytes.bigEndian(
+                Arrays.copyOf(png, 33),
+                Bytes.chunk("eXIf", Bytes.bigEndian("MM\0*", 8, (short) 0, 0, new byte[9_000_000])),
+                Arrays.copyOfRange(png, 33, png.length));
+        add("PNG with 9 MB of EXIF", "image/png", largeExif, "");
+        byte[] longChunk = Bytes.bigEndian(Arrays.copyOf(png, 33), -1, "eXIf", Arrays.copyOfRange(png, 33, png.length));
+        add("PNG with a chunk of four thousand million bytes", "image/png", longChunk, "damaged_image");
+        byte[] webp = Bytes.webpQuarters(64, 64);
+        add("WebP with a chunk without end", "image/webp", Bytes.littleEndian(webp, "EXIF", -1, "MM\0*"), "");
+        add("HEIC whose boxes loop", "image/heic", Bytes.bigEndian(16, "ftypheic", 0, 0, "meta", 8, "meta"), "");
         byte[] wide = good;
         for (int i = 0; i < 200; i++) {
             wide = ExifBuilder.insert(wide, 0xe1 + i % 15, new byte[60_000]);
@@ -285,6 +322,10 @@ public final class HostileFiles {
     private static byte[] bmp(int width, int height, int bits) {
         return Bytes.of(
                 ByteOrder.LITTLE_ENDIAN, "BM", 70, 0, 54, 40, width, height, (short) 1, (short) bits, new byte[24]);
+    }
+
+    private static byte[] withText(byte[] jpeg, String text) {
+        return ExifBuilder.insert(jpeg, 0xfe, Bytes.bigEndian(text));
     }
 
     private static byte[] jpeg(int width, int height) {

@@ -7,12 +7,17 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.gaul.s3proxy.AuthenticationType;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.blobstore.domain.Blob;
+import org.jclouds.blobstore.options.GetOptions;
+import org.jclouds.blobstore.util.ForwardingBlobStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +31,12 @@ public final class LocalS3 implements AutoCloseable {
 
     private final BlobStoreContext context;
     private final S3Proxy server;
+    private final List<String> reads;
 
-    private LocalS3(BlobStoreContext context, S3Proxy server) {
+    private LocalS3(BlobStoreContext context, S3Proxy server, List<String> reads) {
         this.context = context;
         this.server = server;
+        this.reads = reads;
     }
 
     public static LocalS3 start() {
@@ -37,9 +44,10 @@ public final class LocalS3 implements AutoCloseable {
         BlobStoreContext context = ContextBuilder.newBuilder("transient-nio2")
                 .credentials("unused", "unused")
                 .buildView(BlobStoreContext.class);
+        List<String> reads = Collections.synchronizedList(new ArrayList<>());
         context.getBlobStore().createContainerInLocation(null, BUCKET);
         S3Proxy server = S3Proxy.builder()
-                .blobStore(context.getBlobStore())
+                .blobStore(new RecordingStore(context.getBlobStore(), reads))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                 .build();
@@ -48,7 +56,7 @@ public final class LocalS3 implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return new LocalS3(context, server);
+        return new LocalS3(context, server, reads);
     }
 
     /** Makes the AWS configuration files of this process ours; the machine's own are never read. */
@@ -78,6 +86,16 @@ public final class LocalS3 implements AutoCloseable {
         store.putBlob(BUCKET, store.blobBuilder(key).payload(bytes).build());
     }
 
+    /** What clients have read of an object, in order: "0-99" for its first hundred bytes, "all" without a range. */
+    public List<String> reads(String key) {
+        synchronized (reads) {
+            return reads.stream()
+                    .filter(read -> read.startsWith(key + " "))
+                    .map(read -> read.substring(key.length() + 1))
+                    .toList();
+        }
+    }
+
     /** The object with its headers, or null. */
     public @Nullable Blob get(String key) {
         return context.getBlobStore().getBlob(BUCKET, key);
@@ -104,5 +122,22 @@ public final class LocalS3 implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         context.close();
+    }
+
+    /** Writes down who reads what. */
+    private static final class RecordingStore extends ForwardingBlobStore {
+        private final List<String> reads;
+
+        RecordingStore(BlobStore store, List<String> reads) {
+            super(store);
+            this.reads = reads;
+        }
+
+        @Override
+        public Blob getBlob(String container, String key, GetOptions options) {
+            List<String> ranges = options.getRanges();
+            reads.add(key + " " + (ranges.isEmpty() ? "all" : String.join(",", ranges)));
+            return super.getBlob(container, key, options);
+        }
     }
 }

@@ -104,12 +104,27 @@ class ExifParserTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0000:00:00 00:00:00", "2024:13:45 12:00:00", "    :  :     :  :  ", "yesterday", ""})
+    @ValueSource(
+            strings = {
+                "0000:00:00 00:00:00",
+                "0000:01:01 00:00:00",
+                "0001:01:01 00:00:00",
+                "2024:13:45 12:00:00",
+                "    :  :     :  :  ",
+                "yesterday",
+                ""
+            })
     void parse_noTime_isNull(String text) {
         Exif exif = parse(new ExifBuilder().captured(text).offset("+99:99"));
 
         assertThat(exif.capturedAtLocal()).isNull();
         assertThat(exif.capturedAt()).isNull();
+    }
+
+    @Test
+    void parse_satellitesOfTheYearZero_haveNoTime() {
+        assertThat(parse(new ExifBuilder().gpsTime("0000:01:01", 10, 0, 30)).capturedAt())
+                .isNull();
     }
 
     @ParameterizedTest
@@ -149,6 +164,19 @@ class ExifParserTest {
     }
 
     @Test
+    void parse_halfCharacters_areNeverWritten() {
+        byte[] halfOfAPair = {(byte) 0xed, (byte) 0xa0, (byte) 0x80, 'x'};
+        Exif exif = parse(new ExifBuilder()
+                .bytes("main", 0x010f, 2, halfOfAPair)
+                .text("main", 0x0110, "x".repeat(499) + "\ud83d\ude00"));
+
+        assertThat(exif.toMap().toString().codePoints().filter(c -> Character.getType(c) == Character.SURROGATE))
+                .isEmpty();
+        assertThat(exif.raw().get("Model")).hasSize(499);
+        assertThat(exif.cameraModel()).hasSize(499);
+    }
+
+    @Test
     void parse_headOfThePhoto_isEnough() {
         byte[] photo = TestPhotos.phoneExif().into(PLAIN);
 
@@ -161,7 +189,7 @@ class ExifParserTest {
         byte[] png = Bytes.png(Bytes.header(1, 1), Bytes.chunk("eXIf", tiff));
         byte[] webp = Bytes.littleEndian("RIFF", 0, "WEBPVP8X", 3, "abc\0EXIF", tiff.length, tiff);
 
-        assertThat(List.of(tiff, png, webp, heic(tiff)))
+        assertThat(List.of(tiff, png, webp, Bytes.heic(tiff, 0)))
                 .extracting(ExifParser::parse)
                 .allSatisfy(exif -> {
                     assertThat(exif.latitude()).isEqualTo(47.5);
@@ -185,17 +213,6 @@ class ExifParserTest {
 
         assertThat(exif.cameraMake()).isEqualTo("Fairphone");
         assertThat(exif.errors()).isNotEmpty();
-    }
-
-    /** The least of ISO 23008-12: one item "Exif" and where it is. */
-    private static byte[] heic(byte[] tiff) {
-        byte[] entry = Bytes.bigEndian(21, "infe", 2 << 24, (short) 7, (short) 0, "Exif", (byte) 0);
-        byte[] items = Bytes.bigEndian(14 + entry.length, "iinf", 0, (short) 1, entry);
-        int at = 20 + 12 + items.length + 30;
-        byte[] places = Bytes.bigEndian(
-                30, "iloc", 0, (short) 0x4400, (short) 1, (short) 7, (short) 0, (short) 1, at + 8, tiff.length + 4);
-        byte[] meta = Bytes.bigEndian(12 + items.length + places.length, "meta", 0, items, places);
-        return Bytes.bigEndian(20, "ftypheic", 0, "mif1", meta, tiff.length + 12, "mdat", 0, tiff);
     }
 
     private static Exif parse(ExifBuilder builder) {

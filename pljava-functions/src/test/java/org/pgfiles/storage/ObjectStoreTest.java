@@ -50,9 +50,20 @@ class ObjectStoreTest {
     }
 
     @Test
-    void getRange_inTheMiddleAndAcrossTheEnd_isWhatIsThere() {
-        assertThat(store("local").getRange("ten", 2, 3)).isEqualTo("234".getBytes(UTF_8));
-        assertThat(store("local").getRange("ten", 8, 100)).isEqualTo("89".getBytes(UTF_8));
+    void getRange_inTheMiddleAcrossTheEndAndBehindIt_isWhatIsThere() {
+        assertThat(store("local").getRange("ten", 2, 3).bytes()).isEqualTo("234".getBytes(UTF_8));
+        assertThat(store("local").getRange("ten", 8, 100).bytes()).isEqualTo("89".getBytes(UTF_8));
+        assertThat(store("local").getRange("ten", 2, 3).objectSize()).isEqualTo(10);
+        assertThat(store("local").getRange("ten", 10, 3).bytes()).isEmpty();
+    }
+
+    @Test
+    void getRange_objectOfNoBytes_isEmpty() {
+        s3.put("nothing", new byte[0]);
+
+        assertThat(store("local").getRange("nothing", 0, 100))
+                .satisfies(piece -> assertThat(piece.bytes()).isEmpty())
+                .returns(0L, ObjectStore.Piece::objectSize);
     }
 
     @Test

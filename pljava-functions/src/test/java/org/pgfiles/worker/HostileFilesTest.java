@@ -9,10 +9,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
 import org.pgfiles.media.HostileFiles;
 import org.pgfiles.media.HostileFiles.HostileFile;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.Stripper;
+import org.pgfiles.metadata.TypeSniffer;
 
 /** Each hostile file ends with a reason, and the good file after it is processed. */
 class HostileFilesTest {
@@ -51,6 +56,44 @@ class HostileFilesTest {
             assertThat(s3.get(folder + "/thumbnail_small.jpg")).isNull();
         }
         assertThat(String.valueOf(result.get("detail"))).doesNotContain("Exception", "java.", "javax.");
+    }
+
+    /** None rejects anything: the file was accepted long ago. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void runBatch_hostileFileReadOrProcessedAgain_isReadyOrFails(HostileFile file) {
+        String key = file.name().replace(' ', '_') + "/again.bin";
+        s3.put(key, file.bytes());
+
+        List<Map<String, Object>> results = new Jobs(s3.endpoint())
+                .add("read_exif", key)
+                .add("make_variants", key)
+                .add("read_exif", "good/original.jpg")
+                .run();
+
+        assertThat(results).extracting(r -> r.get("reason")).doesNotContain("internal_error", "deadline");
+        assertThat(results.get(0).get("outcome")).isIn("ready", "failed");
+        assertThat(results.get(1).get("outcome")).isIn("ready", file.reason().isEmpty() ? "ready" : "failed");
+        assertThat(results.get(2).get("outcome")).isEqualTo("ready");
+        assertThat(s3.reads(key).size()).isLessThanOrEqualTo(8 + 1);
+    }
+
+    /** A hook's answer may be to publish the copy, so it must not hold what the original hides. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void strip_hostileFile_isDamagedOrStripped(HostileFile file) {
+        String type = TypeSniffer.sniff(file.bytes());
+        if (!Stripper.canStrip(type)) {
+            return;
+        }
+        try {
+            byte[] stripped = Stripper.strip(file.bytes(), type, 1);
+
+            assertThat(stripped.length).isLessThanOrEqualTo(file.bytes().length + 1);
+            assertThat(ExifParser.parse(stripped).raw()).isEmpty();
+        } catch (PgfilesException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.DAMAGED_MEDIA);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Jobs {
     private final List<Map<String, Object>> jobs = new ArrayList<>();
     private String profile = "local";
     private long deadlineMs = 60_000;
+    private final Map<String, Object> fields = new LinkedHashMap<>();
 
     Jobs(String endpoint) {
         this.endpoint = endpoint;
@@ -58,6 +59,21 @@ final class Jobs {
         return this;
     }
 
+    /** Any kind of job on an object; more fields as name, value, name, value. */
+    Jobs add(String kind, String key, Object... more) {
+        process(key, "", more);
+        Map<String, Object> job = jobs.get(jobs.size() - 1);
+        job.put("kind", kind);
+        job.remove("declared_type");
+        return this;
+    }
+
+    /** Any further field of the batch. */
+    Jobs with(String name, Object value) {
+        fields.put(name, value);
+        return this;
+    }
+
     Jobs delete(String key) {
         jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", STORE, "key", key));
         return this;
@@ -77,6 +93,7 @@ final class Jobs {
         store.put("credential_profile", profile);
         Map<String, Object> batch = new LinkedHashMap<>();
         batch.put("threads", 2);
+        batch.putAll(fields);
         batch.put("deadline_ms", deadlineMs);
         batch.put("stores", Map.of(STORE, store));
         batch.put("jobs", jobs);

@@ -27,6 +27,7 @@ record EmbeddingSchema(World world) implements AutoCloseable {
         for (String block : sqlOfTheHowTo()) {
             world.database().execute(block);
         }
+        world.stack().reloadPostgrest();
         return schema;
     }
 
@@ -60,7 +61,6 @@ record EmbeddingSchema(World world) implements AutoCloseable {
         world.database().execute("drop schema if exists " + NAME + " cascade");
         world.database().execute("alter role authenticator reset pgrst.db_schemas");
         world.database().execute("alter role authenticator reset pgrst.db_extra_search_path");
-        world.database().execute("notify pgrst, 'reload config'");
-        world.database().execute("notify pgrst, 'reload schema'");
+        world.stack().reloadPostgrest();
     }
 }

@@ -45,6 +45,9 @@ class ErrorContractTest {
                     "file_not_ready",
                     world ->
                             download(world, world.alice().uploadUrl(good(world)).fileId(), "original")),
+            Map.entry("token_refused", world -> world.apiWithClaims("{\"role\": \"api_service_idp\"}")
+                    .get("/")),
+            Map.entry("file_attached", ErrorContractTest::attachTwice),
             Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
             Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
 
@@ -75,6 +78,15 @@ class ErrorContractTest {
     private static Response download(World world, UUID fileId, String variant) {
         return world.alice()
                 .rpc("generate_download_url", "{\"file_id\": \"" + fileId + "\", \"variant\": \"" + variant + "\"}");
+    }
+
+    private static Response attachTwice(World world) {
+        UUID fileId = world.alice().uploadUrl(good(world)).fileId();
+        return world.alice()
+                .rpc(
+                        "attach_file",
+                        "{\"file_id\": \"%s\", \"entity_type\": \"site\", \"entity_id\": \"%s\"}"
+                                .formatted(fileId, world.newSite()));
     }
 
     private static Response uploadToRegionWithoutKey(World world) {

@@ -1,7 +1,11 @@
 package org.pgfiles.http;
 
 import java.util.UUID;
+import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.Response;
+import org.pgfiles.http.client.Token;
+import org.pgfiles.http.client.User;
+import org.pgfiles.http.stack.Stack;
 
 /** A database role for the store's notifications, while a test runs. */
 record StoreRole(World world, String name) implements AutoCloseable {
@@ -9,19 +13,15 @@ record StoreRole(World world, String name) implements AutoCloseable {
         String name = "api_service_store_" + UUID.randomUUID().toString().substring(0, 8);
         world.database().execute("create role " + name + " nologin");
         world.database().execute("grant " + name + " to authenticator");
-        world.database().execute("select files.grant_service_to('" + name + "')");
+        world.database().execute("select files.grant_api_to('" + name + "', 'service')");
         return new StoreRole(world, name);
     }
 
     /** Sends a notification with this role's token. */
     Response post(String event) {
-        return world.anonymous()
-                .send(
-                        "POST",
-                        "/rpc/s3_event",
-                        event,
-                        "Authorization",
-                        "Bearer " + world.stack().tokenOf("{\"role\": \"" + name + "\"}"));
+        Stack stack = world.stack();
+        String token = Token.hs256("{\"role\": \"" + name + "\"}", stack.jwtSecret());
+        return new Api(stack.postgrestUrl(), User.ANONYMOUS, token).rpc("s3_event", event);
     }
 
     @Override

@@ -10,7 +10,7 @@ record TemporaryRpc(World world, String name) implements AutoCloseable {
         this(world, name);
         world.database().execute("create function files." + name + definition);
         world.database().execute("grant execute on function files." + name + " to authenticated");
-        reload();
+        world.stack().reloadPostgrest();
         Instant until = Instant.now().plus(Duration.ofSeconds(30));
         while (world.alice().rpc(name, arguments).problem().code().equals("PGRST202")) {
             if (Instant.now().isAfter(until)) {
@@ -21,13 +21,9 @@ record TemporaryRpc(World world, String name) implements AutoCloseable {
         }
     }
 
-    private void reload() {
-        world.database().execute("notify pgrst, 'reload schema'");
-    }
-
     @Override
     public void close() {
         world.database().execute("drop function files." + name);
-        reload();
+        world.stack().reloadPostgrest();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.pgfiles.http.client.Api;
+import org.pgfiles.http.client.Token;
 import org.pgfiles.http.client.UploadRequest;
 import org.pgfiles.http.client.User;
 import org.pgfiles.http.stack.Database;
@@ -43,6 +44,11 @@ public record World(Stack stack, String acme, String globex, Api alice, Api bob,
     /** Somebody else than the five. */
     public Api api(User user) {
         return new Api(stack, user);
+    }
+
+    /** Whoever has a token with these claims. */
+    public Api apiWithClaims(String claims) {
+        return new Api(stack.postgrestUrl(), User.ANONYMOUS, Token.hs256(claims, stack.jwtSecret()));
     }
 
     /** A new site of acme, which alice, bob and the admin may see and change. */

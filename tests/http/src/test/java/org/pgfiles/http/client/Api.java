@@ -5,19 +5,28 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.pgfiles.http.stack.Stack;
 
 /** PostgREST as one user sees it. */
 public final class Api {
-    private final Stack stack;
+    private final URI postgrestUrl;
     private final User user;
+    private final String token;
 
     public Api(Stack stack, User user) {
-        this.stack = stack;
+        this(stack.postgrestUrl(), user, user.isAnonymous() ? "" : Token.hs256(user.claims(), stack.jwtSecret()));
+    }
+
+    /** The user of that PostgREST who has this token; an empty one is none. */
+    public Api(URI postgrestUrl, User user, String token) {
+        this.postgrestUrl = postgrestUrl;
         this.user = user;
+        this.token = token;
     }
 
     public User user() {
@@ -39,15 +48,26 @@ public final class Api {
         return send("GET", pathAndQuery, "");
     }
 
+    /** POST /rpc/name with bytes as its only argument. */
+    public Response rpc(String name, byte[] body) {
+        return send("POST", "/rpc/" + name, BodyPublishers.ofByteArray(body), "Content-Type", "application/octet-stream");
+    }
+
     /** Any method; an empty body is none. Further headers come in pairs of name and value. */
     public Response send(String method, String pathAndQuery, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(stack.postgrestUrl() + pathAndQuery))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+        if (body.isEmpty()) {
+            return send(method, pathAndQuery, BodyPublishers.noBody(), headers);
         }
-        if (!user.isAnonymous()) {
-            request.header("Authorization", "Bearer " + Token.of(user.claims(), stack.jwtSecret()));
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Type", "application/json"));
+        return send(method, pathAndQuery, BodyPublishers.ofString(body), all.toArray(String[]::new));
+    }
+
+    private Response send(String method, String pathAndQuery, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(postgrestUrl + pathAndQuery)).method(method, body);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
         }
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

@@ -3,6 +3,7 @@ package org.pgfiles.http.stack;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.testcontainers.containers.ComposeContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -68,6 +69,16 @@ final class ContainersStack implements Stack {
 
     @Override
     public Optional<Path> credentialsFile() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void reloadPostgrest() {
+        database().execute("notify pgrst");
+    }
+
+    @Override
+    public Optional<Postgrest> startPostgrest(Map<String, String> settings) {
         return Optional.empty();
     }
 

@@ -1,6 +1,9 @@
 package org.pgfiles.http.stack;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +19,10 @@ public record LocalStack(
         Database database,
         String runtime,
         Optional<Path> postgresLog,
-        Optional<Path> credentialsFile)
+        Optional<Path> credentialsFile,
+        Path postgrest,
+        Path postgrestConfig,
+        Path postgrestPidFile)
         implements Stack {
 
     /**
@@ -35,7 +41,10 @@ public record LocalStack(
                         required(environment, "PGPASSWORD")),
                 required(environment, "RUNTIME"),
                 Optional.ofNullable(environment.get("POSTGRES_LOG")).map(Path::of),
-                Optional.ofNullable(environment.get("S3_CREDENTIALS_FILE")).map(Path::of));
+                Optional.ofNullable(environment.get("S3_CREDENTIALS_FILE")).map(Path::of),
+                Path.of(required(environment, "POSTGREST")),
+                Path.of(required(environment, "POSTGREST_CONFIG")),
+                Path.of(required(environment, "POSTGREST_PID_FILE")));
     }
 
     private static String required(Map<String, String> environment, String name) {
@@ -46,6 +55,22 @@ public record LocalStack(
                             + " starts one, or `tests/stack/up test` and then `set -a; . .dev/test/env; set +a` before mvn.");
         }
         return value;
+    }
+
+    @Override
+    public void reloadPostgrest() {
+        try {
+            long pid = Long.parseLong(Files.readString(postgrestPidFile).strip());
+            Postgrest.signal(pid, "USR2");
+            Postgrest.signal(pid, "USR1");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public Optional<Postgrest> startPostgrest(Map<String, String> settings) {
+        return Optional.of(Postgrest.start(postgrest, postgrestConfig, settings));
     }
 
     @Override

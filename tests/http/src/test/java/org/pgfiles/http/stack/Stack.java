@@ -2,6 +2,7 @@ package org.pgfiles.http.stack;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 
 /** A running PostgreSQL with pgfiles, PostgREST in front of it, and an S3 server that verifies signatures. */
@@ -26,6 +27,12 @@ public interface Stack extends AutoCloseable {
 
     /** The file with the store's secret key, where the tests may read it: to search answers and logs for the secret. */
     Optional<Path> credentialsFile();
+
+    /** Has PostgREST read its configuration and the schema anew; it does so shortly afterwards. */
+    void reloadPostgrest();
+
+    /** A second PostgREST with some settings of its own, where the tests can start one; closed by the caller. */
+    Optional<Postgrest> startPostgrest(Map<String, String> settings);
 
     @Override
     void close();

@@ -1,0 +1,59 @@
+package org.pgfiles.worker;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+
+/** How much of the heap working on an image takes, estimated before more than its first bytes were read. */
+final class ImageNeed {
+    /** The file, a copy for the decoder, and one more while that is made. */
+    private static final int COPIES = 3;
+
+    /** Of a JPEG only averages of rows are kept; all else is small. */
+    private static final long AT_LEAST = 8 << 20;
+
+    private static final int BYTES_PER_PIXEL = 4;
+
+    private ImageNeed() {}
+
+    /**
+     * Bytes. A header that lies makes the estimate wrong and nothing else.
+     *
+     * @param head the file's first bytes
+     * @param type as sniffed
+     * @param fileBytes the whole file's
+     */
+    static long bytes(byte[] head, String type, long fileBytes) {
+        return AT_LEAST + COPIES * fileBytes + BYTES_PER_PIXEL * pixels(head, type);
+    }
+
+    /** Of what is decoded as a whole; 0 for a JPEG, and for a TIFF, which has its size anywhere. */
+    private static long pixels(byte[] head, String type) {
+        ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
+        if (head.length < 30) {
+            return 0;
+        }
+        return switch (type) {
+            case "image/png" -> {
+                bytes.order(ByteOrder.BIG_ENDIAN);
+                yield area(bytes.getInt(16), bytes.getInt(20));
+            }
+            case "image/gif" -> area(bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
+            case "image/bmp" -> area(bytes.getInt(18), bytes.getInt(22));
+            case "image/webp" -> webp(bytes);
+            default -> 0;
+        };
+    }
+
+    /** RFC 9649: the canvas of VP8X, the 14 bits each of VP8L, the frame of VP8. */
+    private static long webp(ByteBuffer bytes) {
+        return switch (bytes.get(15)) {
+            case 'X' -> area((bytes.getInt(24) & 0xffffff) + 1, (bytes.getInt(26) >>> 8) + 1);
+            case 'L' -> area((bytes.getInt(21) & 0x3fff) + 1, (bytes.getInt(21) >>> 14 & 0x3fff) + 1);
+            default -> area(bytes.getShort(26) & 0x3fff, bytes.getShort(28) & 0x3fff);
+        };
+    }
+
+    private static long area(int width, int height) {
+        return Math.abs((long) width * height);
+    }
+}

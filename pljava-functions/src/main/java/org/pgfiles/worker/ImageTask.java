@@ -1,0 +1,102 @@
+package org.pgfiles.worker;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+import org.pgfiles.image.PerceptualHash;
+import org.pgfiles.image.Thumbnails;
+import org.pgfiles.image.Thumbnails.Thumbnail;
+import org.pgfiles.image.VariantSpec;
+import org.pgfiles.storage.ObjectStore;
+
+/** One image that is in memory: made smaller, written, and hashed. */
+final class ImageTask {
+    private final Job.Images wishes;
+    private final ObjectStore store;
+    private final Report report;
+    private final BooleanSupplier isStopped;
+
+    ImageTask(Job.Images wishes, ObjectStore store, Report report, BooleanSupplier isStopped) {
+        this.wishes = wishes;
+        this.store = store;
+        this.report = report;
+        this.isStopped = isStopped;
+    }
+
+    /**
+     * Null if all went well, else the one reason that still leaves the file ready.
+     *
+     * @param orientation EXIF's, 1 to 8
+     */
+    @Nullable
+    Reason run(Received file, int orientation) {
+        if (!Thumbnails.canDecode(file.sniffedType())) {
+            return Reason.NO_DECODER;
+        }
+        report.setComputing(true);
+        List<Thumbnail> made = scale(file, orientation);
+        report.setComputing(false);
+        write(made);
+        return null;
+    }
+
+    private List<Thumbnail> scale(Received file, int orientation) {
+        List<VariantSpec> specs = new ArrayList<>(
+                wishes.variants().stream().map(Job.Variant::spec).toList());
+        boolean isDecoded = !specs.isEmpty(); // Who wants no variants wants no decoder to run, for a hash neither.
+        if (isDecoded) {
+            specs.add(PerceptualHash.SOURCE);
+        }
+        Thumbnails.Result result;
+        try {
+            result = Thumbnails.make(
+                    file.bytes(), file.sniffedType(), orientation, wishes.maxPixels(), specs, isStopped);
+        } catch (PgfilesException e) {
+            if (e.code() == ErrorCode.TOO_LARGE) {
+                throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());
+            }
+            throw e;
+        }
+        report.put("width", result.width());
+        report.put("height", result.height());
+        report.addTime("decode", result.decodeNanos());
+        report.addTime("scale", result.scaleNanos());
+        int variants = wishes.variants().size();
+        if (isDecoded) {
+            long start = System.nanoTime();
+            report.put(
+                    "perceptual_hash",
+                    PerceptualHash.of(result.thumbnails().get(variants).bytes()));
+            report.addTime("hash", System.nanoTime() - start);
+        }
+        return result.thumbnails().subList(0, variants);
+    }
+
+    private void write(List<Thumbnail> thumbnails) {
+        long start = System.nanoTime();
+        List<Map<String, Object>> written = new ArrayList<>();
+        report.put("variants", written);
+        for (Thumbnail thumbnail : thumbnails) {
+            Job.Variant variant = wishes.variants().get(thumbnail.index());
+            String type = variant.spec().format().type();
+            if (isStopped.getAsBoolean()) {
+                throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
+            }
+            store.put(variant.key(), thumbnail.bytes(), type, wishes.cacheControl());
+            Map<String, Object> entry = new LinkedHashMap<>();
+            entry.put("name", variant.name());
+            entry.put("key", variant.key());
+            entry.put("width", thumbnail.width());
+            entry.put("height", thumbnail.height());
+            entry.put("file_type", type);
+            entry.put("file_size", thumbnail.bytes().length);
+            written.add(entry);
+        }
+        report.addTime("put", System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,52 @@
+package org.pgfiles.worker;
+
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.storage.ObjectStore;
+import org.pgfiles.storage.ObjectStream;
+
+/** Further variants of a file that was checked when it came; what it is, is looked at again. */
+final class MakeVariantsTask {
+    private final Job.MakeVariants job;
+    private final ObjectStore store;
+    private final Report report;
+    private final HeapShares heap;
+    private final BooleanSupplier isStopped;
+
+    MakeVariantsTask(
+            Job.MakeVariants job, ObjectStore store, Report report, HeapShares heap, BooleanSupplier isStopped) {
+        this.job = job;
+        this.store = store;
+        this.report = report;
+        this.heap = heap;
+        this.isStopped = isStopped;
+    }
+
+    /** Null if all went well, else why there are no variants and none will ever be. */
+    @Nullable
+    Reason run() {
+        try (Received file = fetch()) {
+            String type = file.sniffedType();
+            report.put("file_type", type);
+            if (!MediaTypes.isImage(type)) {
+                throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
+            } else if (!file.isWhole()) {
+                return Reason.IMAGE_TOO_LARGE;
+            }
+            int orientation = ExifParser.parse(file.bytes()).orientationOrUpright();
+            return new ImageTask(job.images(), store, report, isStopped).run(file, orientation);
+        }
+    }
+
+    private Received fetch() {
+        long start = System.nanoTime();
+        try (ObjectStream stream = store.open(job.key(), isStopped)) {
+            report.put("file_size", stream.size());
+            return Received.from(stream, job.images().maxBytes(), 0, heap);
+        } finally {
+            report.addTime("get", System.nanoTime() - start);
+        }
+    }
+}

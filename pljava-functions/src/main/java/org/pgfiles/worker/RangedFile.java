@@ -1,0 +1,89 @@
+package org.pgfiles.worker;
+
+import java.nio.ByteBuffer;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.metadata.FileSource;
+import org.pgfiles.storage.ObjectStore;
+
+/** An object of which only the pieces that are looked at are fetched, and only so many; then it seems to end. */
+final class RangedFile implements FileSource {
+    /** What an ordinary photo's EXIF needs: it lies at the beginning, in a segment of less than 64 KiB. */
+    private static final int PIECE = 64 * 1024;
+
+    private static final int MAX_REQUESTS = 8;
+    private static final int MAX_BYTES = 1 << 20;
+
+    private final ObjectStore store;
+    private final String key;
+    private final BooleanSupplier isStopped;
+    private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
+    private long size;
+    private int requests;
+    private int received;
+
+    private RangedFile(ObjectStore store, String key, BooleanSupplier isStopped) {
+        this.store = store;
+        this.key = key;
+        this.isStopped = isStopped;
+    }
+
+    /** Fetches the beginning, and with it the size. */
+    static RangedFile open(ObjectStore store, String key, BooleanSupplier isStopped) {
+        RangedFile file = new RangedFile(store, key, isStopped);
+        file.fetch(0, PIECE);
+        return file;
+    }
+
+    @Override
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public ByteBuffer read(long offset, int atLeast) {
+        long wanted = Math.min(atLeast, size - offset);
+        if (offset < 0 || wanted <= 0) {
+            return ByteBuffer.allocate(0);
+        }
+        ByteBuffer here = piece(offset);
+        if (here != null && here.limit() >= wanted) {
+            return here;
+        }
+        int length = (int) Math.min(Math.max(wanted, PIECE), MAX_BYTES - received);
+        if (requests == MAX_REQUESTS || length <= 0 || isStopped.getAsBoolean()) {
+            return ByteBuffer.allocate(0);
+        }
+        return ByteBuffer.wrap(fetch(offset, length));
+    }
+
+    int requests() {
+        return requests;
+    }
+
+    /** Bytes that were fetched. */
+    int received() {
+        return received;
+    }
+
+    private @Nullable ByteBuffer piece(long offset) {
+        Map.Entry<Long, byte[]> piece = pieces.floorEntry(offset);
+        if (piece == null || offset - piece.getKey() >= piece.getValue().length) {
+            return null;
+        }
+        int start = (int) (offset - piece.getKey());
+        return ByteBuffer.wrap(piece.getValue(), start, piece.getValue().length - start)
+                .slice();
+    }
+
+    private byte[] fetch(long offset, int length) {
+        ObjectStore.Piece piece = store.getRange(key, offset, length);
+        requests++;
+        received += piece.bytes().length;
+        size = piece.objectSize();
+        pieces.put(offset, piece.bytes());
+        return piece.bytes();
+    }
+}

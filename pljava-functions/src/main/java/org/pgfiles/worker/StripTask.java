@@ -1,0 +1,60 @@
+package org.pgfiles.worker;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.Stripper;
+import org.pgfiles.storage.ObjectStore;
+
+/** Writes the copy of an image that has no metadata, or says why there is none. */
+final class StripTask {
+    private final String key;
+    private final @Nullable String cacheControl;
+    private final ObjectStore store;
+    private final Report report;
+
+    StripTask(String key, @Nullable String cacheControl, ObjectStore store, Report report) {
+        this.key = key;
+        this.cacheControl = cacheControl;
+        this.store = store;
+        this.report = report;
+    }
+
+    /** @param orientation EXIF's, 1 to 8 */
+    void run(Received file, int orientation) {
+        long start = System.nanoTime();
+        String type = file.sniffedType();
+        if (!Stripper.canStrip(type)) {
+            put(null, "not_strippable");
+        } else if (!file.isWhole()) {
+            put(null, Reason.IMAGE_TOO_LARGE.sqlName());
+        } else {
+            byte[] stripped = strip(file.bytes(), type, orientation);
+            if (stripped == null) {
+                put(null, Reason.DAMAGED_IMAGE.sqlName());
+            } else {
+                store.put(key, stripped, type, cacheControl);
+                Map<String, Object> entry = new LinkedHashMap<>();
+                entry.put("key", key);
+                entry.put("file_type", type);
+                entry.put("file_size", stripped.length);
+                put(entry, null);
+            }
+        }
+        report.addTime("strip", System.nanoTime() - start);
+    }
+
+    private void put(@Nullable Map<String, Object> stripped, @Nullable String reason) {
+        report.put("stripped", stripped);
+        report.put("stripped_reason", reason);
+    }
+
+    private static byte @Nullable [] strip(byte[] file, String type, int orientation) {
+        try {
+            return Stripper.strip(file, type, orientation);
+        } catch (PgfilesException e) {
+            return null;
+        }
+    }
+}

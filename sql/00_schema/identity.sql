@@ -1,0 +1,3 @@
+create schema identity;
+
+comment on schema identity is 'Who calls: the users that the identity provider vouches for.';

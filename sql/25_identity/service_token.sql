@@ -1,0 +1,27 @@
+create table identity.service_token (
+    jti text primary key default gen_random_uuid(),
+    role name not null check (role like 'api\_service\_%'),
+    organization_id text not null default '_',
+    description text not null default '',
+    created_at timestamptz not null default now(),
+    expires_at timestamptz not null default now() + interval '1 year',
+    revoked_at timestamptz
+);
+
+comment on table identity.service_token is
+    'The tokens that roles named api_service_* may call with: identity.pre_request refuses all '
+    'others. The token itself, signed outside of the database, is not here.';
+comment on column identity.service_token.jti is 'The token''s claim jti.';
+comment on column identity.service_token.role is 'Its database role, named api_service_...';
+comment on column identity.service_token.organization_id is
+    'Its organization; "_" for a token that names none.';
+comment on column identity.service_token.description is 'Who has it, for what.';
+comment on column identity.service_token.created_at is 'When it was registered.';
+comment on column identity.service_token.expires_at is
+    'From then on it is refused, whatever its own claim exp says.';
+comment on column identity.service_token.revoked_at is
+    'From then on it is refused: set this to now() if it got into the wrong hands.';
+
+select pg_catalog.pg_extension_config_dump('identity.service_token', '');
+
+alter table identity.service_token enable row level security;

@@ -1,0 +1,18 @@
+create table pgfiles.worker_state (
+    is_only_row boolean primary key default true check (is_only_row),
+    stop_requests bigint not null default 0,
+    seen_at timestamptz
+);
+
+comment on table pgfiles.worker_state is
+    'One row: what workers and those who look after them tell each other.';
+comment on column pgfiles.worker_state.is_only_row is 'Keeps it to one row.';
+comment on column pgfiles.worker_state.stop_requests is
+    'How often files.stop_workers was called; a worker that sees it change ends after its batch.';
+comment on column pgfiles.worker_state.seen_at is
+    'When a worker was last there, to the minute; if that is later than now, the clock was set '
+    'back.';
+
+insert into pgfiles.worker_state default values;
+
+alter table pgfiles.worker_state enable row level security;

@@ -1,0 +1,133 @@
+create table pgfiles.api_grant (
+    access text not null check (access in ('none', 'read', 'write', 'admin', 'service')),
+    privilege text not null,
+    object text not null,
+    primary key (object, privilege, access)
+);
+
+comment on table pgfiles.api_grant is
+    'What files.grant_api_to grants. Everything that is not here is nobody''s: a new function that '
+    'clients call, or that runs as its caller behind the API, is one line here.';
+comment on column pgfiles.api_grant.access is
+    'The least access that has it: none, read, write, admin, each with all before it; or service, '
+    'with none before it.';
+comment on column pgfiles.api_grant.privilege is 'GRANT''s words before the object''s name.';
+comment on column pgfiles.api_grant.object is
+    'What it is granted on. No function of ours is overloaded, so its name is enough.';
+
+-- Clients' own.
+insert into pgfiles.api_grant (access, privilege, object) values
+    ('none', 'execute on function', 'identity.pre_request'),
+    ('none', 'usage on schema', 'identity'),
+
+    ('read', 'execute on function', 'files.download_url'),
+    ('read', 'execute on function', 'files.find_similar'),
+    ('read', 'execute on function', 'files.generate_download_url'),
+    ('read', 'execute on function', 'files.generate_download_urls'),
+    ('read', 'execute on function', 'files.parse_exif'),
+    ('read', 'execute on function', 'files.thumbnail_large_url'),
+    ('read', 'execute on function', 'files.thumbnail_medium_url'),
+    ('read', 'execute on function', 'files.thumbnail_small_url'),
+    ('read', 'select on', 'files.files'),
+    ('read', 'select on', 'files.users'),
+    ('read', 'usage on schema', 'files'),
+
+    ('write', 'execute on all functions in schema', 'aws_lambda'),
+    ('write', 'execute on function', 'files.abort_multipart_upload'),
+    ('write', 'execute on function', 'files.attach_file'),
+    ('write', 'execute on function', 'files.complete_multipart_upload'),
+    ('write', 'execute on function', 'files.confirm_upload'),
+    ('write', 'execute on function', 'files.confirm_uploads'),
+    ('write', 'execute on function', 'files.create_multipart_upload'),
+    ('write', 'execute on function', 'files.generate_upload_form'),
+    ('write', 'execute on function', 'files.generate_upload_url'),
+    ('write', 'execute on function', 'files.generate_upload_urls'),
+    ('write', 'execute on function', 'files.get_upload_url'),
+    ('write', 'execute on function', 'files.get_upload_url_sync'),
+    ('write', 'execute on function', 'files.list_parts'),
+    ('write', 'execute on function', 'files.release_file'),
+    ('write', 'execute on function', 'files.request_upload_url'),
+    ('write', 'execute on function', 'files.sign_part'),
+    ('write', 'execute on function', 'files.sign_parts'),
+    ('write', 'insert on', 'files.files'),
+    ('write', 'select on', 'files.file_upload_requests'),
+    ('write', 'usage on schema', 'aws_lambda'),
+
+    ('service', 'execute on function', 'files.s3_event'),
+    ('service', 'execute on function', 'files.sync_user'),
+    ('service', 'usage on schema', 'files');
+
+-- What runs as the caller behind them. Row-level security limits the rows; status, owner and keys
+-- cannot be set.
+insert into pgfiles.api_grant (access, privilege, object) values
+    ('read', 'execute on function', 'pgfiles.can_see_entity'),
+    ('read', 'execute on function', 'pgfiles.checked_batch_size'),
+    ('read', 'execute on function', 'pgfiles.checked_expires_in'),
+    ('read', 'execute on function', 'pgfiles.checked_organization_id'),
+    ('read', 'execute on function', 'pgfiles.checked_stable_for'),
+    ('read', 'execute on function', 'pgfiles.checked_user_id'),
+    ('read', 'execute on function', 'pgfiles.claim'),
+    ('read', 'execute on function', 'pgfiles.claims'),
+    ('read', 'execute on function', 'pgfiles.column_url'),
+    ('read', 'execute on function', 'pgfiles.current_organization_id'),
+    ('read', 'execute on function', 'pgfiles.current_user_id'),
+    ('read', 'execute on function', 'pgfiles.download_error'),
+    ('read', 'execute on function', 'pgfiles.entity_probe'),
+    ('read', 'execute on function', 'pgfiles.error_as_json'),
+    ('read', 'execute on function', 'pgfiles.is_dba'),
+    ('read', 'execute on function', 'pgfiles.is_org_admin'),
+    ('read', 'execute on function', 'pgfiles.java_column_url'),
+    ('read', 'execute on function', 'pgfiles.log_action'),
+    ('read', 'execute on function', 'pgfiles.open_column_url'),
+    ('read', 'execute on function', 'pgfiles.raise_error'),
+    ('read', 'execute on function', 'pgfiles.read_exif'),
+    ('read', 'execute on function', 'pgfiles.setting'),
+    ('read', 'execute on function', 'pgfiles.sign_downloads'),
+    ('read', 'execute on function', 'pgfiles.signing_scope'),
+    ('read', 'execute on function', 'pgfiles.similar_files'),
+    ('read', 'execute on function', 'pgfiles.without_gps'),
+    ('read', 'select (id, organization_id, user_id, handle, display_name) on', 'identity.users'),
+    ('read', 'select on', 'pgfiles.bucket'),
+    ('read', 'select on', 'pgfiles.default_setting'),
+    ('read', 'select on', 'pgfiles.entity_type'),
+    ('read', 'select on', 'pgfiles.error'),
+    ('read', 'select on', 'pgfiles.file'),
+    ('read', 'select on', 'pgfiles.setting'),
+    ('read', 'usage on schema', 'pgfiles'),
+
+    ('write', 'execute on function', 'pgfiles.bucket_for'),
+    ('write', 'execute on function', 'pgfiles.can_edit_entity'),
+    ('write', 'execute on function', 'pgfiles.check_entity_for_upload'),
+    ('write', 'execute on function', 'pgfiles.check_file_size'),
+    ('write', 'execute on function', 'pgfiles.check_location_right'),
+    ('write', 'execute on function', 'pgfiles.check_type_is_allowed'),
+    ('write', 'execute on function', 'pgfiles.checked_file_name'),
+    ('write', 'execute on function', 'pgfiles.checked_file_type'),
+    ('write', 'execute on function', 'pgfiles.create_file'),
+    ('write', 'execute on function', 'pgfiles.declare_file_size'),
+    ('write', 'execute on function', 'pgfiles.file_extension'),
+    ('write', 'execute on function', 'pgfiles.is_type_allowed'),
+    ('write', 'execute on function', 'pgfiles.mark_aborted'),
+    ('write', 'execute on function', 'pgfiles.mark_released'),
+    ('write', 'execute on function', 'pgfiles.mark_uploaded'),
+    ('write', 'execute on function', 'pgfiles.original_key'),
+    ('write', 'execute on function', 'pgfiles.part_size_for'),
+    ('write', 'execute on function', 'pgfiles.sign_form'),
+    ('write', 'execute on function', 'pgfiles.sign_multipart'),
+    ('write', 'execute on function', 'pgfiles.sign_uploads'),
+    ('write', 'execute on function', 'pgfiles.url_of_key'),
+    ('write', 'execute on function', 'pgfiles.uuid_v7'),
+    ('write', 'insert (id, entity_type, entity_id, file_name, file_type, file_size, sha256, '
+        'upload_method, use_location) on', 'pgfiles.file'),
+    ('write', 'select on', 'pgfiles.bucket_route'),
+    ('write', 'select on', 'pgfiles.lambda_function'),
+    ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),
+
+    ('service', 'execute on function', 'identity.save_user'),
+    ('service', 'execute on function', 'pgfiles.arrivals'),
+    ('service', 'execute on function', 'pgfiles.decoded_key'),
+    ('service', 'execute on function', 'pgfiles.log_action'),
+    ('service', 'execute on function', 'pgfiles.mark_arrived'),
+    ('service', 'execute on function', 'pgfiles.raise_error'),
+    ('service', 'select on', 'pgfiles.error'),
+    ('service', 'usage on schema', 'pgfiles');

@@ -1,0 +1,182 @@
+-- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
+begin;
+\ir fixtures.psql
+select plan(55);
+
+-- The same questions, asked of tokens of several identity providers.
+create function pg_temp.caller(claims text, settings jsonb)
+    returns text
+    language plpgsql
+as $$
+declare
+    v_caller text;
+begin
+    insert into pgfiles.setting select key, value from jsonb_each_text(settings);
+    perform set_config('request.jwt.claims', claims, true);
+    v_caller := concat_ws(' ', pgfiles.current_organization_id(), pgfiles.current_user_id(),
+        case when pgfiles.is_org_admin() then 'admin' end);
+    delete from pgfiles.setting where name in (select jsonb_object_keys(settings));
+    return v_caller;
+end
+$$;
+select is(pg_temp.caller(claims, settings::jsonb), caller, oddity)
+from (values
+    ('{"user":{"organization_id":"acme","user_id":7,"role":"org_admin"}}', '{}', 'acme 7 admin', 'an id may be a number'),
+    ('{"user":{"organization_id":"acme","user_id":"","role":"org_client"},"sub":"u"}', '{}', 'acme u', 'an empty claim is none'),
+    ('{"user":{"organization_id":null},"sub":"u"}', '{}', '_ u', 'nor is null a claim'),
+    ('{"sub":"c-1","custom:org":"acme","cognito:groups":["staff","files-admin"]}',
+        '{"claim_organization_id":"{custom:org}","claim_role":"{cognito:groups}","admin_role":"files-admin"}',
+        'acme c-1 admin', 'Cognito: the admin is in a group'),
+    ('{"sub":"c-2","custom:org":"acme","cognito:groups":["staff"]}',
+        '{"claim_organization_id":"{custom:org}","claim_role":"{cognito:groups}","admin_role":"files-admin"}',
+        'acme c-2', 'Cognito: and who is not, is none'),
+    ('{"sub":"a-1","groups":["admins of acme"],"org":{"files app":{"slug":"acme"}}}',
+        '{"claim_organization_id":"{org,slug} {org,files app,slug}","claim_role":"{groups}","admin_role":"admins of acme"}',
+        'acme a-1 admin', 'Authentik: names with blanks, and a second path'),
+    ('{"sub":"u","user":{"role":{"org_admin":false}}}', '{}', '_ u', 'an object with that key is no role'),
+    ('{"sub":"u","user":{"role":"org_admin_of_nothing"}}', '{}', '_ u', 'nor is a longer name'),
+    ('{"sub":"u","user_metadata":{"organization_id":"acme","role":"org_admin"},"organization_id":"acme","role":"org_admin"}', '{}',
+        '_ u', 'what users may edit at some providers is not looked at')
+) as t (claims, settings, caller, oddity);
+select throws_ok(
+    $$select pg_temp.caller('{"sub":"u","user":{"organization_id":["acme"]}}', '{}')$$, '22023', 'Invalid claim',
+    'a list of organizations is refused');
+
+-- A user appears with the first request that may write.
+\set token '{"role":"authenticated","sub":"kc-1","name":"Alice Adams","preferred_username":"alice","email":"alice@example.org","user":{"organization_id":"acme","user_id":"1","role":"org_client"}}'
+create function pg_temp.read_only(statement text)
+    returns text
+    language plpgsql
+as $$
+begin
+    perform set_config('transaction_read_only', 'on', true);
+    execute statement;
+    raise exception using errcode = 'RO000';
+exception
+    when sqlstate 'RO000' then
+        return 'passed';
+end
+$$;
+set local role authenticated;
+set local request.jwt.claims = :'token';
+select is(pg_temp.read_only('select identity.pre_request()'), 'passed', 'a request that only reads passes');
+select is_empty('select from files.users', 'and makes no user');
+select lives_ok('select identity.pre_request()', 'a request that may write makes one');
+select results_eq('select user_id, handle, display_name from files.users', $$values ('1', 'alice', 'Alice Adams')$$, 'of the token''s claims');
+select throws_ok('select email from identity.users', '42501', null, 'whose e-mail address the API does not tell');
+reset role;
+select is(email, 'alice@example.org', 'though it is known') from identity.users;
+create temp table before as select u.ctid as place, u.* from identity.users u;
+grant select on before to authenticated;
+create function pg_temp.is_unchanged() returns boolean language sql as $$select (b.place, b.updated_at) = (u.ctid, u.updated_at) from before b, identity.users u where b.id = u.id$$;
+
+set local role authenticated;
+select identity.pre_request();
+set local request.jwt.claims = '{"role":"authenticated","sub":"kc-1","user":{"organization_id":"acme","user_id":"1"}}';
+select identity.pre_request();
+reset role;
+select ok(pg_temp.is_unchanged(), 'the same claims again, or fewer, write nothing');
+set local role authenticated;
+set local request.jwt.claims = '{"role":"authenticated","sub":"kc-1","name":"Alice Baker","user":{"organization_id":"acme","user_id":"1"}}';
+select identity.pre_request();
+select results_eq('select id, handle, display_name from files.users', $$select id, 'alice', 'Alice Baker' from before$$, 'a changed name does, and leaves the rest');
+
+-- Whose uploads are whose.
+create temp table answer as select * from files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1);
+select results_eq(
+    'select u.display_name from files.files f join files.users u on u.id = f.uploader_id', $$values ('Alice Baker')$$, 'a file refers to its uploader');
+set local request.jwt.claims = :'bob';
+select identity.pre_request();
+select bag_eq('select user_id from files.users', $$values ('1'), ('2')$$, 'colleagues see each other');
+set local request.jwt.claims = :'carol';
+select is_empty('select from files.users', 'a stranger sees none of them');
+select throws_ok($$insert into identity.users (organization_id, user_id) values ('globex', '5')$$, '42501', null, 'nobody writes users by hand');
+select throws_ok($$select identity.save_user('{"sub":"boss"}')$$, '42501', null, 'nor behind the API');
+select throws_ok($$select files.sync_user('{"sub":"boss"}')$$, '42501', null, 'nor by an event of his own making');
+reset role;
+delete from identity.users where user_id = '1';
+select results_eq('select uploader_id, owner_id from files.files', $$values (null::uuid, '1')$$, 'a file outlives its uploader''s row');
+
+-- Nothing that goes wrong with a user is a reason to refuse the request.
+alter table identity.users add constraint no_bob check (user_id <> '4') not valid;
+set local role authenticated;
+set local client_min_messages = error;
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"acme","user_id":"4"}}';
+select lives_ok('select identity.pre_request()', 'a user who cannot be saved may go on');
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"a/b","user_id":"4"}}';
+select lives_ok('select identity.pre_request()', 'even with an organization that no file can have');
+set local request.jwt.claims = '{"role":"authenticated"}';
+select lives_ok('select identity.pre_request()', 'and who names no user at all');
+set local role anon;
+set local request.jwt.claims = '{"role":"anon"}';
+select lives_ok('select identity.pre_request()', 'and so may the anonymous role');
+set local request.jwt.claims = '';
+select lives_ok('select identity.pre_request()', 'with or without claims');
+
+-- What an identity provider tells.
+set local role api_service_idp;
+select lives_ok(
+    $$select files.sync_user('{"version":"1","triggerSource":"PostConfirmation_ConfirmSignUp","userName":"dora","callerContext":{"clientId":"web"},
+        "request":{"userAttributes":{"sub":"c-9","email":"dora@example.org","name":"Dora"}},"response":{}}')$$, 'a Cognito event');
+select lives_ok($$select files.sync_user('{"sub":"a-9","name":"Emil","user":{"organization_id":"acme"}}')$$, 'claims, as of Authentik');
+select throws_ok($$select files.sync_user('{"name":"Nobody"}')$$, '22023', 'Invalid argument', 'without a user');
+select throws_ok($$select files.sync_user('{"sub":"role:postgres"}')$$, '22023', 'Invalid claim', 'a user who would pass for a DBA');
+select throws_ok('select from files.files', '42501', null, 'the service sees no file');
+reset role;
+select results_eq(
+    $$select organization_id, user_id, display_name, email from identity.users where user_id like '%-9' order by 2$$,
+    $$values ('acme', 'a-9', 'Emil', null), ('_', 'c-9', 'Dora', 'dora@example.org')$$, 'both are there before they call');
+
+-- Tokens that PostgREST takes and we do not.
+create temp table token_rule (settings jsonb, claims jsonb, is_refused boolean, oddity text);
+insert into token_rule values
+    ('{}', '{"sub":"u","iss":"https://else.where/"}', false, 'any issuer while none is named'),
+    ('{"token_issuers":"{https://id.example.org/}"}', '{"sub":"u","iss":"https://id.example.org/"}', false, 'our issuer'),
+    ('{"token_issuers":"{https://id.example.org/}"}', '{"sub":"u","iss":"https://else.where/"}', true, 'another issuer'),
+    ('{"token_issuers":"{https://id.example.org/}"}', '{"sub":"u"}', true, 'no issuer'),
+    ('{"token_issuers":"{https://id.example.org/}"}', '{}', false, 'no token'),
+    ('{"token_client_ids":"{web,app}"}', '{"sub":"u","client_id":"app"}', false, 'a Cognito access token of ours'),
+    ('{"token_client_ids":"{web,app}"}', '{"sub":"u","client_id":"game","aud":"app"}', true, 'of another application'),
+    ('{"token_client_ids":"{web,app}"}', '{"sub":"u","aud":["account","web"]}', false, 'an audience among others'),
+    ('{"token_client_ids":"{web,app}"}', '{"sub":"u"}', true, 'no client'),
+    ('{"token_uses":"{access}"}', '{"sub":"u","token_use":"id"}', true, 'an identity token');
+create function pg_temp.pre_request_of(role name, claims jsonb, settings jsonb default '{}')
+    returns text
+    language plpgsql
+as $$
+begin
+    insert into pgfiles.setting select key, value from jsonb_each_text(settings);
+    perform set_config('role', role, true),
+        set_config('request.jwt.claims', (claims || jsonb_build_object('role', role))::text, true);
+    perform identity.pre_request();
+    raise exception using errcode = 'RO000';
+exception
+    when sqlstate 'RO000' then
+        return 'taken';
+    when sqlstate 'PT401' then
+        return 'refused';
+end
+$$;
+select is(pg_temp.pre_request_of('authenticated', claims, settings), case when is_refused then 'refused' else 'taken' end, 'token: ' || oddity)
+from token_rule;
+
+-- Tokens of services must be registered.
+insert into identity.service_token (jti, role, organization_id) values ('t-1', 'api_service_idp', 'acme');
+insert into identity.service_token (jti, role, expires_at) values ('t-old', 'api_service_idp', now() - interval '1 second');
+insert into identity.service_token (jti, role, revoked_at) values ('t-lost', 'api_service_idp', now());
+insert into identity.service_token (jti, role) values ('t-other', 'api_service_billing');
+select is(pg_temp.pre_request_of('api_service_idp', claims::jsonb), answer, 'service token: ' || oddity)
+from (values
+    ('{"jti":"t-1","user":{"organization_id":"acme"}}', 'taken', 'as registered'),
+    ('{"jti":"t-1","user":{"organization_id":"globex"}}', 'refused', 'of another organization'),
+    ('{"jti":"t-1"}', 'refused', 'of none'),
+    ('{"jti":"t-old"}', 'refused', 'expired here'),
+    ('{"jti":"t-lost"}', 'refused', 'revoked'),
+    ('{"jti":"t-other"}', 'refused', 'of another role'),
+    ('{"jti":"t-2"}', 'refused', 'unknown'),
+    ('{}', 'refused', 'without an id')
+) as t (claims, answer, oddity);
+select throws_ok($$insert into identity.service_token (role) values ('authenticated')$$, '23514', null, 'people have no service tokens');
+
+select * from finish();
+rollback;

@@ -1,0 +1,352 @@
+-- Every table and every function of the API, from everybody's point of view. What is new fails here until it has its line.
+begin;
+\ir fixtures.psql
+select plan(13);
+
+-- --- who ----------------------------------------------------------------------------------------------
+-- alice uploads; bob is her colleague, boss the admin of their organization acme, bot a service of theirs (a token with sub and
+-- no user); carol is a client of globex and chief its admin; drifter's token names no user and no organization.
+create temp table persona (name text, role text, claims text);
+insert into persona values
+    ('alice', 'authenticated', :'alice'),
+    ('bob', 'authenticated', :'bob'),
+    ('boss', 'authenticated', :'boss'),
+    ('bot', 'authenticated', '{"role":"authenticated","sub":"bot","user":{"organization_id":"acme"}}'),
+    ('carol', 'authenticated', :'carol'),
+    ('chief', 'authenticated', '{"role":"authenticated","user":{"organization_id":"globex","user_id":"1","role":"org_admin"}}'),
+    ('drifter', 'authenticated', :'nobody'),
+    ('anon', 'anon', '{"role":"anon"}'),
+    ('dba', session_user, '');
+
+-- --- what there is: files of alice's, and one of carol's ----------------------------------------------------
+create temp table world (name text, id uuid);
+grant select, insert on world to authenticated;
+set local role authenticated;
+set local request.jwt.claims = :'alice';
+insert into world select 'ready', file_id from files.generate_upload_url('site', :site, 'a.jpg', 'image/jpeg', 1);
+insert into world select 'own', file_id from files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 1);
+insert into world select 'pending', file_id from files.generate_upload_url('site', :site, 'c.jpg', 'image/jpeg', 1);
+insert into world select 'form', file_id from files.generate_upload_form('site', :site, 'd.jpg', 'image/jpeg');
+insert into world select 'parts', file_id from files.create_multipart_upload('site', :site, 'e.jpg', 'image/jpeg', 9000000);
+set local request.jwt.claims = :'carol';
+insert into world select 'foreign', file_id from files.generate_upload_url(null, null, 'f.jpg', 'image/jpeg', 1);
+reset role;
+reset request.jwt.claims;
+select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
+
+-- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
+-- key. Nothing stays.
+create function pg_temp.outcome(persona persona, statement text)
+    returns text
+    language plpgsql
+as $$
+declare
+    v_file record;
+    v_result text;
+begin
+    for v_file in select w.name, w.id, f.s3_original_key as key from world w join pgfiles.file f using (id) loop
+        statement := replace(statement, '{' || v_file.name || '}', v_file.id::text);
+        statement := replace(statement, '{key:' || v_file.name || '}', v_file.key);
+    end loop;
+    begin
+        perform set_config('role', persona.role, true), set_config('request.jwt.claims', persona.claims, true);
+        execute statement into v_result;
+        if (current_setting('role'), current_setting('request.jwt.claims')) is distinct from (persona.role, persona.claims) then
+            v_result := 'somebody else';
+        end if;
+        raise exception using errcode = 'RLLBK';
+    exception
+        when sqlstate 'RLLBK' then
+            return case when coalesce(v_result, '') = '' then 'nothing'
+                when v_result ~ '^([0-9A-Z]{5}|[0-9]+|somebody else)$' then v_result else 'may' end;
+        when others then
+            return sqlstate;
+    end;
+end
+$$;
+
+-- --- tables: how many rows each sees -------------------------------------------------------------------------
+-- all: as many as a DBA. denied: 42501. Whoever is not mentioned in by_policy sees none.
+create temp table table_rule (name text, rule text, by_policy jsonb, writes text);
+insert into table_rule values
+    ('files.files', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
+    ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
+    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
+    ('pgfiles.bucket', 'all', null, ''),
+    ('pgfiles.bucket_route', 'all', null, ''),
+    ('pgfiles.default_setting', 'all', null, ''),
+    ('pgfiles.entity_type', 'all', null, ''),
+    ('pgfiles.error', 'all', null, ''),
+    ('pgfiles.lambda_function', 'all', null, ''),
+    ('pgfiles.setting', 'all', null, ''),
+    ('audit.logged_actions', 'denied', null, ''),
+    ('files.variant_progress', 'denied', null, ''),
+    ('pgfiles.hook', 'denied', null, ''),
+    ('pgfiles.job', 'denied', null, ''),
+    ('pgfiles.multipart_upload', 'denied', null, ''),
+    ('pgfiles.signing_key', 'denied', null, ''),
+    ('pgfiles.variant_spec', 'denied', null, ''),
+    ('pgfiles.watermark', 'denied', null, ''),
+    ('pgfiles.worker_stop', 'denied', null, '');
+
+create temp view relation as
+    select c.oid, c.oid::regclass::text as name
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname in ('files', 'pgfiles', 'audit', 'identity', 'aws_lambda') and c.relkind in ('r', 'p', 'v', 'm', 'f');
+
+-- Names come out as the search_path has them: qualify all.
+set local search_path = public;
+select is_empty(
+    $$select name from relation except select name from table_rule$$, 'every table and view has its line here');
+select is_empty(
+    $$select name from table_rule except select name from relation$$, 'and every line its table or view');
+
+create temp table table_outcome as
+    select t.name, p.name as persona,
+        pg_temp.outcome(p, format('select count(*) from %s', t.name)) as actual,
+        case when p.role = 'anon' then '42501'
+            when t.rule = 'policy' then coalesce(t.by_policy ->> p.name, '0')
+            when t.rule = 'denied' and p.name <> 'dba' then '42501'
+            else pg_temp.outcome(d, format('select count(*) from %s', t.name))
+        end as expected
+    from table_rule t
+    join relation r using (name)
+    cross join persona p
+    join persona d on d.name = 'dba';
+select is_empty(
+    $$select name, persona, actual, expected from table_outcome where actual <> expected$$, 'everybody sees the rows that are his');
+select is_empty(
+    $$select t.name, w.granted, t.writes
+      from table_rule t
+      join relation r using (name)
+      cross join lateral (
+          select coalesce(string_agg(p.privilege, ' '), '') as granted
+          from unnest('{insert,update,delete,truncate,references,trigger}'::text[]) p (privilege)
+          where case when p.privilege in ('insert', 'update', 'references')
+              then has_any_column_privilege('authenticated', r.oid, p.privilege)
+              else has_table_privilege('authenticated', r.oid, p.privilege) end) w
+      where w.granted <> t.writes$$, 'and writes nothing but a new file');
+select is_empty(
+    $$select a.attname::text from pg_attribute a
+      where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
+          and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
+          and a.attname <> all ('{id,entity_type,entity_id,file_name,file_type,file_size,sha256,upload_method,use_location}')$$,
+    'of which organization, owner, status, bucket and key are not the client''s to say');
+
+-- --- functions: what comes of a call --------------------------------------------------------------------------
+-- Who is not named in outcomes gets what is said of "others"; a role without grants always gets 42501.
+create temp table call (function text, situation text, statement text, outcomes jsonb);
+insert into call values
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme',
+    $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 1)$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme that may not be changed',
+    $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000002', 'a.jpg', 'image/jpeg', 1)$$,
+    '{"alice": "42501", "bob": "42501", "boss": "42501", "bot": "42501", "dba": "may", "others": "PT404"}'),
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for oneself',
+    $$select url from files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, '{"drifter": "42501", "others": "may"}'),
+('files.generate_upload_urls(jsonb,integer)', 'for a site of acme',
+    $$select coalesce(error ->> 'code', url) from files.generate_upload_urls(
+        '[{"entity_type":"site","entity_id":"5eed0000-0000-4000-8000-000000000001","file_name":"a.jpg","file_type":"image/jpeg","file_size":1}]')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.generate_upload_form(text,text,text,text,bigint,bigint,integer,boolean)', 'for a site of acme',
+    $$select url from files.generate_upload_form('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.create_multipart_upload(text,text,text,text,bigint,integer,boolean)', 'for a site of acme',
+    $$select url from files.create_multipart_upload('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 9000000)$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.request_upload_url(text,text,text,text)', 'for a site of acme',
+    $$select files.request_upload_url('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.get_upload_url_sync(text,text,text,text)', 'for a site of acme',
+    $$select files.get_upload_url_sync('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.get_upload_url(uuid)', 'of alice''s pending upload',
+    $$select url from files.get_upload_url('{pending}')$$, '{"alice": "may", "others": "nothing"}'),
+('files.confirm_upload(uuid)', 'of alice''s pending upload',
+    $$select status from files.confirm_upload('{pending}')$$, '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.confirm_upload(uuid)', 'of a file that bob sees',
+    $$select status from files.confirm_upload('{ready}')$$, '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.confirm_uploads(uuid[])', 'of alice''s pending upload',
+    $$select coalesce(error ->> 'code', status) from files.confirm_uploads('{{pending}}')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.sign_part(uuid,text,integer,integer)', 'of alice''s upload',
+    $$select url from files.sign_part('{parts}', 'u', 1)$$, '{"alice": "may", "others": "PT404"}'),
+('files.sign_parts(uuid,text,integer[],integer)', 'of alice''s upload',
+    $$select url from files.sign_parts('{parts}', 'u', '{1,2}')$$, '{"alice": "may", "others": "PT404"}'),
+('files.list_parts(uuid,text,integer,integer)', 'of alice''s upload',
+    $$select url from files.list_parts('{parts}', 'u')$$, '{"alice": "may", "others": "PT404"}'),
+('files.complete_multipart_upload(uuid,text,integer)', 'of alice''s upload',
+    $$select url from files.complete_multipart_upload('{parts}', 'u')$$, '{"alice": "may", "others": "PT404"}'),
+('files.abort_multipart_upload(uuid,text,integer)', 'of alice''s upload',
+    $$select url from files.abort_multipart_upload('{parts}', 'u')$$, '{"alice": "may", "others": "PT404"}'),
+('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of a site''s file',
+    $$select url from files.generate_download_url('{ready}')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of alice''s own file',
+    $$select url from files.generate_download_url('{own}')$$, '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of an upload under way',
+    $$select url from files.generate_download_url('{pending}')$$, '{"alice": "PT422", "boss": "PT422", "dba": "PT422", "others": "PT404"}'),
+('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of carol''s file',
+    $$select url from files.generate_download_url('{foreign}')$$, '{"carol": "may", "chief": "may", "dba": "may", "others": "PT404"}'),
+('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of an id that nobody has',
+    $$select url from files.generate_download_url('5eed0000-0000-4000-8000-0000000000ff')$$, '{"others": "PT404"}'),
+('files.generate_download_urls(uuid[],text,integer,boolean,integer)', 'of alice''s own file',
+    $$select coalesce(error ->> 'code', url) from files.generate_download_urls('{{own}}')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.download_url(files.files)', 'of a site''s file',
+    $$select files.download_url(f) from files.files f where f.id = '{ready}'$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "nothing"}'),
+-- Within the organization the wall is that PostgREST does not serve it: see ForgedRowTest.
+('files.download_url(files.files)', 'of a row made up from the key of alice''s own file',
+    $$select files.download_url(jsonb_populate_record(null::files.files,
+        '{"status":"ready","bucket":"main","file_name":"x","download_key":"{key:own}"}'))$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.thumbnail_small_url(files.files)', 'of a site''s file',
+    $$select files.thumbnail_small_url(f) from files.files f where f.id = '{ready}'$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "nothing"}'),
+('files.thumbnail_medium_url(files.files)', 'which was not made',
+    $$select files.thumbnail_medium_url(f) from files.files f where f.id = '{ready}'$$, '{"others": "nothing"}'),
+('files.thumbnail_large_url(files.files)', 'of a row made up from the key of alice''s own file',
+    $$select files.thumbnail_large_url(jsonb_populate_record(null::files.files,
+        '{"bucket":"main","file_name":"x","variants":{"thumbnail_large":{"s3_key":"{key:own}"}}}'))$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.doctor()', 'for DBAs', $$select string_agg(subject, ' ') from files.doctor()$$, '{"dba": "may", "others": "42501"}'),
+('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
+('files.stop_workers()', 'for DBAs', $$select files.stop_workers()$$, '{"dba": "0", "others": "42501"}'),
+('files.grant_api_to(regrole)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
+    $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
+('aws_lambda.invoke(text,jsonb,text,text,text,json,character varying)', 'URL of the key of a site''s file',
+    $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:ready}"}'::jsonb)$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "nothing"}'),
+('aws_lambda.invoke_registered(text,jsonb,text)', 'URL of the key of alice''s own file',
+    $$select answer ->> 'url' from aws_lambda.invoke_registered('get-presigned-url', '{"key":"{key:own}"}', 'RequestResponse')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
+('aws_lambda.get_presigned_url(jsonb)', 'of a key that is nobody''s',
+    $$select aws_lambda.get_presigned_url('{"key":"acme/x"}') ->> 'url'$$, '{"dba": "may", "others": "nothing"}'),
+('aws_lambda.process_data(jsonb)', 'computes', $$select aws_lambda.process_data('{"data":[1]}')$$, '{"others": "may"}'),
+('aws_lambda.transform_data(jsonb)', 'computes', $$select aws_lambda.transform_data('{"data":{"a":1}}')$$, '{"others": "may"}'),
+('aws_lambda.validate_data(jsonb)', 'computes', $$select aws_lambda.validate_data('{"data":{"a":1}}')$$, '{"others": "may"}'),
+('files.find_similar(uuid,integer)', 'to a site''s file',
+    $$select count(*) from files.find_similar('{ready}')$$,
+    '{"alice": "0", "bob": "0", "boss": "0", "bot": "0", "dba": "0", "others": "PT404"}'),
+('files.find_similar(uuid,integer)', 'to alice''s own file',
+    $$select count(*) from files.find_similar('{own}')$$, '{"alice": "0", "boss": "0", "dba": "0", "others": "PT404"}'),
+('files.parse_exif(bytea)', 'computes', $$select files.parse_exif('\xffd8ffd9')$$, '{"others": "may"}'),
+('files.release_file(uuid)', 'of alice''s pending upload',
+    $$select status from files.release_file('{pending}')$$, '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
+('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"dba": "0", "others": "42501"}'),
+('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
+-- Definer functions behind the API, called directly.
+('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"dba": "may", "others": "42501"}'),
+('pgfiles.mark_released(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_released('{pending}')$$, '{"others": "nothing"}'),
+('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
+('pgfiles.similar_files(uuid,integer)', 'to alice''s own file',
+    $$select count(*) from pgfiles.similar_files('{own}', 8)$$, '{"others": "0"}'),
+('pgfiles.declare_file_size(uuid,bigint)', 'of alice''s form',
+    $$select pgfiles.declare_file_size('{form}', 5)$$, '{"others": "nothing"}'),
+('pgfiles.mark_uploaded(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_uploaded('{{pending}}')$$, '{"others": "nothing"}'),
+('pgfiles.mark_aborted(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_aborted('{pending}')$$, '{"others": "nothing"}'),
+('pgfiles.sign_uploads(uuid[],integer)', 'of alice''s pending upload',
+    $$select url from pgfiles.sign_uploads('{{pending}}', 60)$$, '{"alice": "may", "others": "nothing"}'),
+('pgfiles.sign_form(uuid,bigint,bigint,integer)', 'of alice''s form',
+    $$select url from pgfiles.sign_form('{form}', 1, 9, 60)$$, '{"alice": "may", "others": "PT404"}'),
+('pgfiles.sign_multipart(uuid,text,text,integer[],integer)', 'of alice''s upload',
+    $$select url from pgfiles.sign_multipart('{parts}', 'u', 'abort', '{0}', 60)$$, '{"alice": "may", "others": "PT404"}'),
+('pgfiles.sign_downloads(text,text[],text[],integer,boolean,integer)', 'of the key of a file of acme',
+    $$select url from pgfiles.sign_downloads('main', '{{key:own}}', '{x}', 60)$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('pgfiles.open_column_url(text,text,text)', 'of the key of a file of acme',
+    $$select pgfiles.open_column_url('main', '{key:own}', 'x')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('pgfiles.java_column_url(text,text,text)', 'of a scope that was not opened',
+    $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
+('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
+    $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
+
+create temp view must_be_called as
+    select p.oid::regprocedure::text as name
+    from pg_proc p
+    join pg_namespace n on n.oid = p.pronamespace
+    where p.prorettype <> 'trigger'::regtype
+        and (n.nspname in ('files', 'aws_lambda')
+            or n.nspname in ('pgfiles', 'audit', 'identity') and p.prosecdef);
+select is_empty(
+    $$select name from must_be_called except select function from call$$,
+    'every function of the API, and every definer function behind it, has its line here');
+select is_empty(
+    $$select function from call except select name from must_be_called$$, 'and every line its function');
+create temp table call_outcome as
+    select c.function, c.situation, p.name as persona,
+        pg_temp.outcome(p, c.statement) as actual,
+        case p.role when 'anon' then '42501' else coalesce(c.outcomes ->> p.name, c.outcomes ->> 'others') end as expected
+    from call c
+    cross join persona p;
+select is_empty(
+    $$select function, situation, persona, actual, expected from call_outcome where actual <> expected$$,
+    'and does for everybody what it should');
+
+-- "nothing" above is said of functions that answer nothing, too: who changed what?
+create function pg_temp.changed_by(persona persona, statement text)
+    returns boolean
+    language plpgsql
+as $$
+declare
+    v_before text := (select md5(string_agg(f::text, '' order by f.id)) from pgfiles.file f);
+    v_file record;
+    v_is_changed boolean;
+begin
+    for v_file in select w.name, w.id from world w loop
+        statement := replace(statement, '{' || v_file.name || '}', v_file.id::text);
+    end loop;
+    begin
+        perform set_config('role', persona.role, true), set_config('request.jwt.claims', persona.claims, true);
+        execute statement;
+        perform set_config('role', 'none', true), set_config('request.jwt.claims', '', true);
+        v_is_changed := (select md5(string_agg(f::text, '' order by f.id)) from pgfiles.file f) <> v_before;
+        raise exception using errcode = 'RLLBK';
+    exception when sqlstate 'RLLBK' then
+        return v_is_changed;
+    end;
+end
+$$;
+select results_eq(
+    $$select s.statement, p.name
+      from (values ('select pgfiles.mark_aborted(''{pending}'')'), ('select pgfiles.mark_uploaded(''{{pending}}'')')) s (statement)
+      cross join persona p
+      where p.role <> 'anon' and pg_temp.changed_by(p, s.statement)
+      order by 1, 2$$,
+    $$values ('select pgfiles.mark_aborted(''{pending}'')', 'alice'),
+        ('select pgfiles.mark_uploaded(''{{pending}}'')', 'alice'),
+        ('select pgfiles.mark_uploaded(''{{pending}}'')', 'boss'),
+        ('select pgfiles.mark_uploaded(''{{pending}}'')', 'dba')$$,
+    'a status is changed by nobody but its uploader, an admin, a DBA');
+update pgfiles.file set upload_method = 'unsized_put' where id = (select id from world where name = 'form');
+select results_eq(
+    $$select p.name from persona p
+      where p.role <> 'anon' and pg_temp.changed_by(p, 'select pgfiles.declare_file_size(''{form}'', 5)')$$,
+    $$values ('alice')$$, 'a size is declared by its uploader only');
+
+-- Helpers that run as their caller can do no more than he; what is neither granted nor called here is out of reach.
+select is_empty(
+    $$select r.name
+      from (select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.prorettype from pg_proc p
+            where p.pronamespace = 'pgfiles'::regnamespace) r
+      where has_function_privilege('anon', r.oid, 'execute')$$,
+    'no helper may be called without a token');
+select is_empty(
+    $$select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
+      where p.pronamespace = 'pgfiles'::regnamespace and l.lanname in ('java', 'java_s3', 'plpython3u')
+          and p.proname <> 'java_column_url' and has_function_privilege('authenticated', p.oid, 'execute')$$,
+    'no client calls Java, but for the column whose scope was opened for him');
+select is_empty(
+    $$select p.oid::regprocedure from pg_proc p
+      where p.pronamespace = any ('{files,pgfiles,aws_lambda,audit}'::regnamespace[])
+          and p.prosrc ~* 'set_config\s*\(\s*''(role|request\.)'$$,
+    'and no function of ours says who the caller is');
+
+select * from finish();
+rollback;
