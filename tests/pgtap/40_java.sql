@@ -47,8 +47,8 @@ select is(pgfiles.checked_java_result('https://x'), 'https://x', 'a result passe
 select is(pgfiles.checked_java_result(null), null, 'no result is no error');
 
 -- EXIF of what has none.
-select is(pgfiles.java_parse_exif('')::jsonb -> 'latitude', 'null'::jsonb, 'no bytes, no position');
-select is(pgfiles.java_parse_exif('not an image')::jsonb -> 'orientation', 'null'::jsonb, 'no image, no orientation');
+select is(pgfiles.java_parse_exif('\xffd8ffd9')::jsonb -> 'latitude', 'null'::jsonb, 'no EXIF, no position');
+select matches(pgfiles.java_parse_exif('not an image'), '^!unsupported_media\t', 'no image is an error');
 
 select * from finish();
 rollback;

@@ -31,8 +31,7 @@ class ExifPrivacyTest {
     }
 
     private static byte[] original(Api user, UUID fileId) {
-        String url =
-                user.file(fileId, ",download_url").path("download_url").asText();
+        String url = user.file(fileId, ",download_url").path("download_url").asText();
         byte[] bytes = SignedRequest.get(url).body();
         assertThat(user.downloadUrl(fileId).send().body()).isEqualTo(bytes);
         return bytes;
@@ -77,18 +76,21 @@ class ExifPrivacyTest {
 
     @Test
     void strip_fileOfWhichNoCopyCanBeMade_isKeptFromColleagues() {
-        RoutedBucket.forAcme(
-                world, RoutedBucket.changes().put("exif_policy", "strip"));
+        RoutedBucket.forAcme(world, RoutedBucket.changes().put("exif_policy", "strip"));
         world.database()
-                .execute("update pgfiles.bucket b set allowed_types = '{*/*}' from pgfiles.bucket_route r"
-                        + " where b.name = r.bucket and r.organization_id = ?", world.acme());
+                .execute(
+                        "update pgfiles.bucket b set allowed_types = '{*/*}' from pgfiles.bucket_route r"
+                                + " where b.name = r.bucket and r.organization_id = ?",
+                        world.acme());
         byte[] text = "a text, which has no copy without metadata".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        UploadRequest upload =
-                UploadRequest.jpeg(world.newSite(), text.length).with("file_type", "text/plain");
+        UploadRequest upload = UploadRequest.jpeg(world.newSite(), text.length).with("file_type", "text/plain");
         UUID fileId = UUID.fromString(
                 world.process(world.alice(), upload, text).path("id").asText());
 
-        assertThat(world.bob().file(fileId, ",download_url").path("download_url").isNull())
+        assertThat(world.bob()
+                        .file(fileId, ",download_url")
+                        .path("download_url")
+                        .isNull())
                 .isTrue();
         Problem problem = world.bob()
                 .rpc("generate_download_url", "{\"file_id\": \"" + fileId + "\"}")

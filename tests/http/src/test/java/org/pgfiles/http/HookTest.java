@@ -15,8 +15,7 @@ import org.pgfiles.http.client.UploadRequest;
 @ExtendWith(WorldExtension.class)
 class HookTest {
     /** The EICAR test file, in two pieces so that no scanner takes this source for it. */
-    private static final String VIRUS =
-            "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    private static final String VIRUS = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
     private final World world;
 
@@ -58,9 +57,15 @@ class HookTest {
         assertThat(download(world.bob(), fileId).status()).isEqualTo(404);
         assertThat(world.alice().rpc("release_file", release).status()).isEqualTo(403);
 
-        assertThat(world.admin().rpc("release_file", release).success().path("status").asText())
+        assertThat(world.admin()
+                        .rpc("release_file", release)
+                        .success()
+                        .path("status")
+                        .asText())
                 .isEqualTo("ready");
-        assertThat(world.bob().downloadUrl(fileId).send().body()).asString(US_ASCII).contains(VIRUS);
+        assertThat(world.bob().downloadUrl(fileId).send().body())
+                .asString(US_ASCII)
+                .contains(VIRUS);
     }
 
     @Test

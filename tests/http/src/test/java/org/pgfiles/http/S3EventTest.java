@@ -54,9 +54,8 @@ class S3EventTest {
 
     @Test
     void notification_ofAClient_isRefused() {
-        UUID fileId = world.alice()
-                .uploadUrl(UploadRequest.jpeg(world.newSite(), 5))
-                .fileId();
+        UUID fileId =
+                world.alice().uploadUrl(UploadRequest.jpeg(world.newSite(), 5)).fileId();
         for (Api user : new Api[] {world.alice(), world.admin(), world.anonymous()}) {
             assertThat(user.rpc("s3_event", arrivalOf(fileId)).status()).isIn(401, 403);
         }

@@ -50,7 +50,8 @@ public final class Api {
 
     /** POST /rpc/name with bytes as its only argument. */
     public Response rpc(String name, byte[] body) {
-        return send("POST", "/rpc/" + name, BodyPublishers.ofByteArray(body), "Content-Type", "application/octet-stream");
+        return send(
+                "POST", "/rpc/" + name, BodyPublishers.ofByteArray(body), "Content-Type", "application/octet-stream");
     }
 
     /** Any method; an empty body is none. Further headers come in pairs of name and value. */
