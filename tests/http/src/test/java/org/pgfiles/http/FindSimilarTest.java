@@ -32,9 +32,9 @@ class FindSimilarTest {
     @Test
     void samePicture_smallerAsPng_isFoundByWhoMaySeeIt() {
         String site = world.newSite();
-        UUID photo = ready(world.alice(), site, "image/jpeg", TestPhoto.jpeg(1200, 900));
-        UUID smaller = ready(world.alice(), site, "image/png", TestPhoto.png(320, 240));
-        UUID foreign = ready(world.carol(), world.newForeignSite(), "image/png", TestPhoto.png(320, 240));
+        UUID photo = ready(world.alice(), site, "image/jpeg", TestPhoto.scene("jpeg", 1200, 900));
+        UUID smaller = ready(world.alice(), site, "image/png", TestPhoto.scene("png", 320, 240));
+        UUID foreign = ready(world.carol(), world.newForeignSite(), "image/png", TestPhoto.scene("png", 320, 240));
 
         JsonNode found = similar(world.bob(), photo);
         assertThat(found.findValuesAsText("id")).containsExactly(smaller.toString());
