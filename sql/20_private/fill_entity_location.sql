@@ -3,6 +3,8 @@ create function pgfiles.fill_entity_location()
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    -- Whoever keeps the entity locked must not keep the worker.
+    set lock_timeout = '5s'
 as $$
 declare
     v_type pgfiles.entity_type;
@@ -16,7 +18,8 @@ begin
     begin
         if v_type.latitude_column is not null then
             execute format(
-                    'update %s set %I = $1, %I = $2 where %I = $3::%s and %2$I is null and %3$I is null',
+                    'update %s set %I = $1, %I = $2 '
+                        'where %I = $3::%s and %2$I is null and %3$I is null',
                     v_type.table_name, v_type.latitude_column, v_type.longitude_column,
                     v_type.id_column, v_type.id_type)
                 using new.latitude, new.longitude, new.entity_id;

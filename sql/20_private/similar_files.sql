@@ -6,9 +6,9 @@ create function pgfiles.similar_files(file_id uuid, max_distance integer)
     set search_path = pg_catalog, pg_temp
     rows 20
 as $$
-    -- Definer, because row-level security would keep the index from being used: overlap of arrays is
-    -- not leakproof. It looks in the file's organization only, which must be the caller's, and tells
-    -- no more than ids: who may see those files is the caller's view to decide.
+    -- Definer, because row-level security would keep the index from being used: overlap of arrays
+    -- is not leakproof. It looks in the file's organization only, which must be the caller's, and
+    -- tells no more than ids: who may see those files is the caller's view to decide.
     with file as (
         select f.id, f.organization_id, f.perceptual_hash
         from pgfiles.file f

@@ -14,7 +14,8 @@ create table pgfiles.watermark (
 comment on table pgfiles.watermark is 'Pictures that are drawn over variants.';
 comment on column pgfiles.watermark.name is 'What pgfiles.variant_spec.watermark calls it.';
 comment on column pgfiles.watermark.image is
-    'A PNG of at most 1 MiB and 4096 x 4096 pixels, with transparency where the picture is to show.';
+    'A PNG of at most 1 MiB and 4096 x 4096 pixels, with transparency where the picture is to '
+    'show.';
 comment on column pgfiles.watermark.image_sha256 is
     'Hex digest of the image: tells one that was changed.';
 comment on column pgfiles.watermark.position is

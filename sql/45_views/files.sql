@@ -43,9 +43,9 @@ select
     end as download_key
 from pgfiles.file f
 -- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
--- for most buckets, nothing. Here and not in every column: the caller is looked at once for a query,
--- and a query without these columns does without the joins. The columns only test for null, which
--- costs nothing: the planner inlines the computed columns as long as all expressions of a row
+-- for most buckets, nothing. Here and not in every column: the caller is looked at once for a
+-- query, and a query without these columns does without the joins. The columns only test for null,
+-- which costs nothing: the planner inlines the computed columns as long as all expressions of a row
 -- together cost less than ten operators.
 left join pgfiles.bucket guarded
     on guarded.name = f.bucket

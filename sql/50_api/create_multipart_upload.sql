@@ -30,8 +30,8 @@ begin
 end
 $$;
 
-comment on function files.create_multipart_upload(text, text, text, text, bigint, integer, boolean)
-is
+comment on function
+    files.create_multipart_upload(text, text, text, text, bigint, integer, boolean) is
 $$Begins an upload in parts
 
 For files of any size up to 5 TiB, best from 100 MiB. Creates the file in status pending and signs

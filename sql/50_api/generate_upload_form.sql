@@ -38,8 +38,8 @@ begin
 end
 $$;
 
-comment on function files.generate_upload_form(text, text, text, text, bigint, bigint, integer, boolean)
-is
+comment on function
+    files.generate_upload_form(text, text, text, text, bigint, bigint, integer, boolean) is
 $$A signed form for one upload from a browser
 
 Creates the file in status pending and signs a POST form (multipart/form-data) for min_size to

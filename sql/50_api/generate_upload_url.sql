@@ -29,8 +29,8 @@ begin
 end
 $$;
 
-comment on function files.generate_upload_url(text, text, text, text, bigint, text, integer, boolean)
-is
+comment on function
+    files.generate_upload_url(text, text, text, text, bigint, text, integer, boolean) is
 $$A signed URL for one upload
 
 Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's
