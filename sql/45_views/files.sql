@@ -118,3 +118,7 @@ comment on column files.files.variants is
 create trigger register_upload
     instead of insert on files.files
     for each row execute function pgfiles.register_upload();
+
+create trigger refuse_change
+    instead of update or delete on files.files
+    for each row execute function pgfiles.refuse_change();

@@ -106,6 +106,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.create_file'),
     ('write', 'execute on function', 'pgfiles.declare_file_size'),
     ('write', 'execute on function', 'pgfiles.file_extension'),
+    ('write', 'execute on function', 'pgfiles.hash_chunks'),
     ('write', 'execute on function', 'pgfiles.is_type_allowed'),
     ('write', 'execute on function', 'pgfiles.mark_aborted'),
     ('write', 'execute on function', 'pgfiles.mark_released'),

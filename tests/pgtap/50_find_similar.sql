@@ -1,7 +1,7 @@
 -- Pictures that look alike: by distance, by the caller's rights, by the index.
 begin;
 \ir fixtures.psql
-select plan(24);
+select plan(28);
 
 -- What the worker found out, as columns.
 create function pg_temp.picture(organization_id text, owner_id text, name text, hash bigint, status text default 'ready')
@@ -66,6 +66,19 @@ select is((select string_agg(file_name, ',' order by file_name) from files.find_
 reset role;
 reset request.jwt.claims;
 select is((select string_agg(file_name, ',' order by file_name) from files.find_similar(:'photo', 0)), 'bobs own,copy', 'a DBA those of the photo''s organization');
+
+-- Whoever may change a file's row keeps its index.
+select throws_ok($$update files.files set file_name = 'x'$$, '42501', null, 'a client changes no file directly');
+select throws_ok('delete from files.files', '42501', null, 'nor deletes one');
+reset role;
+select throws_ok('delete from files.files', '42501', 'Not allowed', 'a DBA is told where');
+insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size, status, perceptual_hash)
+values ('acme', '1', 'alices', 'image/jpeg', 5, 'ready', :hash) returning id as alices \gset
+set local role authenticated;
+set local request.jwt.claims = :'alice';
+select is((files.attach_file(:'alices', 'site', :site)).entity_type, 'site', 'a picture is given to a site');
+reset role;
+delete from pgfiles.file where id = :'alices';
 
 -- Mistakes.
 set local role authenticated;
