@@ -13,14 +13,16 @@
 \qecho '`message` is constant: compare with it. `details` says what was found and what the limit is, `hint` what to do; both may'
 \qecho 'change. What the caller may not see is answered exactly like what does not exist.'
 \qecho
-\qecho '| HTTP | SQLSTATE | message | when | name in SQL |'
-\qecho '|---|---|---|---|---|'
-select format('| %s | %s | %s | %s | `%s` |', e.http_status, e.sqlstate, e.message, e.occurs_when, e.code)
+\qecho '| HTTP | SQLSTATE | message | when | by | name in SQL |'
+\qecho '|---|---|---|---|---|---|'
+select format('| %s | %s | %s | %s | %s | `%s` |',
+    e.http_status, e.sqlstate, e.message, e.occurs_when, e.raised_by, e.code)
 from pgfiles.error e
 order by e.http_status, e.message collate "C";
 \qecho
-\qecho 'The last column is the first argument of `pgfiles.raise_error`. What a worker finds out later is no error of a request: see'
-\qecho '[status reasons](status-reasons.md).'
+\qecho 'The last column is the first argument of `pgfiles.raise_error`. What only a worker can find out is no error of a request: see'
+\qecho '[status reasons](status-reasons.md). 429 comes with the header `Retry-After`; in psql it is SQLSTATE `PGRST` with these fields as'
+\qecho 'JSON in MESSAGE.'
 \qecho
 \qecho 'PostgREST turns 42501 into 401 where the request has no token at all. It answers by itself 401 (token'
 \qecho 'expired or not valid), 404 `PGRST202` (no function with these arguments) and 504 `PGRST003` (no free database connection).'

@@ -11,15 +11,8 @@ begin
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;
-    insert into audit.logged_actions
-        (action, organization_id, user_id, role_name, file_ids, request_id)
-    values (
-        log_action.action,
-        pgfiles.current_organization_id(),
-        pgfiles.current_user_id(),
-        coalesce(nullif(current_setting('role'), 'none'), session_user),
-        coalesce(log_action.file_ids, '{}'),
-        left(nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id', 200));
+    insert into audit.logged_actions (action, file_ids)
+    values (log_action.action, coalesce(log_action.file_ids, '{}'));
 end
 $$;
 

@@ -33,6 +33,9 @@ begin
         perform pgfiles.raise_error('invalid_argument', 'sha256 must be 64 lower-case hex digits',
             'leave it out, or send the digest in hex');
     end if;
+    if new.file_size is null then
+        new.form_max_size := v_bucket.max_bytes;
+    end if;
     new.s3_original_key := pgfiles.original_key(
         new.organization_id, new.entity_type, new.entity_id, new.id, new.file_type);
     new.uploader_id := (

@@ -1,4 +1,6 @@
-create function pgfiles.raise_error(code text, detail text default '', hint text default '')
+create function pgfiles.raise_error(
+    code text, detail text default '', hint text default '', retry_after integer default null
+)
     returns void
     language plpgsql
     stable
@@ -11,16 +13,38 @@ begin
     if not found then
         raise exception using errcode = 'XX000', message = 'Unknown error code', detail = code;
     end if;
+    if v_error.is_logged then
+        -- The transaction will be rolled back, and an audit line with it. As JSON, in which no
+        -- claim or header can begin a new line.
+        raise log 'pgfiles refused %', jsonb_build_object(
+            'code', code,
+            'detail', left(raise_error.detail, 200),
+            'organization_id',
+                left(pgfiles.claim(pgfiles.claims(), 'organization_id') #>> '{}', 200),
+            'user_id', left(pgfiles.claim(pgfiles.claims(), 'user_id') #>> '{}', 200),
+            'role_name', current_setting('role'),
+            'request_id', left(nullif(current_setting('request.headers', true), '')::json
+                ->> 'x-request-id', 200));
+    end if;
     -- PostgREST puts MESSAGE of a PTxyz error verbatim into the HTTP status line: it stays a
     -- constant of the catalogue, and everything variable goes to DETAIL and HINT.
+    if retry_after is null then
+        raise exception using
+            errcode = v_error.sqlstate,
+            message = v_error.message,
+            detail = raise_error.detail,
+            hint = raise_error.hint;
+    end if;
+    -- The only form of an error in which PostgREST takes headers; its answer is as above.
     raise exception using
-        errcode = v_error.sqlstate,
-        message = v_error.message,
-        detail = raise_error.detail,
-        hint = raise_error.hint;
+        errcode = 'PGRST',
+        message = jsonb_build_object('code', v_error.sqlstate, 'message', v_error.message,
+            'details', raise_error.detail, 'hint', raise_error.hint),
+        detail = jsonb_build_object('status', v_error.http_status,
+            'headers', jsonb_build_object('Retry-After', retry_after::text));
 end
 $$;
 
-comment on function pgfiles.raise_error(text, text, text) is
+comment on function pgfiles.raise_error(text, text, text, integer) is
     'Raises an error of the catalogue pgfiles.error; detail gives the limit and the value '
-    'received, hint what to do.';
+    'received, hint what to do, retry_after the seconds after which it may go better.';

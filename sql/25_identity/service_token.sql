@@ -22,6 +22,10 @@ comment on column identity.service_token.expires_at is
 comment on column identity.service_token.revoked_at is
     'From then on it is refused: set this to now() if it got into the wrong hands.';
 
+create trigger log_change
+    after insert or update or delete on identity.service_token
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('identity.service_token', '');
 
 alter table identity.service_token enable row level security;

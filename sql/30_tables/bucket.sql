@@ -13,8 +13,9 @@ create table pgfiles.bucket (
     allowed_types text[] not null default '{image/*,application/pdf}',
     upload_headers jsonb not null default '{}'
         check (jsonb_typeof(upload_headers) = 'object' and not jsonb_path_exists(upload_headers,
-            '$.keyvalue() ? (!(@.value.type() == "string" && @.key like_regex
-                "^(cache-control|x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+))$"))')),
+            '$.keyvalue() ? (!(@.value.type() == "string"
+                && (@.key == "cache-control" || @.key like_regex
+                    "^x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+)$")))')),
     cache_control text not null default 'private, max-age=31536000, immutable'
         check (cache_control ~ '^[ -~]+$'),
     exif_policy text not null default 'keep' check (exif_policy in ('keep', 'hide_gps', 'strip')),
@@ -61,5 +62,9 @@ comment on column pgfiles.bucket.exif_policy is
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
+
+create trigger log_change
+    after insert or update or delete on pgfiles.bucket
+    for each row execute function pgfiles.log_change();
 
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket', '');

@@ -17,5 +17,9 @@ comment on column pgfiles.bucket_route.entity_type is
 comment on column pgfiles.bucket_route.id is 'Of the row; means nothing.';
 comment on column pgfiles.bucket_route.bucket is 'Where the files go.';
 
+create trigger log_change
+    after insert or update or delete on pgfiles.bucket_route
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket_route', '');
 select pg_catalog.pg_extension_config_dump('pgfiles.bucket_route_id_seq', '');

@@ -55,4 +55,12 @@ insert into pgfiles.default_setting (name, value, description) values
         'up to an hour'),
     ('dead_letter_retention', '30 days',
         'time for which a job that used up its attempts is kept'),
-    ('file_name_max_length', '255', 'characters of a file name');
+    ('file_name_max_length', '255', 'characters of a file name'),
+    ('user_calls_per_minute', '60',
+        'calls that sign, for each user; a batch counts as one for each 1,000 items begun; '
+        '0: without limit'),
+    ('organization_calls_per_minute', '0', 'the same for all users of an organization together'),
+    ('quota_max_bytes', '0',
+        'bytes that the files of an organization may have together; 0: without limit'),
+    ('quota_max_files', '0', 'files that an organization may have; 0: without limit'),
+    ('audit_retention', '400 days', 'how long lines of the audit are kept');

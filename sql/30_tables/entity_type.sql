@@ -88,4 +88,8 @@ create trigger fill_entity_type
     before insert or update on pgfiles.entity_type
     for each row execute function pgfiles.fill_entity_type();
 
+create trigger log_change
+    after insert or update or delete on pgfiles.entity_type
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.entity_type', '');

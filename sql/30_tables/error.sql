@@ -3,7 +3,9 @@ create table pgfiles.error (
     sqlstate text not null check (sqlstate ~ '^[0-9A-Z]{5}$'),
     http_status integer not null,
     message text not null check (message ~ '^[ -~]+$'),
-    occurs_when text not null
+    occurs_when text not null,
+    raised_by text not null default 'request' check (raised_by in ('request', 'worker', 'fault')),
+    is_logged boolean not null default false
 );
 
 comment on table pgfiles.error is
@@ -15,6 +17,11 @@ comment on column pgfiles.error.http_status is 'The status of PostgREST''s answe
 comment on column pgfiles.error.message is
     'Constant: for PTxyz it becomes the reason phrase of the HTTP status line.';
 comment on column pgfiles.error.occurs_when is 'For the reference.';
+comment on column pgfiles.error.raised_by is
+    'request: a client can meet it; worker: only a worker can, and it shows as status_reason or in '
+    'the job; fault: a mistake of ours.';
+comment on column pgfiles.error.is_logged is
+    'Whether the server''s log tells who was refused, since the audit cannot.';
 
 insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) values
     ('invalid_argument', '22023', 400, 'Invalid argument',
@@ -39,6 +46,8 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
     ('file_attached', 'PT409', 409, 'File already attached',
         'the file belongs to another entity'),
     ('too_large', 'PT413', 413, 'File too large', 'the declared size is above the bucket''s limit'),
+    ('quota_exceeded', 'PT413', 413, 'Quota exceeded',
+        'the organization would have more bytes or files than its quota'),
     ('type_not_allowed', 'PT415', 415, 'File type not allowed',
         'the bucket does not take this content type'),
     ('unsupported_media', 'PT415', 415, 'Unsupported media',
@@ -47,6 +56,8 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
         'the bytes are of a readable type and damaged'),
     ('file_not_ready', 'PT422', 422, 'File not ready',
         'the file is not ready: not uploaded, not yet checked, or refused'),
+    ('rate_limited', 'PT429', 429, 'Too many requests',
+        'the user or the organization calls too often; Retry-After says when to come again'),
     ('store_denied', 'PT502', 502, 'Object store refused',
         'the object store refused our credentials'),
     ('store_unavailable', 'PT503', 503, 'Object store unavailable',
@@ -58,3 +69,11 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
     ('bucket_missing', 'PT503', 503, 'No bucket configured',
         'pgfiles.bucket has no default bucket'),
     ('internal_error', 'PT500', 500, 'Internal error', 'a mistake in pgfiles');
+
+update pgfiles.error set raised_by = 'worker'
+where code in ('object_missing', 'unsupported_media', 'damaged_media', 'store_denied',
+    'store_unavailable', 'credentials_missing');
+update pgfiles.error set raised_by = 'fault' where code = 'internal_error';
+update pgfiles.error set is_logged = true
+where code in ('not_allowed', 'not_signed_in', 'token_refused', 'file_not_found', 'rate_limited',
+    'quota_exceeded');

@@ -76,7 +76,8 @@ comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '
     'browser''s POST form, or in parts.';
 comment on column pgfiles.file.form_max_size is
-    'Bytes that its POST form allows; not every store keeps to it, so the worker checks it again.';
+    'Bytes that an upload without a declared size may have: what its POST form or else its bucket '
+    'allows. Not every store keeps to it, so the worker checks it again.';
 comment on column pgfiles.file.use_location is
     'The uploader consented to the photo''s place being written to the entity, if that has none.';
 comment on column pgfiles.file.sha256 is
@@ -133,6 +134,28 @@ create trigger fill_entity_location
     for each row
     when (new.status = 'ready' and old.status <> 'ready' and new.use_location)
     execute function pgfiles.fill_entity_location();
+
+create trigger count_usage
+    after insert or delete on pgfiles.file
+    for each row execute function pgfiles.count_usage();
+
+create trigger count_changed_usage
+    after update on pgfiles.file
+    for each row
+    when (
+        old.organization_id <> new.organization_id
+        or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size)
+            is distinct from pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size))
+    execute function pgfiles.count_usage();
+
+-- Also where replication or a parallel restore brings the rows, which bring no counts.
+alter table pgfiles.file enable always trigger count_usage;
+alter table pgfiles.file enable always trigger count_changed_usage;
+
+create trigger log_change
+    after delete or update of organization_id, owner_id, entity_type, entity_id on pgfiles.file
+    for each row execute function pgfiles.log_change('organization_id', 'owner_id', 'entity_type',
+        'entity_id', 'file_name', 'file_type', 'file_size', 'bucket', 's3_original_key');
 
 select pg_catalog.pg_extension_config_dump('pgfiles.file', '');
 

@@ -53,4 +53,8 @@ create trigger fill_hook
     before insert or update on pgfiles.hook
     for each row execute function pgfiles.fill_hook();
 
+create trigger log_change
+    after insert or update or delete on pgfiles.hook
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.hook', '');

@@ -37,8 +37,8 @@ comment on column pgfiles.job.died_at is
 comment on column pgfiles.job.last_error is 'Why the last attempt did not succeed.';
 comment on column pgfiles.job.created_at is 'When it was queued.';
 
--- A claim changes no indexed column and finds room in its page, so it leaves the indexes alone. Rows
--- are short-lived: vacuum often, or the dead ones pile up where the next claim starts to look.
+-- A claim changes no indexed column and finds room in its page, so it leaves the indexes alone.
+-- Rows are short-lived: vacuum often, or the dead ones pile up where the next claim starts to look.
 alter table pgfiles.job set (
     fillfactor = 50, autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_threshold = 200,
     autovacuum_vacuum_cost_delay = 0);

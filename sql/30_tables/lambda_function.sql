@@ -19,4 +19,8 @@ create trigger replace_shipped_row
 -- Also in a parallel restore, which needs session_replication_role = replica.
 alter table pgfiles.lambda_function enable always trigger replace_shipped_row;
 
+create trigger log_change
+    after insert or update or delete on pgfiles.lambda_function
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.lambda_function', 'where not is_shipped');

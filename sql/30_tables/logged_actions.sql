@@ -2,30 +2,58 @@ create table audit.logged_actions (
     id bigint generated always as identity primary key,
     logged_at timestamptz not null default clock_timestamp(),
     action text not null,
-    organization_id text not null,
-    user_id text,
-    role_name name not null,
-    file_ids uuid[] not null,
-    request_id text
+    organization_id text not null default pgfiles.current_organization_id(),
+    user_id text default pgfiles.current_user_id(),
+    role_name name not null default coalesce(nullif(current_setting('role'), 'none'), session_user),
+    file_ids uuid[] not null default '{}',
+    -- Of the headers no more than these two: another one is the caller's token.
+    request_id text default left(coalesce(
+        nullif(current_setting('request.headers', true), '')::json ->> 'x-request-id',
+        nullif(current_setting('request.headers', true), '')::json ->> 'traceparent'), 200),
+    method text default left(nullif(current_setting('request.method', true), ''), 10),
+    path text default left(nullif(current_setting('request.path', true), ''), 200),
+    table_name text,
+    row_id text,
+    old_row jsonb,
+    new_row jsonb,
+    statement text
 );
 
-create index logged_actions_by_time on audit.logged_actions using brin (logged_at);
 create index logged_actions_by_file on audit.logged_actions using gin (file_ids);
+create index logged_actions_by_organization on audit.logged_actions (organization_id, id);
 
 comment on table audit.logged_actions is
-    'One line per call that signed or confirmed, written in the transaction of the call. Reads by '
-    'GET, the computed columns and a standby leave none: their transactions are read-only.';
-comment on column audit.logged_actions.action is 'The API function.';
-comment on column audit.logged_actions.user_id is 'The caller by the token, or role:<name>.';
-comment on column audit.logged_actions.role_name is 'The database role of the request.';
-comment on column audit.logged_actions.request_id is
-    'Header X-Request-Id, if the client or a proxy sent one.';
+    'Who did what: one line per call that signed or confirmed, and one per changed row of '
+    'configuration and of deleted, moved or handed over files. Written in the transaction of its '
+    'cause. Reads by GET, the computed columns and a standby leave none: their transactions are '
+    'read-only. Kept for the setting audit_retention.';
 comment on column audit.logged_actions.id is 'Given out in order.';
 comment on column audit.logged_actions.logged_at is 'When.';
-comment on column audit.logged_actions.organization_id is 'The caller''s organization.';
-comment on column audit.logged_actions.file_ids is 'The files that the call was about.';
+comment on column audit.logged_actions.action is
+    'The API function; or insert, update, delete of a row of table_name.';
+comment on column audit.logged_actions.organization_id is
+    'That of the row if it has one, else the caller''s.';
+comment on column audit.logged_actions.user_id is 'The caller by the token, or role:<name>.';
+comment on column audit.logged_actions.role_name is 'The database role of the request.';
+comment on column audit.logged_actions.file_ids is 'The files that it was about.';
+comment on column audit.logged_actions.request_id is
+    'Header X-Request-Id, else traceparent, if the client or a proxy sent one.';
+comment on column audit.logged_actions.method is 'HTTP method; null outside a request.';
+comment on column audit.logged_actions.path is 'Path of the request, without its query.';
+comment on column audit.logged_actions.table_name is 'Whose row was changed; null for a call.';
+comment on column audit.logged_actions.row_id is 'Key of that row.';
+comment on column audit.logged_actions.old_row is 'What was changed, before.';
+comment on column audit.logged_actions.new_row is 'What was changed, after.';
+comment on column audit.logged_actions.statement is
+    'The first 1,000 characters of the statement that changed the row.';
 
 select pg_catalog.pg_extension_config_dump('audit.logged_actions', '');
 select pg_catalog.pg_extension_config_dump('audit.logged_actions_id_seq', '');
 
 alter table audit.logged_actions enable row level security;
+
+create policy logged_actions_select_by_admin on audit.logged_actions
+    for select
+    using (
+        organization_id = (select pgfiles.current_organization_id())
+        and (select pgfiles.is_org_admin()));

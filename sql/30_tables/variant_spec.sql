@@ -42,4 +42,8 @@ create trigger make_missing_variants
     after insert or update on pgfiles.variant_spec
     for each statement execute function pgfiles.queue_missing_variants();
 
+create trigger log_change
+    after insert or update or delete on pgfiles.variant_spec
+    for each row execute function pgfiles.log_change();
+
 select pg_catalog.pg_extension_config_dump('pgfiles.variant_spec', 'where not is_shipped');

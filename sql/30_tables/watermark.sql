@@ -32,4 +32,8 @@ create trigger make_missing_variants
     after update on pgfiles.watermark
     for each statement execute function pgfiles.queue_missing_variants();
 
+create trigger log_change
+    after insert or update or delete on pgfiles.watermark
+    for each row execute function pgfiles.log_change('position', 'opacity', 'scale', 'image_sha256');
+
 select pg_catalog.pg_extension_config_dump('pgfiles.watermark', '');

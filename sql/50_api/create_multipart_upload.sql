@@ -25,7 +25,7 @@ begin
         ((file_size + v_part_size - 1) / v_part_size)::integer
     into v_request
     from pgfiles.sign_multipart(v_file_id, null, 'create', '{0}', v_expires_in) m;
-    perform pgfiles.log_action('create_multipart_upload', array[v_file_id]);
+    perform pgfiles.admit_call('create_multipart_upload', array[v_file_id], true);
     return v_request;
 end
 $$;

@@ -46,7 +46,7 @@ begin
     from pgfiles.sign_downloads(
         v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in,
         is_attachment, v_stable_for) d;
-    perform pgfiles.log_action('generate_download_url', array[file_id]);
+    perform pgfiles.admit_call('generate_download_url', array[file_id]);
     return v_request;
 end
 $$;
@@ -60,4 +60,4 @@ it. stable_for: seconds, 0 to 86400; within a window of that length the same cal
 URL, so that browsers and CDNs can cache it; it lives expires_in at least.
 
 Errors: 22023 argument out of range, PT404 file not found or not visible, or no such variant, PT422
-file not ready, PT503 no signing key.$$;
+file not ready, PT429 too many calls a minute, PT503 no signing key.$$;

@@ -26,7 +26,6 @@ declare
     v_file_names text[];
     v_url record;
 begin
-    perform pgfiles.log_action('generate_download_urls', file_ids);
     -- As the caller: what row-level security hides gets no URL.
     for v_bucket, v_items, v_keys, v_file_names in
         select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
@@ -53,6 +52,7 @@ begin
             case when a.url is null then pgfiles.download_error(a.file_id) end
         from unnest(file_ids, v_urls, v_expires_at)
             with ordinality a (file_id, url, expires_at, item);
+    perform pgfiles.admit_call('generate_download_urls', file_ids);
 end
 $$;
 
@@ -63,4 +63,4 @@ One row for each of up to 10,000 file_ids, in the same order; item counts from 1
 visible, not ready or without that variant has its error in the row and does not fail the others.
 The other arguments are those of generate_download_url.
 
-Errors: 22023 argument out of range, PT503 no signing key.$$;
+Errors: 22023 argument out of range, PT429 too many calls a minute, PT503 no signing key.$$;

@@ -33,7 +33,7 @@ begin
     end if;
     v_request := pgfiles.sign_form(
         v_file_id, min_size, coalesce(max_size, v_bucket_max), v_expires_in);
-    perform pgfiles.log_action('generate_upload_form', array[v_file_id]);
+    perform pgfiles.admit_call('generate_upload_form', array[v_file_id], true);
     return v_request;
 end
 $$;

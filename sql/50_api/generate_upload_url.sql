@@ -24,7 +24,7 @@ begin
     select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
     into v_request
     from pgfiles.sign_uploads(array[v_file_id], v_expires_in) u;
-    perform pgfiles.log_action('generate_upload_url', array[v_file_id]);
+    perform pgfiles.admit_call('generate_upload_url', array[v_file_id], true);
     return v_request;
 end
 $$;
@@ -43,5 +43,5 @@ S3. expires_in: seconds, 900 by default, 3600 at most. use_location: the place w
 taken may be written to the entity, if that has none; you must be allowed to update these columns.
 
 Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible,
-42501 entity may not be changed, PT413 too large, PT415 type not allowed, PT503 no signing key or
-bucket.$$;
+42501 entity may not be changed, PT413 too large or above the organization's quota, PT415 type not
+allowed, PT429 too many calls a minute, PT503 no signing key or bucket.$$;

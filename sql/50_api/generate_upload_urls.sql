@@ -50,7 +50,6 @@ begin
         end;
     end loop;
 
-    perform pgfiles.log_action('generate_upload_urls', array_remove(v_file_ids, null));
     return query
         select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end,
             u.url, u.headers, null::jsonb, u.expires_at, i.error
@@ -58,6 +57,7 @@ begin
         left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u
             on u.file_id = i.file_id
         order by i.item;
+    perform pgfiles.admit_call('generate_upload_urls', array_remove(v_file_ids, null), true);
 end
 $$;
 
@@ -68,5 +68,5 @@ items: an array of up to 10,000 objects with the arguments of generate_upload_ur
 the same order; item counts from 1. An item that is refused has its error in the row (code, message,
 details, hint) and does not fail the others.
 
-Errors: 22023 items is no array or too long, expires_in out of range, PT503 no signing key or
-bucket.$$;
+Errors: 22023 items is no array or too long, expires_in out of range, PT413 all together are above
+the organization's quota, PT429 too many calls a minute, PT503 no signing key or bucket.$$;

@@ -18,7 +18,7 @@ begin
             format('at most %s bytes, got %s', v_max, v_size),
             'send the beginning of the file: EXIF is in its first 64 KiB, as a rule');
     end if;
-    perform pgfiles.log_action('parse_exif', '{}');
+    perform pgfiles.admit_call('parse_exif', '{}');
     return jsonb_populate_record(null::files.exif, pgfiles.read_exif($1));
 end
 $$;
@@ -30,4 +30,4 @@ The body of the request is the image, with content type application/octet-stream
 TIFF, HEIC or AVIF, at most 50 MiB, or only its beginning. Nothing is stored. Everything is null
 where the image has no EXIF.
 
-Errors: 22023 no body, PT413 too large, PT415 no image.$$;
+Errors: 22023 no body, PT413 too large, PT415 no image, PT429 too many calls.$$;

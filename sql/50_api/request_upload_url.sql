@@ -14,7 +14,7 @@ declare
     v_file_id uuid := pgfiles.create_file(
         p_entity_type, p_entity_id, p_file_name, p_file_type, null, null, 'unsized_put');
 begin
-    perform pgfiles.log_action('request_upload_url', array[v_file_id]);
+    perform pgfiles.admit_call('request_upload_url', array[v_file_id], true);
     return v_file_id;
 end
 $$;

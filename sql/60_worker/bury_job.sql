@@ -14,7 +14,9 @@ begin
         and f.id = j.file_id and f.status in ('uploaded', 'processing');
 
     update pgfiles.job j
-    set died_at = now(), leased_until = null, last_error = concat_ws(': ', reason, nullif(detail, ''))
+    set died_at = now(),
+        leased_until = null,
+        last_error = concat_ws(': ', reason, nullif(detail, ''))
     where j.id = bury_job.job_id;
 end
 $$;

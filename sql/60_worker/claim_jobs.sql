@@ -1,4 +1,8 @@
-create function pgfiles.claim_jobs(batch integer, kinds text[] default null, after jsonb default null)
+create function pgfiles.claim_jobs(
+    batch integer,
+    kinds text[] default null,
+    after jsonb default null
+)
     returns jsonb
     language plpgsql
     volatile

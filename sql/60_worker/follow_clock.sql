@@ -28,5 +28,5 @@ end
 $$;
 
 comment on function pgfiles.follow_clock() is
-    'Notes that a worker was there. True if the server''s clock was set back since: then what was to '
-    'be done at a time is moved with it, or it would wait for the clock.';
+    'Notes that a worker was there. True if the server''s clock was set back since: then what was '
+    'to be done at a time is moved with it, or it would wait for the clock.';

@@ -9,6 +9,9 @@ declare
 begin
     delete from pgfiles.job j
     where j.died_at < now() - pgfiles.setting('dead_letter_retention')::interval;
+    perform pgfiles.prune_audit(100000);
+    perform pgfiles.prune_rate_limits();
+    perform pgfiles.fold_quota_usage();
 
     begin
         select min(k.problem) into v_problem from pgfiles.refresh_signing_keys() k;
@@ -27,5 +30,5 @@ end
 $$;
 
 comment on function pgfiles.keep_house() is
-    'What a worker does beside jobs: removes old dead letters, refreshes the signing keys. Returns '
-    'after how long it is due again.';
+    'What a worker does beside jobs: removes old dead letters and audit lines, folds the counts of '
+    'quotas, refreshes the signing keys. Returns after how long it is due again.';

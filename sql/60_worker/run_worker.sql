@@ -119,8 +119,9 @@ end
 $$;
 
 comment on procedure pgfiles.run_worker(integer, integer, integer, text[]) is
-$$Does queued jobs until max_seconds have passed or files.stop_workers is called, and then finishes what it has begun
+$$Does queued jobs until max_seconds have passed or files.stop_workers is called
 
-Claims jobs, commits, has Java do them on so many threads, writes the results, commits. It takes as
-many at a time as last a quarter of a second, and at most batch. Refreshes the signing keys at the
-start and every hour. Run as many at once as you like. kinds: only these kinds of job; null: all.$$;
+Then it finishes what it has begun. Claims jobs, commits, has Java do them on so many threads,
+writes the results, commits. It takes as many at a time as last a quarter of a second, and at most
+batch. Refreshes the signing keys at the start and every hour. Run as many at once as you like.
+kinds: only these kinds of job; null: all.$$;

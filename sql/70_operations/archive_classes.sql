@@ -28,8 +28,9 @@ end
 $$;
 
 comment on function pgfiles.archive_classes() is
-$$Archives the classes that backends load, so that each starts its JVM a third faster and with less memory
+$$Archives the classes that backends load
 
-Call it in a session of its own, as its first Java call: psql -c "select pgfiles.archive_classes()".
-The archive is a file in the data directory, written at the session's end and used from then on;
-call it again after each upgrade. An old archive is not used.$$;
+Each then starts its JVM a third faster and with less memory. Call it in a session of its own, as
+its first Java call: psql -c "select pgfiles.archive_classes()". The archive is a file in the data
+directory, written at the session's end and used from then on; call it again after each upgrade. An
+old archive is not used.$$;

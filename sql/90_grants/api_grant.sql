@@ -29,6 +29,8 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'files.thumbnail_medium_url'),
     ('read', 'execute on function', 'files.thumbnail_small_url'),
     ('read', 'select on', 'files.files'),
+    ('read', 'select on', 'files.logged_actions'),
+    ('read', 'select on', 'files.organization_usage'),
     ('read', 'select on', 'files.users'),
     ('read', 'usage on schema', 'files'),
 
@@ -60,6 +62,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
 -- What runs as the caller behind them. Row-level security limits the rows; status, owner and keys
 -- cannot be set.
 insert into pgfiles.api_grant (access, privilege, object) values
+    ('read', 'execute on function', 'pgfiles.admit_call'),
     ('read', 'execute on function', 'pgfiles.can_see_entity'),
     ('read', 'execute on function', 'pgfiles.checked_batch_size'),
     ('read', 'execute on function', 'pgfiles.checked_expires_in'),
@@ -86,17 +89,22 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.signing_scope'),
     ('read', 'execute on function', 'pgfiles.similar_files'),
     ('read', 'execute on function', 'pgfiles.without_gps'),
+    ('read', 'select on', 'audit.logged_actions'),
     ('read', 'select (id, organization_id, user_id, handle, display_name) on', 'identity.users'),
     ('read', 'select on', 'pgfiles.bucket'),
     ('read', 'select on', 'pgfiles.default_setting'),
     ('read', 'select on', 'pgfiles.entity_type'),
     ('read', 'select on', 'pgfiles.error'),
     ('read', 'select on', 'pgfiles.file'),
+    ('read', 'select on', 'pgfiles.quota'),
+    ('read', 'select on', 'pgfiles.quota_usage'),
     ('read', 'select on', 'pgfiles.setting'),
+    ('read', 'usage on schema', 'audit'),
     ('read', 'usage on schema', 'pgfiles'),
 
     ('write', 'execute on function', 'pgfiles.bucket_for'),
     ('write', 'execute on function', 'pgfiles.can_edit_entity'),
+    ('write', 'execute on function', 'pgfiles.charged_bytes'),
     ('write', 'execute on function', 'pgfiles.check_entity_for_upload'),
     ('write', 'execute on function', 'pgfiles.check_file_size'),
     ('write', 'execute on function', 'pgfiles.check_location_right'),
@@ -126,9 +134,14 @@ insert into pgfiles.api_grant (access, privilege, object) values
 
     ('service', 'execute on function', 'identity.save_user'),
     ('service', 'execute on function', 'pgfiles.arrivals'),
+    ('service', 'execute on function', 'pgfiles.claim'),
+    ('service', 'execute on function', 'pgfiles.claims'),
     ('service', 'execute on function', 'pgfiles.decoded_key'),
     ('service', 'execute on function', 'pgfiles.log_action'),
     ('service', 'execute on function', 'pgfiles.mark_arrived'),
     ('service', 'execute on function', 'pgfiles.raise_error'),
+    ('service', 'execute on function', 'pgfiles.setting'),
+    ('service', 'select on', 'pgfiles.default_setting'),
     ('service', 'select on', 'pgfiles.error'),
+    ('service', 'select on', 'pgfiles.setting'),
     ('service', 'usage on schema', 'pgfiles');

@@ -67,18 +67,30 @@ class Sql(_Lines):
         return float(self.value(statement))
 
 
-class Java(_Lines):
-    """A JVM with the options of a backend's; it runs Peers.java."""
-
-    def __init__(self):
-        java = os.path.join(ENV["JAVA_HOME"], "bin", "java")
-        super().__init__([java, *ENV["BENCH_VMOPTIONS"].split(), "-cp", ENV["BENCH_CLASSPATH"], "Peers"])
+class _Commands(_Lines):
+    """A process that takes one command a line and answers with one value."""
 
     def value(self, request):
         return self.ask(request + "\n")[-1]
 
     def number(self, request):
         return float(self.value(request))
+
+
+class Java(_Commands):
+    """A JVM with the options of a backend's; it runs Peers.java or another class of this folder."""
+
+    def __init__(self, main="Peers"):
+        java = os.path.join(ENV["JAVA_HOME"], "bin", "java")
+        super().__init__([java, *ENV["BENCH_VMOPTIONS"].split(), "-cp", ENV["BENCH_CLASSPATH"], main])
+
+
+class Node(_Commands):
+    """Node with a script of this folder and the packages below a prefix."""
+
+    def __init__(self, script, prefix):
+        packages = os.path.join(prefix, "node_modules")
+        super().__init__(["node", os.path.join(HERE, script)], env={**ENV, "NODE_PATH": packages})
 
 
 def interleaved(rounds, **contestants):

@@ -12,6 +12,7 @@ select from pgfiles.refresh_signing_keys();
 insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, allowed_types, max_bytes)
 values ('archive', '$S3_BUCKET', '$S3_ENDPOINT', true, '{*/*}', 5497558138880);
 insert into pgfiles.bucket_route (organization_id, bucket) values ('globex', 'archive');
+insert into pgfiles.quota (organization_id, max_bytes) values ('acme', 5000000000);
 insert into pgfiles.setting (name, value) values ('upload_expires_in', '600'), ('claim_role', '{app_metadata,role}');
 update pgfiles.variant_spec set width = 60, height = 60 where name = 'thumbnail_small';
 update pgfiles.variant_spec set is_enabled = false where name = 'thumbnail_medium';
@@ -64,7 +65,7 @@ contents() {
 without_tokens() { sed -E '/^\\(un)?restrict /d'; }
 dump() { "$PG_BIN/pg_dump" -h "$LIFE/dump" -p 5432 -U postgres "$@"; }
 contents dump >"$LIFE/dump/contents"
-for table in pgfiles.{bucket,bucket_route,entity_type,file,hook,job,lambda_function,multipart_upload,setting,variant_spec,watermark} \
+for table in pgfiles.{bucket,bucket_route,entity_type,file,hook,job,lambda_function,multipart_upload,quota,setting,variant_spec,watermark} \
     audit.logged_actions; do
     ok "there are rows in $table" grep -q "^$table|" "$LIFE/dump/contents"
 done
@@ -75,6 +76,8 @@ sql dump -c 'table pgfiles.file' >"$LIFE/dump/files"
 restored() {
     is "$(diff "$LIFE/dump/contents" <(contents "dump/$1"))" '' "$1: every row and every sequence is as it was"
     is "$(diff <(without_tokens <"$LIFE/dump/app.sql") <(dump "$1" | without_tokens))" '' "$1: its dump is the same"
+    is "$(sql "dump/$1" -c 'table files.organization_usage')" "$(sql dump -c 'table files.organization_usage')" \
+        "$1: files have counted themselves against their quota"
     is "$(sql "dump/$1" -c 'select count(*) from pgfiles.signing_key')" 0 "$1: signing keys were not dumped"
 }
 sql dump/postgres -c 'create database restored'

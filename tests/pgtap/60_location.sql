@@ -3,6 +3,7 @@ begin;
 \ir fixtures.psql
 select plan(35);
 
+update pgfiles.entity_type set latitude_column = 'latitude', longitude_column = 'longitude' where name = 'site';
 create function pg_temp.finish(file_id uuid, latitude double precision default 46.5, longitude double precision default 7.9)
     returns void
     language sql

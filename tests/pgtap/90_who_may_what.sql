@@ -5,7 +5,8 @@ select plan(13);
 
 -- --- who ----------------------------------------------------------------------------------------------
 -- alice uploads; bob is her colleague, boss the admin of their organization acme, bot a service of theirs (a token with sub and
--- no user); carol is a client of globex and chief its admin; drifter's token names no user and no organization.
+-- no user); carol is a client of globex and chief its admin; drifter's token names no user and no organization. idp is the identity
+-- provider, whose database role is granted one call only, and anon has no token.
 create temp table persona (name text, role text, claims text);
 insert into persona values
     ('alice', 'authenticated', :'alice'),
@@ -15,10 +16,12 @@ insert into persona values
     ('carol', 'authenticated', :'carol'),
     ('chief', 'authenticated', '{"role":"authenticated","user":{"organization_id":"globex","user_id":"1","role":"org_admin"}}'),
     ('drifter', 'authenticated', :'nobody'),
+    ('idp', 'api_service_idp', '{"role":"api_service_idp","jti":"x"}'),
     ('anon', 'anon', '{"role":"anon"}'),
     ('dba', session_user, '');
 
 -- --- what there is: files of alice's, and one of carol's ----------------------------------------------------
+delete from audit.logged_actions;
 create temp table world (name text, id uuid);
 grant select, insert on world to authenticated;
 set local role authenticated;
@@ -33,6 +36,7 @@ insert into world select 'foreign', file_id from files.generate_upload_url(null,
 reset role;
 reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
+insert into identity.users (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -71,7 +75,15 @@ create temp table table_rule (name text, rule text, by_policy jsonb, writes text
 insert into table_rule values
     ('files.files', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
-    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
+    ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
+    ('files.dead_letters', 'denied', null, ''),
+    ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
+    ('identity.service_token', 'denied', null, ''),
+    -- The columns entity_type and entity_id, once, of a file of one's own: attach_file.
+    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert update'),
+    ('pgfiles.api_grant', 'denied', null, ''),
+    ('pgfiles.stuck', 'denied', null, ''),
+    ('pgfiles.worker_state', 'denied', null, ''),
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
     ('pgfiles.default_setting', 'all', null, ''),
@@ -79,15 +91,20 @@ insert into table_rule values
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
-    ('audit.logged_actions', 'denied', null, ''),
+    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
+    ('pgfiles.quota', 'policy', '{}', ''),
+    ('pgfiles.quota_usage', 'policy', '{"alice": 5, "bob": 5, "boss": 5, "bot": 5, "carol": 1, "chief": 1, "dba": 6}', ''),
+    ('pgfiles.rate_limit', 'denied', null, ''),
     ('files.variant_progress', 'denied', null, ''),
     ('pgfiles.hook', 'denied', null, ''),
     ('pgfiles.job', 'denied', null, ''),
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
     ('pgfiles.variant_spec', 'denied', null, ''),
-    ('pgfiles.watermark', 'denied', null, ''),
-    ('pgfiles.worker_stop', 'denied', null, '');
+    ('pgfiles.watermark', 'denied', null, '');
+
 
 create temp view relation as
     select c.oid, c.oid::regclass::text as name
@@ -105,7 +122,9 @@ select is_empty(
 create temp table table_outcome as
     select t.name, p.name as persona,
         pg_temp.outcome(p, format('select count(*) from %s', t.name)) as actual,
-        case when p.role = 'anon' then '42501'
+        case when p.role in ('anon', 'api_service_idp')
+                and not (t.name in ('pgfiles.default_setting', 'pgfiles.error', 'pgfiles.setting')
+                    and p.name = 'idp') then '42501'
             when t.rule = 'policy' then coalesce(t.by_policy ->> p.name, '0')
             when t.rule = 'denied' and p.name <> 'dba' then '42501'
             else pg_temp.outcome(d, format('select count(*) from %s', t.name))
@@ -215,7 +234,20 @@ insert into call values
 ('files.doctor()', 'for DBAs', $$select string_agg(subject, ' ') from files.doctor()$$, '{"dba": "may", "others": "42501"}'),
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers()$$, '{"dba": "0", "others": "42501"}'),
-('files.grant_api_to(regrole)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.grant_api_to(regrole,text)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.revoke_api_from(regrole)', 'for DBAs', $$select files.revoke_api_from('anon')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.attach_file(uuid,text,text)', 'alice''s own file to a site of acme',
+    $$select id from files.attach_file('{own}', 'site', '5eed0000-0000-4000-8000-000000000001')$$, '{"alice": "may", "others": "PT404"}'),
+('files.attach_file(uuid,text,text)', 'alice''s file of a site to another',
+    $$select id from files.attach_file('{ready}', 'site', '5eed0000-0000-4000-8000-000000000002')$$, '{"alice": "PT409", "others": "PT404"}'),
+('files.attach_file(uuid,text,text)', 'carol''s file to a site of acme',
+    $$select id from files.attach_file('{foreign}', 'site', '5eed0000-0000-4000-8000-000000000001')$$, '{"others": "PT404"}'),
+('files.sync_user(jsonb)', 'for the identity provider',
+    $$select files.sync_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
+('identity.save_user(jsonb)', 'for the identity provider',
+    $$select identity.save_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
+-- Says nothing, and takes no argument: it acts on the claims of the request. The token of a service must be registered.
+('identity.pre_request()', 'before every request', $$select identity.pre_request()$$, '{"idp": "PT401", "anon": "nothing", "others": "nothing"}'),
 ('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
@@ -238,10 +270,10 @@ insert into call values
 ('files.parse_exif(bytea)', 'computes', $$select files.parse_exif('\xffd8ffd9')$$, '{"others": "may"}'),
 ('files.release_file(uuid)', 'of alice''s pending upload',
     $$select status from files.release_file('{pending}')$$, '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
-('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"dba": "0", "others": "42501"}'),
+('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),
 ('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
 -- Definer functions behind the API, called directly.
-('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"dba": "may", "others": "42501"}'),
+('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
 ('pgfiles.mark_released(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_released('{pending}')$$, '{"others": "nothing"}'),
 ('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
 ('pgfiles.similar_files(uuid,integer)', 'to alice''s own file',
@@ -264,6 +296,8 @@ insert into call values
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('pgfiles.java_column_url(text,text,text)', 'of a scope that was not opened',
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
+('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
+    $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
     $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
 
@@ -282,7 +316,8 @@ select is_empty(
 create temp table call_outcome as
     select c.function, c.situation, p.name as persona,
         pg_temp.outcome(p, c.statement) as actual,
-        case p.role when 'anon' then '42501' else coalesce(c.outcomes ->> p.name, c.outcomes ->> 'others') end as expected
+        coalesce(c.outcomes ->> p.name,
+            case when p.role in ('anon', 'api_service_idp') then '42501' else c.outcomes ->> 'others' end) as expected
     from call c
     cross join persona p;
 select is_empty(
@@ -317,7 +352,7 @@ select results_eq(
     $$select s.statement, p.name
       from (values ('select pgfiles.mark_aborted(''{pending}'')'), ('select pgfiles.mark_uploaded(''{{pending}}'')')) s (statement)
       cross join persona p
-      where p.role <> 'anon' and pg_temp.changed_by(p, s.statement)
+      where p.role not in ('anon', 'api_service_idp') and pg_temp.changed_by(p, s.statement)
       order by 1, 2$$,
     $$values ('select pgfiles.mark_aborted(''{pending}'')', 'alice'),
         ('select pgfiles.mark_uploaded(''{{pending}}'')', 'alice'),
@@ -327,7 +362,7 @@ select results_eq(
 update pgfiles.file set upload_method = 'unsized_put' where id = (select id from world where name = 'form');
 select results_eq(
     $$select p.name from persona p
-      where p.role <> 'anon' and pg_temp.changed_by(p, 'select pgfiles.declare_file_size(''{form}'', 5)')$$,
+      where p.role not in ('anon', 'api_service_idp') and pg_temp.changed_by(p, 'select pgfiles.declare_file_size(''{form}'', 5)')$$,
     $$values ('alice')$$, 'a size is declared by its uploader only');
 
 -- Helpers that run as their caller can do no more than he; what is neither granted nor called here is out of reach.

@@ -43,8 +43,7 @@ insert into app.site (id, organization_id, name, is_archived) values
 
 insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default, has_conditional_writes) values
     ('main', :'bucket', :'s3_endpoint', true, true, false);
-insert into pgfiles.entity_type (name, table_name, latitude_column, longitude_column) values
-    ('site', 'app.site', 'latitude', 'longitude');
+insert into pgfiles.entity_type (name, table_name) values ('site', 'app.site');
 
 -- Everybody signed in may upload; so may editors and admins, and users look and download.
 select files.grant_api_to('authenticated');

@@ -4,6 +4,7 @@ import static java.time.format.DateTimeFormatter.ISO_LOCAL_DATE_TIME;
 
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record Exif(
         List<String> errors) {
 
     public Exif {
-        raw = Map.copyOf(raw);
+        raw = Collections.unmodifiableMap(raw);
         errors = List.copyOf(errors);
     }
 

@@ -37,13 +37,30 @@ final class TagText {
      * pairs, and trimmed; null if nothing is left.
      */
     static @Nullable String clean(String text) {
+        return isPlain(text) ? blankToNull(text.strip()) : cleanSlowly(text);
+    }
+
+    /** Printable ASCII, as nearly all texts of cameras are. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static @Nullable String cleanSlowly(String text) {
         StringBuilder clean = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .map(c -> Character.getType(c) == Character.SURROGATE ? '?' : c)
                 .forEach(clean::appendCodePoint);
-        String trimmed = clean.toString().strip();
-        return trimmed.isEmpty() ? null : trimmed;
+        return blankToNull(clean.toString().strip());
+    }
+
+    private static @Nullable String blankToNull(String text) {
+        return text.isEmpty() ? null : text;
     }
 
     /** The beginning of a text, never through the middle of a character. */
@@ -58,8 +75,13 @@ final class TagText {
     /** EXIF says ASCII and cameras write UTF-8 or Latin-1; the text ends at its first zero byte. */
     private static String decode(byte[] bytes) {
         int end = 0;
+        boolean isAscii = true;
         while (end < bytes.length && bytes[end] != 0) {
+            isAscii &= bytes[end] > 0;
             end++;
+        }
+        if (isAscii) {
+            return new String(bytes, 0, end, ISO_8859_1); // The same, and much faster.
         }
         try {
             return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, end)).toString();

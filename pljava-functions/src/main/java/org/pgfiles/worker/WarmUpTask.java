@@ -9,6 +9,7 @@ import javax.imageio.ImageIO;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
+import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
@@ -31,7 +32,9 @@ final class WarmUpTask {
         byte[] photo = photo();
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
-        Thumbnails.make(photo, "image/jpeg", 6, 10_000, List.of(spec), () -> false);
+        List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
+        Thumbnails.Result result = Thumbnails.make(photo, "image/jpeg", 6, 10_000, specs, () -> false);
+        PerceptualHash.of(result.thumbnails().get(1).bytes());
         try {
             store.get(NO_KEY, 1);
         } catch (PgfilesException e) {

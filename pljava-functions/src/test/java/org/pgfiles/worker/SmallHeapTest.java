@@ -3,6 +3,7 @@ package org.pgfiles.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ class SmallHeapTest {
     @ParameterizedTest
     @CsvSource({
         "96, imageThatDoesNotFit_failsAloneAndTheNextIsReady",
+        "150, imagesThatDoNotFitTogether_areReadyOneAfterTheOther",
         "400, manyLargeImagesAtOnce_areAllReady",
         "256, headsOfManyFiles_areReleasedForTheNextBatch"
     })
@@ -47,6 +49,7 @@ class SmallHeapTest {
         try (LocalS3 s3 = LocalS3.start()) {
             switch (args[0]) {
                 case "imageThatDoesNotFit_failsAloneAndTheNextIsReady" -> imageThatDoesNotFit(s3);
+                case "imagesThatDoNotFitTogether_areReadyOneAfterTheOther" -> imagesThatDoNotFitTogether(s3);
                 case "manyLargeImagesAtOnce_areAllReady" -> manyLargeImages(s3);
                 case "headsOfManyFiles_areReleasedForTheNextBatch" -> headsOfManyFiles(s3);
                 default -> throw new AssertionError(args[0]);
@@ -73,6 +76,59 @@ class SmallHeapTest {
         assertThat(results)
                 .extracting(r -> r.get("outcome") + " " + r.get("reason"))
                 .containsExactly("failed out_of_memory", "ready null", "failed out_of_memory", "ready null");
+    }
+
+    /** TIFFs, whose size in memory nobody knows beforehand: 49 MB of 2 KB, in seventy strips that are the same. */
+    private static void imagesThatDoNotFitTogether(LocalS3 s3) {
+        int strips = 70;
+        int start = 8 + 2 + 8 * 12 + 4;
+        byte[] rows = Bytes.deflatedZeros(7000 * 100);
+        ByteBuffer places = ByteBuffer.allocate(8 * strips);
+        for (int i = 0; i < strips; i++) {
+            places.putInt(4 * i, start + 8 * strips).putInt(4 * (strips + i), rows.length);
+        }
+        int[] entries = {
+            0x100,
+            4,
+            1,
+            7000,
+            0x101,
+            4,
+            1,
+            7000,
+            0x102,
+            3,
+            1,
+            8,
+            0x103,
+            3,
+            1,
+            8,
+            0x106,
+            3,
+            1,
+            1,
+            0x111,
+            4,
+            strips,
+            start,
+            0x116,
+            4,
+            1,
+            100,
+            0x117,
+            4,
+            strips,
+            start + 4 * strips
+        };
+        s3.put("large/original.tiff", Bytes.tiff(0, Bytes.bigEndian(places.array(), rows), entries));
+        Jobs jobs = new Jobs(s3.endpoint()).with("threads", 4);
+        for (int i = 0; i < 4; i++) {
+            jobs.process("large/original.tiff", "image/tiff");
+        }
+        assertThat(jobs.run())
+                .extracting(r -> r.get("outcome") + " " + r.get("reason"))
+                .containsOnly("ready null");
     }
 
     /** 40 MB each and eight threads: together they would need 1 GB. The store has its own copy in this heap. */

@@ -221,12 +221,16 @@ class AccessTest {
             value = {
                 "PATCH | {\"status\": \"ready\"}",
                 "PATCH | {\"s3_original_key\": \"globex/secret.jpg\"}",
+                "PATCH | {\"organization_id\": \"globex\"}",
+                "PATCH | {\"owner_id\": \"2\"}",
+                "PUT | {\"id\": \"$id\", \"owner_id\": \"2\"}",
                 "DELETE | ''"
             })
     void files_changedDirectly_isRefused(String method, String body) {
         UUID fileId = world.alice().uploadUrl(ofSite).fileId();
 
-        Response response = world.alice().send(method, "/files?id=eq." + fileId, body);
+        Response response =
+                world.alice().send(method, "/files?id=eq." + fileId, body.replace("$id", fileId.toString()));
 
         assertThat(response.status()).as(response.text()).isEqualTo(403);
         assertThat(response.problem().code()).isEqualTo("42501");

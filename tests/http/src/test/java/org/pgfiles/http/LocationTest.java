@@ -23,24 +23,32 @@ class LocationTest {
                 .text("select concat_ws(' ', latitude, longitude) from app.site where id = ?::uuid", site);
     }
 
-    private void upload(boolean useLocation) {
+    private void upload(TemporaryEntityType type, boolean useLocation) {
         byte[] photo = TestPhoto.portrait();
-        UploadRequest upload =
-                UploadRequest.jpeg(site, photo.length).with("use_location", BooleanNode.valueOf(useLocation));
+        UploadRequest upload = UploadRequest.jpeg(site, photo.length)
+                .with("entity_type", type.name())
+                .with("use_location", BooleanNode.valueOf(useLocation));
         assertThat(world.process(world.alice(), upload, photo).path("status").asText())
                 .isEqualTo("ready");
     }
 
     @Test
     void useLocation_siteWithoutPlace_getsThePhotos() {
-        upload(false);
-        assertThat(placeOf()).isEmpty();
+        try (TemporaryEntityType type = TemporaryEntityType.forSites(world)) {
+            world.database()
+                    .execute(
+                            "update pgfiles.entity_type set latitude_column = 'latitude', longitude_column = 'longitude'"
+                                    + " where name = ?",
+                            type.name());
+            upload(type, false);
+            assertThat(placeOf()).isEmpty();
 
-        upload(true);
-        assertThat(placeOf()).isNotEmpty();
+            upload(type, true);
+            assertThat(placeOf()).isNotEmpty();
 
-        world.database().execute("update app.site set latitude = 1, longitude = 2 where id = ?::uuid", site);
-        upload(true);
-        assertThat(placeOf()).as("corrected by hand").isEqualTo("1 2");
+            world.database().execute("update app.site set latitude = 1, longitude = 2 where id = ?::uuid", site);
+            upload(type, true);
+            assertThat(placeOf()).as("corrected by hand").isEqualTo("1 2");
+        }
     }
 }

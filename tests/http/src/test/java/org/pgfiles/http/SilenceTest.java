@@ -22,11 +22,11 @@ import org.pgfiles.http.client.UploadRequest;
 @ExtendWith(WorldExtension.class)
 class SilenceTest {
     /** A qualified class name, a stack frame, or an exception's name. */
-    private static final Pattern JAVA = Pattern.compile(
+    static final Pattern JAVA = Pattern.compile(
             "\\b(java|javax|jdk|sun|org\\.pgfiles|org\\.postgresql|software\\.amazon|com\\.drewnoakes)\\.[a-z]\\w*[./]"
                     + "|\\bat [\\w.$]+\\([\\w.]+:\\d+\\)|\\b[A-Z]\\w+(Exception|Error)\\b|Traceback");
 
-    private static final Pattern SQL = Pattern.compile(
+    static final Pattern SQL = Pattern.compile(
             "\\b(select|insert into|update|delete from)\\b.*\\b(from|values|set|where)\\b|PL/pgSQL function");
 
     private final World world;

@@ -1,0 +1,13 @@
+create function pgfiles.charged_bytes(status text, file_size bigint, max_size bigint)
+    returns bigint
+    language sql
+    immutable
+    parallel safe
+as $$
+    -- A size that is not known yet is the largest that may come.
+    select case when status not in ('rejected', 'failed') then coalesce(file_size, max_size, 0) end
+$$;
+
+comment on function pgfiles.charged_bytes(text, bigint, bigint) is
+    'Bytes by which a file counts against its organization''s quota; null if it does not count, '
+    'since it will not be kept.';

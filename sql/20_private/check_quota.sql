@@ -1,0 +1,63 @@
+create function pgfiles.check_quota(organization_id text, file_ids uuid[])
+    returns void
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+    c_lock constant integer := 'pgfiles.quota'::regclass::oid::integer;
+    v_max_bytes bigint;
+    v_max_files bigint;
+    v_asked_bytes bigint;
+    v_asked_files bigint := cardinality(file_ids);
+    v_used record;
+begin
+    select nullif(coalesce(q.max_bytes, pgfiles.setting('quota_max_bytes')::bigint), 0),
+        nullif(coalesce(q.max_files, pgfiles.setting('quota_max_files')::bigint), 0)
+    into v_max_bytes, v_max_files
+    from (select) one_row
+    left join pgfiles.quota q on q.organization_id = organization_id;
+    if v_max_bytes is null and v_max_files is null then
+        return;
+    end if;
+    select coalesce(sum(pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size)), 0)
+    into v_asked_bytes
+    from pgfiles.file f
+    where f.id = any (file_ids);
+
+    -- Side by side as long as a tenth is free, and all connections together cannot ask for as much.
+    begin
+        perform pg_advisory_xact_lock_shared(c_lock, hashtext(organization_id));
+        v_used := pgfiles.used_quota(organization_id);
+        if greatest(v_used.bytes / 0.9, v_asked_bytes * 10.0
+                * current_setting('max_connections')::integer) <= v_max_bytes is not false
+            and greatest(v_used.files / 0.9, v_asked_files * 10.0
+                * current_setting('max_connections')::integer) <= v_max_files is not false then
+            return;
+        end if;
+        -- Gives the shared lock back: two that hold it could not both have the other one.
+        raise exception using errcode = 'QUOTA';
+    exception
+        when sqlstate 'QUOTA' then
+            null;
+    end;
+
+    -- Otherwise one after the other, each when those before have committed: the quota is exact.
+    perform pg_advisory_xact_lock(c_lock, hashtext(organization_id));
+    v_used := pgfiles.used_quota(organization_id);
+    if v_used.bytes > v_max_bytes or v_used.files > v_max_files then
+        perform pgfiles.raise_error('quota_exceeded',
+            format('at most %s bytes and %s files; in use: %s and %s; asked for: %s and %s',
+                coalesce(v_max_bytes::text, 'any number of'),
+                coalesce(v_max_files::text, 'any number of'),
+                v_used.bytes - v_asked_bytes, v_used.files - v_asked_files,
+                v_asked_bytes, v_asked_files),
+            'delete files, or have the quota raised');
+    end if;
+end
+$$;
+
+comment on function pgfiles.check_quota(text, uuid[]) is
+    'Raises quota_exceeded if an organization uses more than it may, now that these files of this '
+    'transaction are counted. Exact, however many ask at once.';

@@ -1,0 +1,24 @@
+create function pgfiles.prune_audit(slice integer default 10000)
+    returns bigint
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_until timestamptz := now() - pgfiles.setting('audit_retention')::interval;
+    v_count bigint;
+begin
+    -- Numbers go up with time, so that the oldest lines are found without an index on it.
+    delete from audit.logged_actions a
+    using (
+        select o.id, o.logged_at from audit.logged_actions o order by o.id limit slice
+    ) oldest
+    where a.id = oldest.id and oldest.logged_at < v_until;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+
+comment on function pgfiles.prune_audit(integer) is
+    'Deletes up to slice lines of the audit that are older than the setting audit_retention; '
+    'returns how many. Call it again while it returns slice.';
