@@ -299,7 +299,7 @@ insert into call values
 ('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
     $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
-    $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
+    $$select pgfiles.log_action('x', '{{own}}')$$, '{"idp": "nothing", "others": "nothing"}');
 
 create temp view must_be_called as
     select p.oid::regprocedure::text as name
