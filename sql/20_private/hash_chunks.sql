@@ -4,6 +4,7 @@ create function pgfiles.hash_chunks(organization_id text, hash bigint)
     immutable
     strict
     parallel safe
+    set search_path = pg_catalog, pg_temp
 as $$
     -- Bits 16 and 17 tell the position of a chunk, the bits above them the organization: one index
     -- then is as good as one for each organization. An organization's id has no backslash.

@@ -6,6 +6,7 @@ create function pgfiles.without_gps(exif jsonb)
     parallel safe
     -- It costs more, but the view files.files has to be cheap: see there.
     cost 1
+    set search_path = pg_catalog, pg_temp
 as $$
     -- A tag without a name may be one of the GPS block.
     select coalesce(jsonb_object_agg(t.key, t.value), '{}')

@@ -58,3 +58,5 @@ create trigger log_change
     for each row execute function pgfiles.log_change();
 
 select pg_catalog.pg_extension_config_dump('pgfiles.hook', '');
+
+alter table pgfiles.hook enable row level security;

@@ -34,6 +34,9 @@ create trigger make_missing_variants
 
 create trigger log_change
     after insert or update or delete on pgfiles.watermark
-    for each row execute function pgfiles.log_change('position', 'opacity', 'scale', 'image_sha256');
+    for each row execute function
+        pgfiles.log_change('position', 'opacity', 'scale', 'image_sha256');
 
 select pg_catalog.pg_extension_config_dump('pgfiles.watermark', '');
+
+alter table pgfiles.watermark enable row level security;

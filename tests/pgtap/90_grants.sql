@@ -24,8 +24,7 @@ select is_empty(
     'every view runs as its reader');
 select is_empty(
     $$select r.name from relation r where r.relkind = 'r' and not r.relrowsecurity
-        and r.relname not in ('api_grant', 'bucket', 'bucket_route', 'default_setting', 'entity_type', 'error', 'hook', 'lambda_function', 'setting', 'variant_spec',
-            'watermark')$$,
+        and r.relname not in ('api_grant', 'bucket', 'bucket_route', 'default_setting', 'entity_type', 'error', 'lambda_function', 'setting', 'variant_spec')$$,
     'row-level security is on for every table but configuration');
 select is_empty(
     $$select r.name from routine r where r.lanname = 'plpgsql' and r.prokind <> 'p'
