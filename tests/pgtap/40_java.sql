@@ -46,9 +46,12 @@ select throws_ok(
 select is(pgfiles.checked_java_result('https://x'), 'https://x', 'a result passes unchanged');
 select is(pgfiles.checked_java_result(null), null, 'no result is no error');
 
--- EXIF of what has none.
-select is(pgfiles.java_parse_exif('\xffd8ffd9')::jsonb -> 'latitude', 'null'::jsonb, 'no EXIF, no position');
-select matches(pgfiles.java_parse_exif('not an image'), '^!unsupported_media\t', 'no image is an error');
+-- EXIF of what has none, and of what cannot have any.
+select is(pgfiles.java_parse_exif('GIF89a')::jsonb -> 'orientation', 'null'::jsonb,
+    'an image without EXIF has no orientation');
+select throws_ok(
+    $$select pgfiles.checked_java_result(pgfiles.java_parse_exif('not an image'))$$,
+    'PT415', 'Unsupported media', 'what is no image is an error');
 
 select * from finish();
 rollback;
