@@ -71,7 +71,7 @@ final class TestPhoto {
         return written(format, image);
     }
 
-    private static byte[] written(String format, BufferedImage image) {
+    static byte[] written(String format, BufferedImage image) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             if (!ImageIO.write(image, format, out)) {
                 throw new IllegalStateException("no writer for " + format);
