@@ -14,17 +14,7 @@ begin
         raise exception using errcode = 'XX000', message = 'Unknown error code', detail = code;
     end if;
     if v_error.is_logged then
-        -- The transaction will be rolled back, and an audit line with it. As JSON, in which no
-        -- claim or header can begin a new line.
-        raise log 'pgfiles refused %', jsonb_build_object(
-            'code', code,
-            'detail', left(raise_error.detail, 200),
-            'organization_id',
-                left(pgfiles.claim(pgfiles.claims(), 'organization_id') #>> '{}', 200),
-            'user_id', left(pgfiles.claim(pgfiles.claims(), 'user_id') #>> '{}', 200),
-            'role_name', current_setting('role'),
-            'request_id', left(nullif(current_setting('request.headers', true), '')::json
-                ->> 'x-request-id', 200));
+        perform pgfiles.log_refusal(code, raise_error.detail);
     end if;
     -- PostgREST puts MESSAGE of a PTxyz error verbatim into the HTTP status line: it stays a
     -- constant of the catalogue, and everything variable goes to DETAIL and HINT.

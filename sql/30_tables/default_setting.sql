@@ -46,6 +46,9 @@ insert into pgfiles.default_setting (name, value, description) values
         'pixels above which an image is rejected before it is decoded'),
     ('image_max_bytes', '52428800',
         'bytes above which an image is kept without variants, and parse_exif refuses it'),
+    ('image_backend', 'jdk',
+        'what reads and writes images: jdk, turbojpeg, vips, or several with commas between, the '
+        'preferred first; the JDK does what is left'),
     ('job_max_attempts', '25', 'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes',
         'time after which the job of a crashed worker is taken up by another; at least a minute '

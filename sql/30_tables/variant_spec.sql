@@ -4,7 +4,7 @@ create table pgfiles.variant_spec (
     width integer not null check (width between 1 and 8192),
     height integer not null check (height between 1 and 8192),
     fit text not null default 'cover' check (fit in ('cover', 'contain', 'inside')),
-    format text not null default 'jpeg' check (format in ('jpeg', 'png')),
+    format text not null default 'jpeg' check (format in ('jpeg', 'png', 'webp', 'avif')),
     quality integer not null default 80 check (quality between 1 and 100),
     watermark text,
     is_enabled boolean not null default true,
@@ -15,7 +15,7 @@ comment on table pgfiles.variant_spec is 'Which smaller copies are made of every
 comment on column pgfiles.variant_spec.fit is
     'cover: fill the box and crop; contain: fit into the box and pad; inside: fit into the box, '
     'never enlarge.';
-comment on column pgfiles.variant_spec.quality is 'JPEG quality, 1..100.';
+comment on column pgfiles.variant_spec.quality is 'Of a lossy format, 1..100.';
 comment on column pgfiles.variant_spec.watermark is
     'Name of the row of pgfiles.watermark that is drawn over it; null: none.';
 comment on column pgfiles.variant_spec.is_enabled is
@@ -25,7 +25,9 @@ comment on column pgfiles.variant_spec.is_shipped is
 comment on column pgfiles.variant_spec.name is 'Of the variant, and of its key''s last segment.';
 comment on column pgfiles.variant_spec.width is 'Of the box, in pixels.';
 comment on column pgfiles.variant_spec.height is 'Of the box, in pixels.';
-comment on column pgfiles.variant_spec.format is 'jpeg, progressive and without metadata, or png.';
+comment on column pgfiles.variant_spec.format is
+    'jpeg (progressive), png, webp or avif, without metadata. Where no back end of image_backend '
+    'can write it, jpeg is written instead.';
 
 insert into pgfiles.variant_spec (name, width, height, quality, is_shipped) values
     ('thumbnail_small', 150, 150, 75, true),

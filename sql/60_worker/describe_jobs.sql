@@ -15,6 +15,7 @@ as $$
         'deadline_ms', least(3600000, greatest(
             pgfiles.setting('job_deadline_ms')::bigint,
             (select max((w.file).file_size) / 10000 from work w))),
+        'image_backend', pgfiles.setting('image_backend'),
         'stores', coalesce(
             pgfiles.describe_stores(array(select distinct (w.file).bucket from work w)), '{}'),
         'watermarks', pgfiles.describe_watermarks(),

@@ -7,6 +7,7 @@ as $$
     select jsonb_build_object(
         'threads', 1,
         'deadline_ms', 10000,
+        'image_backend', pgfiles.setting('image_backend'),
         'stores', pgfiles.describe_stores(array[b.name]),
         'jobs', jsonb_build_array(jsonb_build_object(
             'job_id', 0, 'kind', 'warm_up', 'bucket', b.name)))

@@ -81,6 +81,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.is_org_admin'),
     ('read', 'execute on function', 'pgfiles.java_column_url'),
     ('read', 'execute on function', 'pgfiles.log_action'),
+    ('read', 'execute on function', 'pgfiles.log_refusal'),
     ('read', 'execute on function', 'pgfiles.open_column_url'),
     ('read', 'execute on function', 'pgfiles.raise_error'),
     ('read', 'execute on function', 'pgfiles.read_exif'),
@@ -134,14 +135,10 @@ insert into pgfiles.api_grant (access, privilege, object) values
 
     ('service', 'execute on function', 'identity.save_user'),
     ('service', 'execute on function', 'pgfiles.arrivals'),
-    ('service', 'execute on function', 'pgfiles.claim'),
-    ('service', 'execute on function', 'pgfiles.claims'),
     ('service', 'execute on function', 'pgfiles.decoded_key'),
     ('service', 'execute on function', 'pgfiles.log_action'),
+    ('service', 'execute on function', 'pgfiles.log_refusal'),
     ('service', 'execute on function', 'pgfiles.mark_arrived'),
     ('service', 'execute on function', 'pgfiles.raise_error'),
-    ('service', 'execute on function', 'pgfiles.setting'),
-    ('service', 'select on', 'pgfiles.default_setting'),
     ('service', 'select on', 'pgfiles.error'),
-    ('service', 'select on', 'pgfiles.setting'),
     ('service', 'usage on schema', 'pgfiles');

@@ -1,7 +1,7 @@
 -- What a DBA calls.
 begin;
 \ir fixtures.psql
-select plan(12);
+select plan(17);
 
 -- The doctor finds what is wrong, and says so.
 select is((select is_ok from files.doctor() where subject = 'java'), true, 'Java signs as AWS documents');
@@ -16,6 +16,18 @@ select is((select is_ok from files.doctor() where subject = 'row-level security 
 insert into pgfiles.file (file_name, file_type, file_size) values ('a.jpg', 'image/jpeg', 1);
 update pgfiles.file set status = 'uploaded' where file_name = 'a.jpg';
 select pgfiles.bury_job(j.id, 'store_denied', 'HTTP 403') from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = 'a.jpg';
+-- Which back end reads and writes images, and what it cannot do.
+select matches((select finding from files.doctor() where subject = 'image back end jdk' and is_ok),
+    'reads jpeg, png, gif, bmp, tiff, webp; writes jpeg, png$', 'the JDK is the image back end unless another is chosen');
+select is((select count(*)::integer from files.doctor() where subject like 'image back end %'), 1, 'and the only one');
+insert into pgfiles.setting (name, value) values ('image_backend', 'jpgturbo');
+select is((select finding from files.doctor() where subject = 'image back end jpgturbo' and not is_ok),
+    'there is no such back end', 'a mistyped one is found');
+select is((select count(*)::integer from files.doctor() where subject = 'image back end jdk' and is_ok), 1, 'and the JDK is there instead');
+update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
+select is((select finding from files.doctor() where subject = 'format of variant thumbnail_small' and not is_ok),
+    'avif cannot be written: jpeg is instead', 'a format that nobody can write is found');
+
 select matches((select finding from files.doctor() where subject = 'dead letters'), 'store_denied: HTTP 403', 'a dead letter is found');
 select results_eq($$select r.last_error from files.retry_jobs(array(select id from pgfiles.file where file_name = 'a.jpg')) r$$,
     $$values ('store_denied: HTTP 403')$$, 'and is retried');

@@ -123,8 +123,7 @@ create temp table table_outcome as
     select t.name, p.name as persona,
         pg_temp.outcome(p, format('select count(*) from %s', t.name)) as actual,
         case when p.role in ('anon', 'api_service_idp')
-                and not (t.name in ('pgfiles.default_setting', 'pgfiles.error', 'pgfiles.setting')
-                    and p.name = 'idp') then '42501'
+                and not (t.name = 'pgfiles.error' and p.name = 'idp') then '42501'
             when t.rule = 'policy' then coalesce(t.by_policy ->> p.name, '0')
             when t.rule = 'denied' and p.name <> 'dba' then '42501'
             else pg_temp.outcome(d, format('select count(*) from %s', t.name))
@@ -298,6 +297,8 @@ insert into call values
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
 ('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
     $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
+('pgfiles.log_refusal(text,text)', 'writes a line about the caller',
+    $$select pgfiles.log_refusal('not_allowed', 'x')$$, '{"idp": "nothing", "others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
     $$select pgfiles.log_action('x', '{{own}}')$$, '{"idp": "nothing", "others": "nothing"}');
 

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the colours' profile; null if they are sRGB
  */
-record DecodedImage(BufferedImage image, @Nullable ICC_Profile profile) {}
+record DecodedImage(BufferedImage image, @Nullable ICC_Profile profile) {
+    /**
+     * How much larger than wanted a decoder should leave a picture. The rest of the way is Thumbnailator's, whose bilinear
+     * filter blurs visibly when it starts from less.
+     */
+    static final double MIN_OVERSIZE = 1.5;
+}

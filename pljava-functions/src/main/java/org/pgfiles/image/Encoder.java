@@ -40,7 +40,7 @@ final class Encoder {
     }
 
     /** As the encoders want them: without transparency, or with colours that are not multiplied by it. */
-    private static BufferedImage samples(BufferedImage image, OutputFormat format) {
+    static BufferedImage samples(BufferedImage image, OutputFormat format) {
         if (!image.getColorModel().hasAlpha()) {
             return image;
         }

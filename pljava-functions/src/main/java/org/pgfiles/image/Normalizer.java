@@ -89,8 +89,8 @@ final class Normalizer {
         }
     }
 
-    /** @param alpha -1 for an image without */
-    private static int put(byte[] result, int at, int alpha, int red, int green, int blue) {
+    /** Writes one pixel of unmultiplied colours; the alpha is -1 for an image without. Returns where the next one goes. */
+    static int put(byte[] result, int at, int alpha, int red, int green, int blue) {
         if (alpha < 0) {
             result[at] = (byte) blue;
             result[at + 1] = (byte) green;

@@ -14,6 +14,14 @@ import java.awt.image.BufferedImage;
 final class Orientation {
     private Orientation() {}
 
+    /**
+     * Whether decoders of this type yield upright pixels already. HEIF has boxes for that (ISO 23008-12 section 6.5.10), and
+     * its EXIF only repeats them.
+     */
+    static boolean isObeyedByDecoders(String type) {
+        return type.equals("image/heic") || type.equals("image/heif") || type.equals("image/avif");
+    }
+
     /** Whether width and height change places. */
     static boolean isTurned(int orientation) {
         return orientation >= 5;

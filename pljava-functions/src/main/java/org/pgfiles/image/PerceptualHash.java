@@ -32,7 +32,7 @@ public final class PerceptualHash {
     /** The hash of a variant as {@link #SOURCE} describes it; null for a picture that is narrow or of one colour. */
     public static @Nullable Long of(byte[] variant) {
         BooleanSupplier never = () -> false;
-        try (ImageFile file = ImageFile.open(variant, "image/png", never)) {
+        try (ImageFile file = JdkImage.open(variant, "image/png", never)) {
             return of(file.decode(1, never).image());
         }
     }

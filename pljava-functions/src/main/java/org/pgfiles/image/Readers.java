@@ -24,9 +24,6 @@ final class Readers {
     }
 
     static ImageReader forType(String type) {
-        if (!exists(type)) {
-            throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "no decoder for " + type, "");
-        }
         if (type.equals("image/webp")) {
             return new WebPImageReaderSpi().createReaderInstance(null);
         }

@@ -88,14 +88,24 @@ final class RowSink {
         return picture;
     }
 
+    /** With constants for the usual photos, so that the compiler unrolls the inner loop: it is half of the work. */
     private void sumThree(byte[] row, int offset) {
+        switch (factor) {
+            case 2 -> sumThree(row, offset, 2);
+            case 3 -> sumThree(row, offset, 3);
+            case 4 -> sumThree(row, offset, 4);
+            default -> sumThree(row, offset, factor);
+        }
+    }
+
+    private void sumThree(byte[] row, int offset, int across) {
         int at = offset;
-        int full = width / factor * 3;
+        int full = width / across * 3;
         for (int to = 0; to < full; to += 3) {
             int blue = 0;
             int green = 0;
             int red = 0;
-            for (int i = 0; i < factor; i++, at += 3) {
+            for (int i = 0; i < across; i++, at += 3) {
                 blue += row[at] & 0xff;
                 green += row[at + 1] & 0xff;
                 red += row[at + 2] & 0xff;

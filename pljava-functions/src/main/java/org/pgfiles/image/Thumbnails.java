@@ -15,10 +15,11 @@ public final class Thumbnails {
      * One variant, encoded.
      *
      * @param index its place in the list of wishes
+     * @param format what was written: the wish, or JPEG where no back end can write that
      * @param bytes the encoded file
      */
     @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    public record Thumbnail(int index, byte[] bytes, int width, int height) {}
+    public record Thumbnail(int index, OutputFormat format, byte[] bytes, int width, int height) {}
 
     /**
      * What became of an image.
@@ -31,15 +32,11 @@ public final class Thumbnails {
      */
     public record Result(int width, int height, List<Thumbnail> thumbnails, long decodeNanos, long scaleNanos) {}
 
-    /** Whether pixels of this type can be read here. */
-    public static boolean canDecode(String type) {
-        return Readers.exists(type);
-    }
-
     /**
      * Makes all variants of an image. The size in the header is checked before anything is decoded; without wishes nothing
      * is.
      *
+     * @param backends what reads and writes files
      * @param file the whole file
      * @param type as sniffed
      * @param orientation EXIF's, 1 to 8
@@ -48,30 +45,35 @@ public final class Thumbnails {
      * @throws org.pgfiles.PgfilesException TOO_LARGE, DAMAGED_MEDIA, UNSUPPORTED_MEDIA
      */
     public static Result make(
+            Backends backends,
             byte[] file,
             String type,
             int orientation,
             long maxPixels,
-            List<VariantSpec> wishes,
+            List<VariantSpec> requested,
             BooleanSupplier isStopped) {
-        try (ImageFile image = ImageFile.open(file, type, isStopped)) {
+        List<VariantSpec> wishes = requested.stream()
+                .map(wish -> wish.withFormat(backends.writable(wish.format())))
+                .toList();
+        int turn = Orientation.isObeyedByDecoders(type) ? 1 : orientation;
+        try (ImageFile image = backends.open(file, type, isStopped)) {
             image.requireAtMost(maxPixels);
-            boolean isTurned = Orientation.isTurned(orientation);
+            boolean isTurned = Orientation.isTurned(turn);
             int width = isTurned ? image.height() : image.width();
             int height = isTurned ? image.width() : image.height();
             long start = System.nanoTime();
             if (wishes.isEmpty()) {
                 return new Result(width, height, List.of(), 0, 0);
             }
-            VariantScaler scaler = new VariantScaler(image, wishes, orientation, isStopped);
+            VariantScaler scaler = new VariantScaler(image, wishes, turn, isStopped);
             long decodedAt = System.nanoTime();
-            List<Thumbnail> thumbnails = scaled(scaler, wishes);
+            List<Thumbnail> thumbnails = scaled(backends, scaler, wishes);
             return new Result(width, height, thumbnails, decodedAt - start, System.nanoTime() - decodedAt);
         }
     }
 
     /** From the largest to the smallest, because each is made from what is left of the one before. */
-    private static List<Thumbnail> scaled(VariantScaler scaler, List<VariantSpec> wishes) {
+    private static List<Thumbnail> scaled(Backends backends, VariantScaler scaler, List<VariantSpec> wishes) {
         List<Thumbnail> thumbnails = new ArrayList<>(wishes.size());
         IntStream.range(0, wishes.size())
                 .boxed()
@@ -80,8 +82,8 @@ public final class Thumbnails {
                 .forEach(i -> {
                     VariantSpec wish = wishes.get(i);
                     BufferedImage image = wish.marked(scaler.make(wish));
-                    byte[] bytes = Encoder.encode(image, wish.format(), wish.quality());
-                    thumbnails.add(new Thumbnail(i, bytes, image.getWidth(), image.getHeight()));
+                    byte[] bytes = backends.encode(image, wish.format(), wish.quality());
+                    thumbnails.add(new Thumbnail(i, wish.format(), bytes, image.getWidth(), image.getHeight()));
                 });
         thumbnails.sort(Comparator.comparingInt(Thumbnail::index));
         return thumbnails;

@@ -15,8 +15,6 @@ import net.coobird.thumbnailator.util.BufferedImages;
  * last variant had it: a smaller variant starts from there, not from millions of pixels again.
  */
 final class VariantScaler {
-    private static final int MAX_FACTOR = 1024;
-
     /** Pixels, upright. */
     private final int width;
 
@@ -30,18 +28,10 @@ final class VariantScaler {
         this.height = isTurned ? image.width() : image.height();
         this.isStopped = isStopped;
         double largest = wishes.stream().mapToDouble(this::scale).max().orElse(1);
-        DecodedImage decoded = image.decode(factor(largest), isStopped);
+        DecodedImage decoded = image.decode(largest, isStopped);
         this.level = decoded.image();
         shrinkLevel(largest, image.width(), image.height());
         this.level = Orientation.upright(ColourProfile.toSrgb(level, decoded.profile()), orientation);
-    }
-
-    /**
-     * How many pixels squared to average while decoding. One and a half times the wanted size or more is left to
-     * Thumbnailator: from less, its bilinear filter blurs visibly.
-     */
-    private static int factor(double scale) {
-        return (int) Math.max(1, Math.min(MAX_FACTOR, 1 / (1.5 * scale)));
     }
 
     /** Target pixels per source pixel. */
@@ -97,8 +87,8 @@ final class VariantScaler {
 
     /** White beside the picture, or nothing where the format can say so. */
     private static BufferedImage filledUp(BufferedImage picture, VariantSpec wish) {
-        boolean isPng = wish.format() == OutputFormat.PNG;
-        BufferedImage shown = isPng ? BufferedImages.copy(picture, BufferedImage.TYPE_4BYTE_ABGR) : picture;
-        return new Canvas(wish.width(), wish.height(), Positions.CENTER, isPng ? null : Color.WHITE).apply(shown);
+        boolean isClear = wish.format().hasTransparency();
+        BufferedImage shown = isClear ? BufferedImages.copy(picture, BufferedImage.TYPE_4BYTE_ABGR) : picture;
+        return new Canvas(wish.width(), wish.height(), Positions.CENTER, isClear ? null : Color.WHITE).apply(shown);
     }
 }

@@ -12,7 +12,7 @@ import org.pgfiles.PgfilesException;
  * @param height pixels, 1 to {@value #MAX_SIDE}
  * @param fit how the image is brought into that size
  * @param format what is written
- * @param quality 1 to 100, of a JPEG; PNG has none
+ * @param quality 1 to 100; PNG has none
  * @param watermark laid over the finished picture
  */
 public record VariantSpec(
@@ -35,6 +35,10 @@ public record VariantSpec(
     /** Without a watermark. */
     public VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
         this(width, height, fit, format, quality, null);
+    }
+
+    VariantSpec withFormat(OutputFormat written) {
+        return new VariantSpec(width, height, fit, written, quality, watermark);
     }
 
     /** The picture as it is to be encoded. */

@@ -53,7 +53,7 @@ public final class Watermark {
             throw invalid("scale: " + scale, "use 0.01 to 1");
         }
         BooleanSupplier never = () -> false;
-        try (ImageFile file = ImageFile.open(png, "image/png", never)) {
+        try (ImageFile file = JdkImage.open(png, "image/png", never)) {
             file.requireAtMost(MAX_PIXELS);
             return new Watermark(file.decode(1, never).image(), position(position), (float) opacity, scale);
         }

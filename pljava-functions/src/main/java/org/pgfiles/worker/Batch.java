@@ -39,6 +39,7 @@ public final class Batch {
     private Batch(Fields batch) {
         this.context = new BatchContext(
                 JobReader.stores(batch),
+                JobReader.backends(batch),
                 new Watermarks(batch),
                 new HeadRoom(),
                 within("deadline_ms", batch.number("deadline_ms"), 1, MAX_MS));

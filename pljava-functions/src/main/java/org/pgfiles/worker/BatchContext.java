@@ -3,15 +3,18 @@ package org.pgfiles.worker;
 import java.util.Map;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.storage.ObjectStore;
 
 /**
  * What the jobs of a batch share.
  *
  * @param stores by the name that jobs call the bucket
+ * @param backends what reads and writes images
  * @param deadlineMs milliseconds that each job has
  */
-record BatchContext(Map<String, ObjectStore> stores, Watermarks watermarks, HeadRoom headRoom, long deadlineMs) {
+record BatchContext(
+        Map<String, ObjectStore> stores, Backends backends, Watermarks watermarks, HeadRoom headRoom, long deadlineMs) {
     ObjectStore store(String bucket) {
         ObjectStore store = stores.get(bucket);
         if (store == null) {

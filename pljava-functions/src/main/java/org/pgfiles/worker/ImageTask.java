@@ -8,6 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
+import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.Thumbnails.Thumbnail;
@@ -18,12 +20,14 @@ import org.pgfiles.storage.ObjectStore;
 final class ImageTask {
     private final Job.Images wishes;
     private final ObjectStore store;
+    private final Backends backends;
     private final Report report;
     private final BooleanSupplier isStopped;
 
-    ImageTask(Job.Images wishes, ObjectStore store, Report report, BooleanSupplier isStopped) {
+    ImageTask(Job.Images wishes, ObjectStore store, Backends backends, Report report, BooleanSupplier isStopped) {
         this.wishes = wishes;
         this.store = store;
+        this.backends = backends;
         this.report = report;
         this.isStopped = isStopped;
     }
@@ -35,7 +39,7 @@ final class ImageTask {
      */
     @Nullable
     Reason run(Received file, int orientation) {
-        if (!Thumbnails.canDecode(file.sniffedType())) {
+        if (!backends.canRead(file.sniffedType())) {
             return Reason.NO_DECODER;
         }
         report.setComputing(true);
@@ -55,7 +59,7 @@ final class ImageTask {
         Thumbnails.Result result;
         try {
             result = Thumbnails.make(
-                    file.bytes(), file.sniffedType(), orientation, wishes.maxPixels(), specs, isStopped);
+                    backends, file.bytes(), file.sniffedType(), orientation, wishes.maxPixels(), specs, isStopped);
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.TOO_LARGE) {
                 throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());
@@ -83,14 +87,15 @@ final class ImageTask {
         report.put("variants", written);
         for (Thumbnail thumbnail : thumbnails) {
             Job.Variant variant = wishes.variants().get(thumbnail.index());
-            String type = variant.spec().format().type();
+            String key = key(variant, thumbnail.format());
+            String type = thumbnail.format().type();
             if (isStopped.getAsBoolean()) {
                 throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
             }
-            store.put(variant.key(), thumbnail.bytes(), type, wishes.cacheControl());
+            store.put(key, thumbnail.bytes(), type, wishes.cacheControl());
             Map<String, Object> entry = new LinkedHashMap<>();
             entry.put("name", variant.name());
-            entry.put("key", variant.key());
+            entry.put("key", key);
             entry.put("width", thumbnail.width());
             entry.put("height", thumbnail.height());
             entry.put("file_type", type);
@@ -98,5 +103,12 @@ final class ImageTask {
             written.add(entry);
         }
         report.addTime("put", System.nanoTime() - start);
+    }
+
+    /** A key ends as what is in it, also where the wanted format cannot be written here. */
+    private static String key(Job.Variant variant, OutputFormat written) {
+        return written == variant.spec().format()
+                ? variant.key()
+                : variant.key().replaceFirst("[.][^./]*$", "") + "." + written.extension();
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
@@ -36,6 +37,12 @@ final class JobReader {
                                         store.textOrNull("credential_profile")),
                                 store.text("bucket"))));
         return stores;
+    }
+
+    /** How images are read and written; the JDK's own way unless the batch says another. */
+    static Backends backends(Fields batch) {
+        String names = batch.textOrNull("image_backend");
+        return names == null ? Backends.jdk() : Backends.of(names);
     }
 
     Job job(Fields job) {

@@ -94,10 +94,12 @@ final class JobRun implements Runnable {
     private @Nullable Reason work(Job job, HeapShares heap) {
         if (job instanceof Job.ProcessFile file) {
             ObjectStore store = context.store(file.bucket());
-            return new ProcessFileTask(file, store, report, heap, context.headRoom(), this::isStopped).run();
+            return new ProcessFileTask(
+                            file, store, context.backends(), report, heap, context.headRoom(), this::isStopped)
+                    .run();
         } else if (job instanceof Job.MakeVariants variants) {
             ObjectStore store = context.store(variants.bucket());
-            return new MakeVariantsTask(variants, store, report, heap, this::isStopped).run();
+            return new MakeVariantsTask(variants, store, context.backends(), report, heap, this::isStopped).run();
         } else if (job instanceof Job.ReadExif file) {
             new ReadExifTask(context.store(file.bucket()), report, this::isStopped).run(file.key());
         } else if (job instanceof Job.DeleteObject object) {
@@ -105,7 +107,7 @@ final class JobRun implements Runnable {
             context.store(object.bucket()).delete(object.key());
             report.addTime("delete", System.nanoTime() - start);
         } else if (job instanceof Job.WarmUp store) {
-            new WarmUpTask(context.store(store.bucket())).run();
+            new WarmUpTask(context.store(store.bucket()), context.backends()).run();
         }
         return null;
     }

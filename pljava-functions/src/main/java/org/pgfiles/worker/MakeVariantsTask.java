@@ -2,6 +2,7 @@ package org.pgfiles.worker;
 
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaTypes;
 import org.pgfiles.storage.ObjectStore;
@@ -11,14 +12,21 @@ import org.pgfiles.storage.ObjectStream;
 final class MakeVariantsTask {
     private final Job.MakeVariants job;
     private final ObjectStore store;
+    private final Backends backends;
     private final Report report;
     private final HeapShares heap;
     private final BooleanSupplier isStopped;
 
     MakeVariantsTask(
-            Job.MakeVariants job, ObjectStore store, Report report, HeapShares heap, BooleanSupplier isStopped) {
+            Job.MakeVariants job,
+            ObjectStore store,
+            Backends backends,
+            Report report,
+            HeapShares heap,
+            BooleanSupplier isStopped) {
         this.job = job;
         this.store = store;
+        this.backends = backends;
         this.report = report;
         this.heap = heap;
         this.isStopped = isStopped;
@@ -36,7 +44,7 @@ final class MakeVariantsTask {
                 return Reason.IMAGE_TOO_LARGE;
             }
             int orientation = ExifParser.parse(file.bytes()).orientationOrUpright();
-            return new ImageTask(job.images(), store, report, isStopped).run(file, orientation);
+            return new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaTypes;
@@ -19,6 +20,7 @@ import org.pgfiles.storage.ObjectStream;
 final class ProcessFileTask {
     private final Job.ProcessFile job;
     private final ObjectStore store;
+    private final Backends backends;
     private final Report report;
     private final HeapShares heap;
     private final HeadRoom headRoom;
@@ -28,12 +30,14 @@ final class ProcessFileTask {
     ProcessFileTask(
             Job.ProcessFile job,
             ObjectStore store,
+            Backends backends,
             Report report,
             HeapShares heap,
             HeadRoom headRoom,
             BooleanSupplier isStopped) {
         this.job = job;
         this.store = store;
+        this.backends = backends;
         this.report = report;
         this.heap = heap;
         this.headRoom = headRoom;
@@ -127,7 +131,7 @@ final class ProcessFileTask {
 
     private @Nullable Reason image(Received file, int orientation) {
         return file.isWhole()
-                ? new ImageTask(job.images(), store, report, isStopped).run(file, orientation)
+                ? new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation)
                 : Reason.IMAGE_TOO_LARGE;
     }
 }

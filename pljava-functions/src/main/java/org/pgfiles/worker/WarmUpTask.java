@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
@@ -23,9 +24,11 @@ final class WarmUpTask {
     private static final String NO_KEY = "pgfiles-warm-up";
 
     private final ObjectStore store;
+    private final Backends backends;
 
-    WarmUpTask(ObjectStore store) {
+    WarmUpTask(ObjectStore store, Backends backends) {
         this.store = store;
+        this.backends = backends;
     }
 
     void run() {
@@ -33,7 +36,7 @@ final class WarmUpTask {
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
         List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
-        Thumbnails.Result result = Thumbnails.make(photo, "image/jpeg", 6, 10_000, specs, () -> false);
+        Thumbnails.Result result = Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, specs, () -> false);
         PerceptualHash.of(result.thumbnails().get(1).bytes());
         try {
             store.get(NO_KEY, 1);

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.ErrorCode;
@@ -16,8 +17,16 @@ import org.pgfiles.media.Bytes;
 import org.pgfiles.media.TestPhotos;
 
 /** Bytes changed at random: a picture or one of our errors comes out, and nothing else. */
+@ParameterizedClass
+@ValueSource(strings = {"jdk", "turbojpeg", "vips"})
 class DamagedImagesTest {
     private static final List<VariantSpec> SPECS = List.of(new VariantSpec(20, 20, Fit.COVER, OutputFormat.JPEG, 75));
+
+    private final Backends backends;
+
+    DamagedImagesTest(String name) {
+        backends = NativeLibrary.require(name);
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"jpeg", "png", "gif", "bmp", "tiff", "webp"})
@@ -29,7 +38,7 @@ class DamagedImagesTest {
         Set<ErrorCode> codes = new LinkedHashSet<>();
         for (int i = 0; i < 2000; i++) {
             try {
-                Thumbnails.make(damaged(good, random), "image/" + format, 1, 1_000_000, SPECS, () -> false);
+                Thumbnails.make(backends, damaged(good, random), "image/" + format, 1, 1_000_000, SPECS, () -> false);
             } catch (PgfilesException e) {
                 codes.add(e.code());
             }

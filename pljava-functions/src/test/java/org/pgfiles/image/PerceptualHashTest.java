@@ -85,7 +85,7 @@ class PerceptualHashTest {
     }
 
     private static byte[] variant(byte[] jpeg, int orientation, VariantSpec spec) {
-        return Thumbnails.make(jpeg, "image/jpeg", orientation, 50_000_000, List.of(spec), () -> false)
+        return Thumbnails.make(Backends.jdk(), jpeg, "image/jpeg", orientation, 50_000_000, List.of(spec), () -> false)
                 .thumbnails()
                 .get(0)
                 .bytes();

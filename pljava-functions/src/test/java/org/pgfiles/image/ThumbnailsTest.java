@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.function.IntPredicate;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,9 +28,17 @@ import org.pgfiles.media.TestPhotos;
 import org.pgfiles.metadata.JpegSegments;
 import org.pgfiles.metadata.TypeSniffer;
 
-/** What a user sees in a gallery: the right size, the right way up, the right colours. */
+/** What a user sees in a gallery, whichever back end made it: the right size, the right way up, the right colours. */
+@ParameterizedClass
+@ValueSource(strings = {"jdk", "turbojpeg", "vips"})
 class ThumbnailsTest {
     private static final int RGB = BufferedImage.TYPE_3BYTE_BGR;
+
+    private final Backends backends;
+
+    ThumbnailsTest(String name) {
+        backends = NativeLibrary.require(name);
+    }
 
     /** The corners of the upright picture: top left, top right, bottom left, bottom right. */
     @ParameterizedTest
@@ -305,13 +314,14 @@ class ThumbnailsTest {
         byte[] photo = TestPhotos.phonePhoto(1000, 700);
 
         assertThatThrownBy(() -> Thumbnails.make(
-                        photo, "image/jpeg", 1, 50_000_000, List.of(spec(150, 150, Fit.COVER)), () -> true))
+                        backends, photo, "image/jpeg", 1, 50_000_000, List.of(spec(150, 150, Fit.COVER)), () -> true))
                 .isInstanceOf(PgfilesException.class)
                 .hasMessageContaining("stopped");
     }
 
-    private static Thumbnails.Result make(byte[] file, int orientation, VariantSpec... specs) {
-        return Thumbnails.make(file, TypeSniffer.sniff(file), orientation, 50_000_000, List.of(specs), () -> false);
+    private Thumbnails.Result make(byte[] file, int orientation, VariantSpec... specs) {
+        return Thumbnails.make(
+                backends, file, TypeSniffer.sniff(file), orientation, 50_000_000, List.of(specs), () -> false);
     }
 
     private static VariantSpec spec(int width, int height, Fit fit) {

@@ -100,7 +100,7 @@ class WatermarkTest {
 
     private static BufferedImage marked(Watermark watermark) throws IOException {
         VariantSpec spec = new VariantSpec(200, 150, Fit.COVER, OutputFormat.PNG, 80, watermark);
-        byte[] bytes = Thumbnails.make(BLACK, "image/png", 1, 1_000_000, List.of(spec), () -> false)
+        byte[] bytes = Thumbnails.make(Backends.jdk(), BLACK, "image/png", 1, 1_000_000, List.of(spec), () -> false)
                 .thumbnails()
                 .get(0)
                 .bytes();

@@ -30,7 +30,7 @@ final class Landscape {
         for (int range = 2; range >= 0; range--) {
             double ridge = 0.36 + 0.12 * range - (0.22 - 0.05 * range) * octaves(x * (2 + range) + 17 * range, range);
             if (y > ridge) {
-                double rock = octaves(x * 90, y * 90 + range * 31) * 46 - 10;
+                double rock = octaves(x * 90, y * 90 + range * 31) * 46 - 10 + leaves(x, y) * range;
                 boolean isSnow = range == 0 && y - ridge < 0.07 * noise(x * 25, 5) + 0.02;
                 double haze = 60 - 30 * range;
                 return isSnow
@@ -43,6 +43,12 @@ final class Landscape {
         return new double[] {
             90 + 110 * y + cloud * 110 + sun, 145 + 80 * y + cloud * 80 + sun, 225 + 20 * y + cloud * 25
         };
+    }
+
+    /** Trees and grass: contrast down to single pixels, which is what fills the files of real photos. */
+    private double leaves(double x, double y) {
+        return 22 * (noise(x * width / 9, y * height / 9) - 0.5)
+                + 30 * (noise(x * width / 2.5, y * height / 2.5) - 0.5);
     }
 
     private static double octaves(double x, double y) {

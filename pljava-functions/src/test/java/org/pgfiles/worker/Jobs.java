@@ -18,6 +18,7 @@ final class Jobs {
     private final String endpoint;
     private final List<Map<String, Object>> jobs = new ArrayList<>();
     private String profile = "local";
+    private String backend = "jdk";
     private long deadlineMs = 60_000;
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -27,6 +28,11 @@ final class Jobs {
 
     Jobs profile(String name) {
         profile = name;
+        return this;
+    }
+
+    Jobs backend(String value) {
+        backend = value;
         return this;
     }
 
@@ -95,6 +101,7 @@ final class Jobs {
         batch.put("threads", 2);
         batch.putAll(fields);
         batch.put("deadline_ms", deadlineMs);
+        batch.put("image_backend", backend);
         batch.put("stores", Map.of(STORE, store));
         batch.put("jobs", jobs);
         try {

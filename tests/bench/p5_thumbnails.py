@@ -1,0 +1,111 @@
+"""P5: three thumbnails of a photo (150, 400, 800 pixels, cover, upright, without metadata), beside sharp.
+
+Ours is what a worker does with the bytes, in a warm JVM with a backend's options. sharp as used in the field is three
+pipelines that each decode the photo and look for its interesting part; sharp at its best decodes once and makes each
+thumbnail of the one before. CPU time is of the whole process, with its collector or thread pool.
+"""
+
+import os
+import statistics
+import subprocess
+
+from bench import ENV, Java, Node, note, report
+
+ROUNDS = 5
+IMAGES = {"2 MP": 24, "12 MP": 8, "20 MP": 4}
+SIZES = {"2 MP": (1632, 1224), "12 MP": (4032, 3024), "20 MP": (5472, 3648)}
+WARM_UP = 40
+OURS = ("jdk", "turbojpeg")
+SHARP = ("attention", "centre", "chained")
+JAVA = os.path.join(ENV["JAVA_HOME"], "bin", "java")
+CLASSPATH = os.path.join(ENV["ROOT"], "pljava-functions", "target", "test-classes") + ":" + ENV["BENCH_CLASSPATH"]
+NPM = os.path.join(ENV["ROOT"], ".dev", "bench", "sharp")
+
+
+def install():
+    if not os.path.isdir(os.path.join(NPM, "node_modules", "sharp")):
+        subprocess.run(
+            ["npm", "install", "--prefix", NPM, "--no-save", "--no-package-lock", "--no-audit", "--no-fund",
+             "--ignore-scripts", "--loglevel=error", "sharp"],
+            check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def photo(name):
+    path = os.path.join(ENV["BENCH_WORK"], name.replace(" ", "") + ".jpg")
+    size = map(str, SIZES[name])
+    subprocess.run([JAVA, "-cp", CLASSPATH, "org.pgfiles.media.TestPhotos", path, *size], check=True)
+    return path
+
+
+def run(process, path, way, images, threads):
+    cpu, clock = process.value(f"run {path} {way} {images} {threads}").split()
+    return float(cpu), float(clock)
+
+
+def rounds(processes, path, images, threads):
+    """Medians of CPU and clock milliseconds per image, by way."""
+    figures = {way: [] for way in processes}
+    for _ in range(ROUNDS):
+        for way, process in processes.items():
+            figures[way].append(run(process, path, way, images, threads))
+    return {way: [statistics.median(column) for column in zip(*rows)] for way, rows in figures.items()}
+
+
+def quality(processes, path):
+    """PSNR of the 800 x 800 variant against a Lanczos reference, in dB, by way."""
+    folders = {}
+    for way, process in processes.items():
+        folders[way] = os.path.join(ENV["BENCH_WORK"], way)
+        os.makedirs(folders[way], exist_ok=True)
+        process.value(f"write {path} {way} {folders[way]}")
+    files = {way: os.path.join(folder, "800.jpg") for way, folder in folders.items() if way != "attention"}
+    lines = subprocess.run(
+        [JAVA, "-Xmx2g", "-cp", ENV["BENCH_CLASSPATH"], "Psnr", path, *files.values()], check=True, stdout=subprocess.PIPE, text=True
+    ).stdout.split()
+    return dict(zip(files, map(float, lines)))
+
+
+def text(figures, column):
+    return ", ".join(f"{way} {values[column]:.0f}" for way, values in figures.items())
+
+
+install()
+with Node("p5_thumbs.js", NPM) as sharp:
+    photos = {name: photo(name) for name in SIZES}
+    jvms = {way: Java("Thumbs") for way in OURS}
+    there = {way: jvm.value(f"status {way}") for way, jvm in jvms.items()}
+    for way, answer in there.items():
+        if answer.startswith("no"):
+            note(f"without {way}: {answer[3:]}")
+            jvms.pop(way).close()
+    processes = {**{way: sharp for way in SHARP}, **jvms}
+    for way, process in processes.items():
+        run(process, photos["12 MP"], way, 4 if process is sharp else WARM_UP, 1)
+    results = {name: {n: rounds(processes, path, IMAGES[name], n) for n in (1, 2)} for name, path in photos.items()}
+    db = {name: quality(processes, path) for name, path in photos.items()}
+    memory = {way: jvm.value("memory").split()[-1] for way, jvm in jvms.items()}
+    version = sharp.value("version")
+    for jvm in jvms.values():
+        jvm.close()
+
+one = results["12 MP"][1]
+field = one["attention"][0]
+for way, goal in (("jdk", 0.8), ("turbojpeg", 0.4)):
+    if way not in one:
+        report("P5", f"{way} could not be measured", "", "", False)
+        continue
+    ours = one[way][0]
+    loss = db["12 MP"]["centre"] - db["12 MP"][way]
+    report(
+        "P5",
+        f"{ours:.0f} ms CPU for three thumbnails of 12 MP with {way}",
+        f"{version} as used in the field {field:.0f}, at its best {one['chained'][0]:.0f}",
+        f"{ours / field:.2f}x the CPU (goal {goal}), {-loss:+.1f} dB against it (goal -0.5)",
+        ours <= goal * field and loss <= 0.5,
+    )
+for name, path in photos.items():
+    megabytes = os.path.getsize(path) / 1e6
+    note(f"{name} ({megabytes:.1f} MB), CPU ms: {text(results[name][1], 0)}")
+    note(f"  clock ms with one thread: {text(results[name][1], 1)}; with two: {text(results[name][2], 1)}")
+    note("  PSNR of the large one, dB: " + ", ".join(f"{way} {value:.1f}" for way, value in db[name].items()))
+note("memory at most, resident MB: " + ", ".join(f"{way} {mb}" for way, mb in memory.items()))
