@@ -7,8 +7,10 @@ as $$
 declare
     v_url text;
 begin
-    select pgfiles.column_url(f.bucket, f.s3_original_key, f.file_name) into v_url
+    -- The view tells which copy the caller may have.
+    select pgfiles.column_url(v.bucket, v.download_key, v.file_name) into v_url
     from pgfiles.file f
+    join files.files v on v.id = f.id
     where f.s3_original_key = url_of_key.key and f.status = 'ready';
     if not found and pgfiles.is_dba() then
         select pgfiles.column_url(

@@ -17,7 +17,10 @@ create table pgfiles.bucket (
                 && (@.key == "cache-control" || @.key like_regex
                     "^x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+)$")))')),
     cache_control text not null default 'private, max-age=31536000, immutable'
-        check (cache_control ~ '^[ -~]+$')
+        check (cache_control ~ '^[ -~]+$'),
+    exif_policy text not null default 'keep' check (exif_policy in ('keep', 'hide_gps', 'strip')),
+    -- Anyone may read the originals of a bucket behind a CDN.
+    constraint bucket_with_cdn_hides_nothing check (exif_policy = 'keep' or cdn_base_url is null)
 );
 
 create unique index bucket_only_one_default on pgfiles.bucket (is_default) where is_default;
@@ -52,6 +55,10 @@ comment on column pgfiles.bucket.upload_headers is
     'cache-control.';
 comment on column pgfiles.bucket.cache_control is
     'Cache-Control of the variants; keys are never reused, so they may be kept.';
+comment on column pgfiles.bucket.exif_policy is
+    'What others than the uploader and the organization''s admins learn from EXIF: keep: all; '
+    'hide_gps: all but the place; strip: nothing. Unless it is keep, they download a copy without '
+    'metadata instead of the original. Copies are made of files that are uploaded from then on.';
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';

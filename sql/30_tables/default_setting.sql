@@ -44,6 +44,8 @@ insert into pgfiles.default_setting (name, value, description) values
     ('batch_max', '10000', 'items of one batch call'),
     ('image_max_pixels', '50000000',
         'pixels above which an image is rejected before it is decoded'),
+    ('image_max_bytes', '52428800',
+        'bytes above which an image is kept without variants, and parse_exif refuses it'),
     ('image_backend', 'jdk',
         'what reads and writes images: jdk, turbojpeg, vips, or several with commas between, the '
         'preferred first; the JDK does what is left'),

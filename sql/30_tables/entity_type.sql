@@ -5,7 +5,15 @@ create table pgfiles.entity_type (
     id_type text not null,
     -- Names and not regprocedure: pg_upgrade refuses databases with a column of that type.
     see_function text,
-    edit_function text
+    edit_function text,
+    location_column name,
+    location_type text,
+    latitude_column name,
+    longitude_column name,
+    constraint entity_type_location_is_whole
+        check ((latitude_column is null) = (longitude_column is null)),
+    constraint entity_type_has_one_location
+        check (location_column is null or latitude_column is null)
 );
 
 comment on table pgfiles.entity_type is
@@ -21,6 +29,14 @@ comment on column pgfiles.entity_type.see_function is
     'called as the caller.';
 comment on column pgfiles.entity_type.edit_function is
     'Decides instead of the right to update the row who adds files; the same kind of function.';
+comment on column pgfiles.entity_type.location_column is
+    'Where the place of a photo goes if it is null and the uploader consents: a column of type '
+    'point (longitude, latitude), or of PostGIS''s geometry or geography; null: nowhere.';
+comment on column pgfiles.entity_type.location_type is
+    'The type of that column; filled in by a trigger.';
+comment on column pgfiles.entity_type.latitude_column is
+    'Instead of location_column, with longitude_column: a column of a numeric type, in degrees.';
+comment on column pgfiles.entity_type.longitude_column is 'See latitude_column.';
 
 create function pgfiles.fill_entity_type()
     returns trigger
@@ -28,14 +44,35 @@ create function pgfiles.fill_entity_type()
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_missing name;
 begin
-    select format_type(a.atttypid, null) into new.id_type
-    from pg_attribute a
-    where a.attrelid = new.table_name and a.attname = new.id_column and not a.attisdropped;
-    if not found then
+    select c into v_missing
+    from unnest(array[
+        new.id_column, new.location_column, new.latitude_column, new.longitude_column]) c
+    where c is not null and not exists (
+        select
+        from pg_attribute a
+        where a.attrelid = new.table_name and a.attname = c and not a.attisdropped);
+    if found then
         perform pgfiles.raise_error('invalid_argument',
-            format('%s has no column %s', new.table_name, new.id_column),
-            'set id_column to its primary key');
+            format('%s has no column %s', new.table_name, v_missing),
+            'name its primary key in id_column, and columns of the table in the others');
+    end if;
+    new.id_type := (
+        select format_type(a.atttypid, null)
+        from pg_attribute a
+        where a.attrelid = new.table_name and a.attname = new.id_column);
+    new.location_type := (
+        select format_type(a.atttypid, a.atttypmod)
+        from pg_attribute a
+        where a.attrelid = new.table_name and a.attname = new.location_column);
+    if new.location_type !~ '^(point|(.+[.])?(geometry|geography)([(].*)?)$' then
+        perform pgfiles.raise_error('invalid_argument',
+            format('%s of %s is of type %s', new.location_column, new.table_name,
+                new.location_type),
+            'use point, geometry or geography, or name a pair of columns in latitude_column and '
+                'longitude_column');
     end if;
     new.see_function := pgfiles.checked_entity_rule(new.see_function);
     new.edit_function := pgfiles.checked_entity_rule(new.edit_function);
@@ -44,7 +81,8 @@ end
 $$;
 
 comment on function pgfiles.fill_entity_type() is
-    'Looks up the type of the identifying column and the functions that decide.';
+    'Looks up the types of the identifying column and of the location''s, and the functions that '
+    'decide.';
 
 create trigger fill_entity_type
     before insert or update on pgfiles.entity_type

@@ -14,6 +14,7 @@ create table pgfiles.file (
     upload_method text not null default 'put'
         check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
     form_max_size bigint,
+    use_location boolean not null default false,
     status text not null default 'pending'
         check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
     status_reason text,
@@ -30,6 +31,8 @@ create table pgfiles.file (
     lens_model text,
     orientation smallint,
     exif jsonb,
+    perceptual_hash bigint,
+    labels text[],
     variants jsonb,
     created_at timestamptz not null default now(),
     uploaded_at timestamptz,
@@ -46,6 +49,11 @@ create index file_by_organization on pgfiles.file (organization_id, created_at d
 create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc)
     where entity_type is not null;
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
+create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
+create index file_by_perceptual_hash on pgfiles.file
+    using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
+    with (fastupdate = off)
+    where perceptual_hash is not null;
 create index file_by_uploader on pgfiles.file (uploader_id) where uploader_id is not null;
 create index file_not_final on pgfiles.file (status, created_at)
     where status in ('pending', 'uploaded', 'processing');
@@ -70,6 +78,8 @@ comment on column pgfiles.file.upload_method is
 comment on column pgfiles.file.form_max_size is
     'Bytes that an upload without a declared size may have: what its POST form or else its bucket '
     'allows. Not every store keeps to it, so the worker checks it again.';
+comment on column pgfiles.file.use_location is
+    'The uploader consented to the photo''s place being written to the entity, if that has none.';
 comment on column pgfiles.file.sha256 is
     'Hex digest of the bytes: declared by the client or computed by the worker.';
 comment on column pgfiles.file.status is
@@ -96,6 +106,9 @@ comment on column pgfiles.file.variants is
     'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; '
     'null if there are none.';
 comment on column pgfiles.file.exif is 'All EXIF tags as text, bounded, binary left out.';
+comment on column pgfiles.file.perceptual_hash is
+    '64 bits of what the picture looks like: the fewer differ, the more alike two are.';
+comment on column pgfiles.file.labels is 'What the functions of pgfiles.hook said about it.';
 comment on column pgfiles.file.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column pgfiles.file.camera_model is 'Model of the camera (EXIF Model).';
 comment on column pgfiles.file.lens_model is 'Lens (EXIF LensModel).';
@@ -115,6 +128,12 @@ create trigger announce_status
     for each row
     when (old.status is distinct from new.status)
     execute function pgfiles.announce_status();
+
+create trigger fill_entity_location
+    before update of status on pgfiles.file
+    for each row
+    when (new.status = 'ready' and old.status <> 'ready' and new.use_location)
+    execute function pgfiles.fill_entity_location();
 
 create trigger count_usage
     after insert or delete on pgfiles.file

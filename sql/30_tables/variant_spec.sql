@@ -1,10 +1,12 @@
 create table pgfiles.variant_spec (
-    name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$' and name <> 'original'),
+    name text primary key
+        check (name ~ '^[a-z][a-z0-9_]{0,62}$' and name not in ('original', 'stripped')),
     width integer not null check (width between 1 and 8192),
     height integer not null check (height between 1 and 8192),
     fit text not null default 'cover' check (fit in ('cover', 'contain', 'inside')),
     format text not null default 'jpeg' check (format in ('jpeg', 'png', 'webp', 'avif')),
     quality integer not null default 80 check (quality between 1 and 100),
+    watermark text,
     is_enabled boolean not null default true,
     is_shipped boolean not null default false
 );
@@ -14,6 +16,8 @@ comment on column pgfiles.variant_spec.fit is
     'cover: fill the box and crop; contain: fit into the box and pad; inside: fit into the box, '
     'never enlarge.';
 comment on column pgfiles.variant_spec.quality is 'Of a lossy format, 1..100.';
+comment on column pgfiles.variant_spec.watermark is
+    'Name of the row of pgfiles.watermark that is drawn over it; null: none.';
 comment on column pgfiles.variant_spec.is_enabled is
     'Set to false instead of deleting a shipped row, which would come back.';
 comment on column pgfiles.variant_spec.is_shipped is
@@ -35,6 +39,10 @@ create trigger replace_shipped_row
     for each row execute function pgfiles.replace_shipped_row();
 -- Also in a parallel restore, which needs session_replication_role = replica.
 alter table pgfiles.variant_spec enable always trigger replace_shipped_row;
+
+create trigger make_missing_variants
+    after insert or update on pgfiles.variant_spec
+    for each statement execute function pgfiles.queue_missing_variants();
 
 create trigger log_change
     after insert or update or delete on pgfiles.variant_spec

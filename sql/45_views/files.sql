@@ -14,16 +14,19 @@ select
     f.status_detail,
     f.width,
     f.height,
-    f.latitude,
-    f.longitude,
-    f.altitude,
-    f.captured_at,
-    f.captured_at_local,
-    f.camera_make,
-    f.camera_model,
-    f.lens_model,
-    f.orientation,
-    f.exif,
+    case when guarded.name is null then f.latitude end as latitude,
+    case when guarded.name is null then f.longitude end as longitude,
+    case when guarded.name is null then f.altitude end as altitude,
+    case when stripped.name is null then f.captured_at end as captured_at,
+    case when stripped.name is null then f.captured_at_local end as captured_at_local,
+    case when stripped.name is null then f.camera_make end as camera_make,
+    case when stripped.name is null then f.camera_model end as camera_model,
+    case when stripped.name is null then f.lens_model end as lens_model,
+    case when stripped.name is null then f.orientation end as orientation,
+    case
+        when guarded.name is null then f.exif
+        when stripped.name is null then pgfiles.without_gps(f.exif)
+    end as exif,
     f.organization_id,
     f.owner_id,
     f.uploader_id,
@@ -32,15 +35,35 @@ select
     f.created_at,
     f.uploaded_at,
     f.processed_at,
-    f.variants
-from pgfiles.file f;
+    -- Of a file in quarantine they are kept, and shown when it is released.
+    case when f.status = 'ready' then f.variants end as variants,
+    f.labels,
+    case when guarded.name is null then f.s3_original_key
+        else f.variants #>> '{stripped,s3_key}'
+    end as download_key
+from pgfiles.file f
+-- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
+-- for most buckets, nothing. Here and not in every column: the caller is looked at once for a
+-- query, and a query without these columns does without the joins. The columns only test for null,
+-- which costs nothing: the planner inlines the computed columns as long as all expressions of a row
+-- together cost less than ten operators.
+left join pgfiles.bucket guarded
+    on guarded.name = f.bucket
+    and guarded.exif_policy <> 'keep'
+    and f.owner_id is distinct from (select pgfiles.current_user_id())
+    and not (select pgfiles.is_org_admin() or pgfiles.is_dba())
+left join pgfiles.bucket stripped
+    on stripped.name = guarded.name
+    and stripped.exif_policy = 'strip';
 
 comment on view files.files is
 $$Files that the caller may see
 
 A file of an entity is seen by whoever sees the entity's row, within the caller's organization; a
 file without an entity by its owner; both by an admin of the organization. Signed URLs are computed
-columns: select=id,file_name,download_url.$$;
+columns: select=id,file_name,download_url.
+
+A bucket may hide EXIF, or only the place, from others than the uploader and the admins.$$;
 
 comment on column files.files.id is 'uuid version 7: ordered by time of creation.';
 comment on column files.files.entity_type is
@@ -74,6 +97,10 @@ comment on column files.files.lens_model is 'Lens (EXIF LensModel).';
 comment on column files.files.orientation is
     'EXIF Orientation 1..8 of the original; thumbnails are upright.';
 comment on column files.files.exif is 'All EXIF tags as text, bounded, binary left out.';
+comment on column files.files.labels is 'What classifiers said about it; null: nothing.';
+comment on column files.files.download_key is
+    'S3 key of what the caller downloads as the original: of the original, or of its copy without '
+    'metadata; null if there is none.';
 comment on column files.files.organization_id is
     'Tenant by the uploader''s token; first segment of the key.';
 comment on column files.files.owner_id is 'The uploader by the token.';
@@ -91,3 +118,7 @@ comment on column files.files.variants is
 create trigger register_upload
     instead of insert on files.files
     for each row execute function pgfiles.register_upload();
+
+create trigger refuse_change
+    instead of update or delete on files.files
+    for each row execute function pgfiles.refuse_change();

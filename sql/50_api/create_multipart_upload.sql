@@ -4,7 +4,8 @@ create function files.create_multipart_upload(
     file_name text default null,
     file_type text default null,
     file_size bigint default null,
-    expires_in integer default null
+    expires_in integer default null,
+    use_location boolean default false
 )
     returns files.signed_multipart_request
     language plpgsql
@@ -15,7 +16,8 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'part');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, file_size, null, 'multipart');
+        entity_type, entity_id, file_name, file_type, file_size, null, 'multipart',
+        use_location);
     v_part_size bigint := pgfiles.part_size_for(file_size);
     v_request files.signed_multipart_request;
 begin
@@ -28,7 +30,8 @@ begin
 end
 $$;
 
-comment on function files.create_multipart_upload(text, text, text, text, bigint, integer) is
+comment on function
+    files.create_multipart_upload(text, text, text, text, bigint, integer, boolean) is
 $$Begins an upload in parts
 
 For files of any size up to 5 TiB, best from 100 MiB. Creates the file in status pending and signs

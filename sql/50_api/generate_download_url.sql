@@ -26,15 +26,20 @@ begin
         perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status,
             'upload it and wait until it is ready');
     end if;
-    v_key := case when variant = 'original' then v_file.s3_original_key
+    v_key := case when variant = 'original' then v_file.download_key
         else v_file.variants #>> array[variant, 's3_key'] end;
     if v_key is null then
         perform pgfiles.raise_error('variant_not_found', left(variant, 100),
-            'it has: ' || array_to_string(
-                'original'::text || array(
-                    select v.key
-                    from jsonb_each(v_file.variants) v
-                    order by (v.value -> 'width')::integer), ', '));
+            concat(
+                case when variant = 'original' then
+                    'the bucket keeps originals private, and this file has no copy without '
+                    'metadata; ' end,
+                'it has: ', array_to_string(array(
+                select 'original' where v_file.download_key is not null
+                union all
+                (select v.key
+                from jsonb_each(v_file.variants) v
+                order by (v.value -> 'width')::integer)), ', ')));
     end if;
     select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request

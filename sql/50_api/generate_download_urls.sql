@@ -30,9 +30,9 @@ begin
     for v_bucket, v_items, v_keys, v_file_names in
         select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
         from unnest(file_ids) with ordinality a (file_id, item)
-        join pgfiles.file f on f.id = a.file_id and f.status = 'ready'
+        join files.files f on f.id = a.file_id and f.status = 'ready'
         cross join lateral (
-            select case when generate_download_urls.variant = 'original' then f.s3_original_key
+            select case when generate_download_urls.variant = 'original' then f.download_key
                 else f.variants #>> array[generate_download_urls.variant, 's3_key'] end) k (key)
         where k.key is not null
         group by f.bucket

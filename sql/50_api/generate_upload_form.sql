@@ -5,7 +5,8 @@ create function files.generate_upload_form(
     file_type text default null,
     max_size bigint default null,
     min_size bigint default 1,
-    expires_in integer default null
+    expires_in integer default null,
+    use_location boolean default false
 )
     returns files.signed_request
     language plpgsql
@@ -16,7 +17,7 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, null, null, 'form');
+        entity_type, entity_id, file_name, file_type, null, null, 'form', use_location);
     v_bucket_max bigint := (
         select b.max_bytes
         from pgfiles.bucket b join pgfiles.file f on f.bucket = b.name
@@ -37,7 +38,8 @@ begin
 end
 $$;
 
-comment on function files.generate_upload_form(text, text, text, text, bigint, bigint, integer) is
+comment on function
+    files.generate_upload_form(text, text, text, text, bigint, bigint, integer, boolean) is
 $$A signed form for one upload from a browser
 
 Creates the file in status pending and signs a POST form (multipart/form-data) for min_size to

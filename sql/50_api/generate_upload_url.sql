@@ -5,7 +5,8 @@ create function files.generate_upload_url(
     file_type text default null,
     file_size bigint default null,
     sha256 text default null,
-    expires_in integer default null
+    expires_in integer default null,
+    use_location boolean default false
 )
     returns files.signed_request
     language plpgsql
@@ -16,7 +17,8 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, file_size, sha256);
+        entity_type, entity_id, file_name, file_type, file_size, sha256,
+        use_location => use_location);
     v_request files.signed_request;
 begin
     select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
@@ -27,7 +29,8 @@ begin
 end
 $$;
 
-comment on function files.generate_upload_url(text, text, text, text, bigint, text, integer) is
+comment on function
+    files.generate_upload_url(text, text, text, text, bigint, text, integer, boolean) is
 $$A signed URL for one upload
 
 Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's
@@ -36,7 +39,8 @@ headers, then call confirm_upload.
 
 entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both
 null: it is yours alone. file_name: any bare name. sha256: 64 hex digits, optional, then checked by
-S3. expires_in: seconds, 900 by default, 3600 at most.
+S3. expires_in: seconds, 900 by default, 3600 at most. use_location: the place where the photo was
+taken may be written to the entity, if that has none; you must be allowed to update these columns.
 
 Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible,
 42501 entity may not be changed, PT413 too large or above the organization's quota, PT415 type not

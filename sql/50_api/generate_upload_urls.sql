@@ -37,7 +37,8 @@ begin
                 items -> (i - 1) ->> 'file_name',
                 items -> (i - 1) ->> 'file_type',
                 (items -> (i - 1) ->> 'file_size')::bigint,
-                items -> (i - 1) ->> 'sha256');
+                items -> (i - 1) ->> 'sha256',
+                use_location => (items -> (i - 1) ->> 'use_location')::boolean);
         exception
             -- One bad item must not fail the others. What is no error of the item fails the call.
             when data_exception or insufficient_privilege

@@ -22,9 +22,11 @@ begin
         perform pgfiles.bury_job(v_job.id, result ->> 'reason', result ->> 'detail');
     else
         delete from pgfiles.job j where j.id = v_job.id;
-        perform pgfiles.finish_file(v_job.file_id, result);
+        perform pgfiles.finish_work(v_job, result);
     end if;
 exception
+    when sqlstate 'PGF01' then
+        perform pgfiles.retry_job_later(v_job.id, 'hook_failed', sqlerrm);
     -- A result that cannot be written, for example EXIF text that the database refuses, must not
     -- stop the worker or the rest of the batch: the job comes back, and is buried after its last
     -- attempt.

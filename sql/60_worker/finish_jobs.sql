@@ -34,7 +34,7 @@ begin
 
     -- What went well, together; the rest, and all of it if one cannot be written, by itself.
     begin
-        perform pgfiles.finish_file(j.file_id, r)
+        perform pgfiles.finish_work(j, r)
         from unnest(v_results) r
         join pgfiles.job j on j.id = (r ->> 'job_id')::bigint
         where r ->> 'outcome' = 'ready' and j.attempts > 0 and j.file_id is not null;

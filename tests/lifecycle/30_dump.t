@@ -17,6 +17,11 @@ insert into pgfiles.setting (name, value) values ('upload_expires_in', '600'), (
 update pgfiles.variant_spec set width = 60, height = 60 where name = 'thumbnail_small';
 update pgfiles.variant_spec set is_enabled = false where name = 'thumbnail_medium';
 insert into pgfiles.variant_spec (name, width, height, fit, format) values ('banner', 300, 50, 'contain', 'png');
+insert into pgfiles.watermark (name, image) values ('logo', '\\x89504e470d0a1a0a');
+update pgfiles.variant_spec set watermark = 'logo' where name = 'thumbnail_medium';
+create function app.scan(file pgfiles.file, head bytea) returns pgfiles.verdict language sql
+    as 'select row(''label'', ''{scanned}'', null)::pgfiles.verdict';
+insert into pgfiles.hook (name, sql_function) values ('scan', 'app.scan');
 create table app.tour (code integer primary key, organization_id text);
 insert into pgfiles.entity_type (name, table_name, id_column) values ('tour', 'app.tour', 'code');
 create function app.greet(payload jsonb) returns jsonb language sql as 'select payload';
@@ -28,6 +33,9 @@ END
 # Files in every state. One job waits, one belongs to a worker that is at it, one is a dead letter.
 ready=$(upload dump 'Überblick "Süd"; 100 %.jpg')
 work dump
+# A variant that could not be made of it: nothing that a restore should try again by itself.
+sql dump -c "insert into pgfiles.variant_spec (name, width, height) values ('late', 10, 10);
+    delete from pgfiles.job where kind = 'make_variants'"
 as_alice dump >/dev/null "
     select files.create_multipart_upload(file_name => 'large.jpg', file_type => 'image/jpeg', file_size => 20000000);
     select files.generate_upload_form(file_name => 'form.jpg', file_type => 'image/jpeg');
@@ -57,7 +65,7 @@ contents() {
 without_tokens() { sed -E '/^\\(un)?restrict /d'; }
 dump() { "$PG_BIN/pg_dump" -h "$LIFE/dump" -p 5432 -U postgres "$@"; }
 contents dump >"$LIFE/dump/contents"
-for table in pgfiles.{bucket,bucket_route,entity_type,file,job,lambda_function,multipart_upload,quota,setting,variant_spec} \
+for table in pgfiles.{bucket,bucket_route,entity_type,file,hook,job,lambda_function,multipart_upload,quota,setting,variant_spec,watermark} \
     audit.logged_actions; do
     ok "there are rows in $table" grep -q "^$table|" "$LIFE/dump/contents"
 done
@@ -91,9 +99,10 @@ status() { sql dump/restored -c "select status from pgfiles.file where id = '$1'
 work dump/restored
 is "$(status "$waiting")" ready 'the job that waited is done'
 is "$(sql dump/restored -c "select string_agg(concat_ws(' ', v.key, v.value ->> 'width', v.value ->> 'height'), ', ' order by v.key)
-    from pgfiles.file f, jsonb_each(f.variants) v where f.id = '$waiting'")" 'banner 300 50, thumbnail_large 800 800, thumbnail_small 60 60' \
+    from pgfiles.file f, jsonb_each(f.variants) v where f.id = '$waiting'")" 'banner 300 50, late 10 10, thumbnail_large 800 800, thumbnail_small 60 60' \
     'by the changed variants'
 is "$(status "$dead") $(sql dump/restored -c 'select count(*) from pgfiles.job')" 'failed 2' 'the leased job and the dead letter are left'
+is "$(sql dump/restored -c "select labels from pgfiles.file where id = '$waiting'")" '{scanned}' 'and looked at by the hook'
 url=$(as_alice dump/restored "select files.thumbnail_small_url(f) from files.files f where id = '$waiting'")
 is "$(http_status "$url")" 200 'its URLs work'
 newest=$(sql dump/restored -c 'select max(id) from pgfiles.job')

@@ -38,7 +38,7 @@ select is(batch #> '{jobs,0,declared_size}', '1000', 'Java knows what was declar
 select is(
     (select array_agg(v ->> 'name' || ' ' || (v ->> 'width') || ' q' || (v ->> 'quality')) from jsonb_array_elements(batch #> '{jobs,0,variants}') v),
     '{thumbnail_large 800 q85,thumbnail_medium 400 q80,thumbnail_small 150 q75}', 'and which variants to make') from batch;
-select matches(batch #>> '{jobs,0,variants,2,key}', '^_/_/_/[0-9a-f-]{36}/thumbnail_small\.jpg$', 'and under which keys') from batch;
+select matches(batch #>> '{jobs,0,variants,2,key}', '^_/_/_/[0-9a-f-]{36}/thumbnail_small-[0-9a-f]{8}\.jpg$', 'and under which keys') from batch;
 select is(batch #>> '{stores,main,bucket}', 'pgfiles', 'and where the bucket is') from batch;
 select ok((pg_temp.job('a.jpg')).leased_until > now() + interval '14 min', 'a claim is a lease');
 select is((pg_temp.job('a.jpg')).attempts, 1, 'and an attempt');

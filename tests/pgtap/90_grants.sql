@@ -32,7 +32,9 @@ select is_empty(
     'every PL/pgSQL function pins its search_path');
 select set_eq(
     $$select r.proname::text from routine r where r.prosecdef$$,
-    array['admit_call', 'count_usage', 'declare_file_size', 'java_column_url', 'log_action', 'log_change', 'log_refusal', 'mark_aborted', 'mark_uploaded', 'open_column_url', 'pre_request', 'save_user', 'sign_downloads', 'sign_form', 'sign_multipart', 'sign_uploads'],
+    array['admit_call', 'count_usage', 'declare_file_size', 'java_column_url', 'log_action', 'log_change', 'log_refusal', 'mark_aborted',
+        'mark_arrived', 'mark_released', 'mark_uploaded', 'open_column_url', 'pre_request', 'read_exif', 'save_user', 'sign_downloads', 'sign_form',
+        'sign_multipart', 'sign_uploads', 'similar_files'],
     'these functions run as their owner, and each checks its caller first');
 select is_empty(
     $$select r.name from routine r where r.prosecdef and r.proname <> 'java_column_url' and not coalesce('search_path=pg_catalog, pg_temp' = any (r.proconfig), false)$$,
@@ -63,14 +65,14 @@ create function pg_temp.rpcs(role text) returns setof text language sql as $$
 $$;
 create temp table rpc (access text, name text);
 insert into rpc
-select 'read', unnest('{download_url,generate_download_url,generate_download_urls,thumbnail_large_url,thumbnail_medium_url,thumbnail_small_url}'::text[])
+select 'read', unnest('{download_url,find_similar,generate_download_url,generate_download_urls,parse_exif,thumbnail_large_url,thumbnail_medium_url,thumbnail_small_url}'::text[])
 union all
 select 'write', unnest('{abort_multipart_upload,attach_file,complete_multipart_upload,confirm_upload,confirm_uploads,create_multipart_upload,
-    generate_upload_form,generate_upload_url,generate_upload_urls,get_upload_url,get_upload_url_sync,list_parts,request_upload_url,sign_part,sign_parts}'::text[])
+    generate_upload_form,generate_upload_url,generate_upload_urls,get_upload_url,get_upload_url_sync,list_parts,release_file,request_upload_url,sign_part,sign_parts}'::text[])
 union all
-select 'service', 'sync_user'
+select 'service', unnest('{s3_event,sync_user}'::text[])
 union all
-select 'dba', unnest('{doctor,grant_api_to,retry_jobs,revoke_api_from,stop_workers}'::text[]);
+select 'dba', unnest('{doctor,grant_api_to,reread_exif,retry_jobs,revoke_api_from,stop_workers}'::text[]);
 select is_empty($$select pg_temp.rpcs('test_none')$$, 'access none calls nothing');
 select set_eq($$select pg_temp.rpcs('test_read')$$, $$select name from rpc where access = 'read'$$, 'access read downloads');
 select set_eq($$select pg_temp.rpcs('test_write')$$, $$select name from rpc where access in ('read', 'write')$$, 'access write uploads, too');

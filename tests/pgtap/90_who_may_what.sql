@@ -97,10 +97,13 @@ insert into table_rule values
     ('pgfiles.quota', 'policy', '{}', ''),
     ('pgfiles.quota_usage', 'policy', '{"alice": 5, "bob": 5, "boss": 5, "bot": 5, "carol": 1, "chief": 1, "dba": 6}', ''),
     ('pgfiles.rate_limit', 'denied', null, ''),
+    ('files.variant_progress', 'denied', null, ''),
+    ('pgfiles.hook', 'denied', null, ''),
     ('pgfiles.job', 'denied', null, ''),
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
-    ('pgfiles.variant_spec', 'denied', null, '');
+    ('pgfiles.variant_spec', 'denied', null, ''),
+    ('pgfiles.watermark', 'denied', null, '');
 
 
 create temp view relation as
@@ -146,29 +149,29 @@ select is_empty(
     $$select a.attname::text from pg_attribute a
       where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
           and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
-          and a.attname <> all ('{id,entity_type,entity_id,file_name,file_type,file_size,sha256,upload_method}')$$,
+          and a.attname <> all ('{id,entity_type,entity_id,file_name,file_type,file_size,sha256,upload_method,use_location}')$$,
     'of which organization, owner, status, bucket and key are not the client''s to say');
 
 -- --- functions: what comes of a call --------------------------------------------------------------------------
 -- Who is not named in outcomes gets what is said of "others"; a role without grants always gets 42501.
 create temp table call (function text, situation text, statement text, outcomes jsonb);
 insert into call values
-('files.generate_upload_url(text,text,text,text,bigint,text,integer)', 'for a site of acme',
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme',
     $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 1)$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
-('files.generate_upload_url(text,text,text,text,bigint,text,integer)', 'for a site of acme that may not be changed',
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme that may not be changed',
     $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000002', 'a.jpg', 'image/jpeg', 1)$$,
     '{"alice": "42501", "bob": "42501", "boss": "42501", "bot": "42501", "dba": "may", "others": "PT404"}'),
-('files.generate_upload_url(text,text,text,text,bigint,text,integer)', 'for oneself',
+('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for oneself',
     $$select url from files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, '{"drifter": "42501", "others": "may"}'),
 ('files.generate_upload_urls(jsonb,integer)', 'for a site of acme',
     $$select coalesce(error ->> 'code', url) from files.generate_upload_urls(
         '[{"entity_type":"site","entity_id":"5eed0000-0000-4000-8000-000000000001","file_name":"a.jpg","file_type":"image/jpeg","file_size":1}]')$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
-('files.generate_upload_form(text,text,text,text,bigint,bigint,integer)', 'for a site of acme',
+('files.generate_upload_form(text,text,text,text,bigint,bigint,integer,boolean)', 'for a site of acme',
     $$select url from files.generate_upload_form('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
-('files.create_multipart_upload(text,text,text,text,bigint,integer)', 'for a site of acme',
+('files.create_multipart_upload(text,text,text,text,bigint,integer,boolean)', 'for a site of acme',
     $$select url from files.create_multipart_upload('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 9000000)$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('files.request_upload_url(text,text,text,text)', 'for a site of acme',
@@ -216,7 +219,7 @@ insert into call values
 -- Within the organization the wall is that PostgREST does not serve it: see ForgedRowTest.
 ('files.download_url(files.files)', 'of a row made up from the key of alice''s own file',
     $$select files.download_url(jsonb_populate_record(null::files.files,
-        '{"status":"ready","bucket":"main","file_name":"x","s3_original_key":"{key:own}"}'))$$,
+        '{"status":"ready","bucket":"main","file_name":"x","download_key":"{key:own}"}'))$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('files.thumbnail_small_url(files.files)', 'of a site''s file',
     $$select files.thumbnail_small_url(f) from files.files f where f.id = '{ready}'$$,
@@ -258,7 +261,22 @@ insert into call values
 ('aws_lambda.process_data(jsonb)', 'computes', $$select aws_lambda.process_data('{"data":[1]}')$$, '{"others": "may"}'),
 ('aws_lambda.transform_data(jsonb)', 'computes', $$select aws_lambda.transform_data('{"data":{"a":1}}')$$, '{"others": "may"}'),
 ('aws_lambda.validate_data(jsonb)', 'computes', $$select aws_lambda.validate_data('{"data":{"a":1}}')$$, '{"others": "may"}'),
+('files.find_similar(uuid,integer)', 'to a site''s file',
+    $$select count(*) from files.find_similar('{ready}')$$,
+    '{"alice": "0", "bob": "0", "boss": "0", "bot": "0", "dba": "0", "others": "PT404"}'),
+('files.find_similar(uuid,integer)', 'to alice''s own file',
+    $$select count(*) from files.find_similar('{own}')$$, '{"alice": "0", "boss": "0", "dba": "0", "others": "PT404"}'),
+('files.parse_exif(bytea)', 'computes', $$select files.parse_exif('\xffd8ffd9')$$, '{"others": "may"}'),
+('files.release_file(uuid)', 'of alice''s pending upload',
+    $$select status from files.release_file('{pending}')$$, '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
+('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),
+('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
 -- Definer functions behind the API, called directly.
+('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
+('pgfiles.mark_released(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_released('{pending}')$$, '{"others": "nothing"}'),
+('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
+('pgfiles.similar_files(uuid,integer)', 'to alice''s own file',
+    $$select count(*) from pgfiles.similar_files('{own}', 8)$$, '{"others": "0"}'),
 ('pgfiles.declare_file_size(uuid,bigint)', 'of alice''s form',
     $$select pgfiles.declare_file_size('{form}', 5)$$, '{"others": "nothing"}'),
 ('pgfiles.mark_uploaded(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_uploaded('{{pending}}')$$, '{"others": "nothing"}'),
@@ -282,7 +300,7 @@ insert into call values
 ('pgfiles.log_refusal(text,text)', 'writes a line about the caller',
     $$select pgfiles.log_refusal('not_allowed', 'x')$$, '{"idp": "nothing", "others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
-    $$select pgfiles.log_action('x', '{{own}}')$$, '{"others": "nothing"}');
+    $$select pgfiles.log_action('x', '{{own}}')$$, '{"idp": "nothing", "others": "nothing"}');
 
 create temp view must_be_called as
     select p.oid::regprocedure::text as name

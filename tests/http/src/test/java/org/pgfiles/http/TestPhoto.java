@@ -1,6 +1,7 @@
 package org.pgfiles.http;
 
 import java.awt.Color;
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -33,6 +34,21 @@ final class TestPhoto {
         return encoded("png", width, height);
     }
 
+    /** A picture with light and shade, as one that is compared with others has to be. */
+    static byte[] scene(String format, int width, int height) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.scale(width / 100.0, height / 100.0);
+        graphics.setPaint(new GradientPaint(0, 0, Color.BLUE, 30, 90, Color.WHITE));
+        graphics.fillRect(0, 0, 100, 100);
+        graphics.setPaint(Color.YELLOW);
+        graphics.fillOval(65, 10, 20, 22);
+        graphics.setPaint(Color.DARK_GRAY);
+        graphics.fillPolygon(new int[] {0, 25, 45, 70, 100, 100, 0}, new int[] {75, 40, 68, 52, 85, 100, 100}, 7);
+        graphics.dispose();
+        return written(format, image);
+    }
+
     static BufferedImage decoded(byte[] bytes) {
         try {
             return ImageIO.read(new ByteArrayInputStream(bytes));
@@ -52,6 +68,10 @@ final class TestPhoto {
             }
         }
         graphics.dispose();
+        return written(format, image);
+    }
+
+    static byte[] written(String format, BufferedImage image) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             if (!ImageIO.write(image, format, out)) {
                 throw new IllegalStateException("no writer for " + format);

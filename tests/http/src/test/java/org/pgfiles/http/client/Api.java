@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.pgfiles.http.stack.Stack;
@@ -46,13 +48,25 @@ public final class Api {
         return send("GET", pathAndQuery, "");
     }
 
+    /** POST /rpc/name with bytes as its only argument. */
+    public Response rpc(String name, byte[] body) {
+        return send(
+                "POST", "/rpc/" + name, BodyPublishers.ofByteArray(body), "Content-Type", "application/octet-stream");
+    }
+
     /** Any method; an empty body is none. Further headers come in pairs of name and value. */
     public Response send(String method, String pathAndQuery, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(postgrestUrl + pathAndQuery))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) {
-            request.header("Content-Type", "application/json");
+        if (body.isEmpty()) {
+            return send(method, pathAndQuery, BodyPublishers.noBody(), headers);
         }
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Content-Type", "application/json"));
+        return send(method, pathAndQuery, BodyPublishers.ofString(body), all.toArray(String[]::new));
+    }
+
+    private Response send(String method, String pathAndQuery, BodyPublisher body, String... headers) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(postgrestUrl + pathAndQuery)).method(method, body);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

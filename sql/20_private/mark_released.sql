@@ -1,0 +1,22 @@
+create function pgfiles.mark_released(file_id uuid)
+    returns void
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- Definer, because clients must not set a status. The caller is checked in the condition: admin
+    -- of the organization, DBA.
+    update pgfiles.file f
+    set status = 'ready', status_reason = null, status_detail = null
+    where f.id = mark_released.file_id
+        and f.status = 'rejected'
+        and f.status_reason = 'quarantined'
+        and (pgfiles.is_dba()
+            or f.organization_id = pgfiles.current_organization_id() and pgfiles.is_org_admin());
+end
+$$;
+
+comment on function pgfiles.mark_released(uuid) is
+    'Sets a file in quarantine to ready, if the caller is an admin of its organization or a DBA.';

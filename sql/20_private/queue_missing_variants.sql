@@ -1,0 +1,17 @@
+create function pgfiles.queue_missing_variants()
+    returns trigger
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    -- What a restore brings back is no change (pg_dump sets row_security).
+    if current_setting('row_security') = 'on' then
+        perform pgfiles.make_missing_variants();
+    end if;
+    return null;
+end
+$$;
+
+comment on function pgfiles.queue_missing_variants() is
+    'Queues the files that lack a variant, once a variant or a watermark was added or changed.';

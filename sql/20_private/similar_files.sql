@@ -1,0 +1,45 @@
+create function pgfiles.similar_files(file_id uuid, max_distance integer)
+    returns table (id uuid, distance integer)
+    language sql
+    stable
+    security definer
+    set search_path = pg_catalog, pg_temp
+    rows 20
+as $$
+    -- Definer, because row-level security would keep the index from being used: overlap of arrays
+    -- is not leakproof. It looks in the file's organization only, which must be the caller's, and
+    -- tells no more than ids: who may see those files is the caller's view to decide.
+    with file as (
+        select f.id, f.organization_id, f.perceptual_hash
+        from pgfiles.file f
+        where f.id = similar_files.file_id
+            and (f.organization_id = pgfiles.current_organization_id() or pgfiles.is_dba())
+    ), wanted as materialized (
+        -- Every chunk, with each of at most max_distance / 4 bits turned.
+        select array_agg(c.chunk # m.mask) as chunks
+        from file f
+        cross join unnest(pgfiles.hash_chunks(f.organization_id, f.perceptual_hash)) c (chunk)
+        cross join (
+            select 0::bigint
+            union
+            select (1::bigint << i) | (1::bigint << j)
+            from generate_series(0, 15) i, generate_series(i, 15) j
+            where max_distance / 4 >= case when i = j then 1 else 2 end
+        ) m (mask)
+    )
+    select o.id, d.distance
+    from file f
+    join pgfiles.file o on o.organization_id = f.organization_id and o.id <> f.id
+    cross join bit_count((o.perceptual_hash # f.perceptual_hash)::bit(64)) b (bits)
+    cross join cast(b.bits as integer) d (distance)
+    where o.perceptual_hash is not null
+        and pgfiles.hash_chunks(o.organization_id, o.perceptual_hash)
+            && (select w.chunks from wanted w)
+        and o.status = 'ready'
+        and d.distance <= max_distance
+$$;
+
+comment on function pgfiles.similar_files(uuid, integer) is
+    'The other pictures of a file''s organization whose perceptual hash differs in at most '
+    'max_distance bits, up to 11: by the index on four chunks of the hash, one of which then '
+    'differs in at most a quarter.';

@@ -1,0 +1,48 @@
+create function pgfiles.ask_hooks(file pgfiles.file, head bytea)
+    returns pgfiles.verdict
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_name text;
+    v_function text;
+    v_head_bytes integer;
+    v_action text;
+    v_labels text[];
+    v_reason text;
+    v_all_labels text[];
+begin
+    for v_name, v_function, v_head_bytes in
+        select h.name, h.sql_function, h.head_bytes
+        from pgfiles.hooks_of(file) h
+        order by h.priority, h.name
+    loop
+        begin
+            if head is null and v_head_bytes > 0 then
+                raise exception 'it was added while the file was read';
+            end if;
+            execute format('select v.action, v.labels, v.reason from %s($1, $2) v', v_function)
+                into v_action, v_labels, v_reason
+                using file, head;
+            if v_action is null or v_action not in ('accept', 'label', 'quarantine', 'reject') then
+                raise exception 'the verdict has no known action';
+            end if;
+        exception
+            -- Neither accepted nor refused: the job comes back.
+            when others then
+                raise exception using
+                    errcode = 'PGF01', message = format('%s: %s', v_name, sqlerrm);
+        end;
+        v_all_labels := v_all_labels || v_labels;
+        if v_action in ('quarantine', 'reject') then
+            return row(v_action, v_all_labels, concat_ws(': ', v_name, v_reason))::pgfiles.verdict;
+        end if;
+    end loop;
+    return row('accept', v_all_labels, null)::pgfiles.verdict;
+end
+$$;
+
+comment on function pgfiles.ask_hooks(pgfiles.file, bytea) is
+    'Asks the functions of pgfiles.hook about a file, one after the other until one refuses it, '
+    'and returns one verdict with the labels of all. PGF01 if one fails.';

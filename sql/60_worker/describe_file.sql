@@ -1,0 +1,41 @@
+create function pgfiles.describe_file(kind text, file pgfiles.file)
+    returns jsonb
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'bucket', b.name,
+        'key', file.s3_original_key,
+        'declared_type', file.file_type,
+        'declared_size', file.file_size,
+        'max_bytes', least(b.max_bytes, file.form_max_size),
+        'max_pixels', pgfiles.setting('image_max_pixels')::bigint,
+        'max_image_bytes', pgfiles.setting('image_max_bytes')::integer,
+        'sha256', file.sha256,
+        'cache_control', b.cache_control,
+        'head_bytes', (select coalesce(max(h.head_bytes), 0) from pgfiles.hooks_of(file) h),
+        'stripped_key', case when b.exif_policy <> 'keep' then
+            pgfiles.variant_key(
+                file.s3_original_key, 'stripped.' || pgfiles.file_extension(file.file_type)) end,
+        'variants', (
+            select coalesce(jsonb_agg(jsonb_build_object(
+                'name', v.name,
+                'key', k.key,
+                'width', v.width,
+                'height', v.height,
+                'fit', v.fit,
+                'format', v.format,
+                'quality', v.quality,
+                'watermark', v.watermark) order by v.width * v.height desc), '[]')
+            from pgfiles.enabled_variants() v
+            cross join pgfiles.variant_key(file.s3_original_key, v.object_name) k (key)
+            where kind <> 'make_variants'
+                or file.variants #>> array[v.name, 's3_key'] is distinct from k.key))
+    from pgfiles.bucket b
+    where b.name = file.bucket
+$$;
+
+comment on function pgfiles.describe_file(text, pgfiles.file) is
+    'A file as a job of java_run_batch has it: where it is, what was declared, what to make. For '
+    'make_variants only the variants that it lacks.';

@@ -1,0 +1,15 @@
+create function pgfiles.finish_variants(file_id uuid, result jsonb)
+    returns void
+    language sql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+    update pgfiles.file f
+    set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
+        perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash)
+    from pgfiles.variants_found(result) m (variants)
+    where f.id = finish_variants.file_id
+$$;
+
+comment on function pgfiles.finish_variants(uuid, jsonb) is
+    'Adds the variants that were made to those that a file has: the outcome of make_variants.';

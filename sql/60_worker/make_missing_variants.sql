@@ -1,0 +1,37 @@
+create function pgfiles.make_missing_variants()
+    returns bigint
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    -- What died gets another round, and what runs just now is done again, as enqueue_job does it. A
+    -- job that waits looks up what is missing when it is claimed.
+    update pgfiles.job j
+    set run_at = now(), attempts = 0, died_at = null, last_error = null
+    where j.kind = 'make_variants' and (j.died_at is not null or j.leased_until is not null);
+
+    -- In one statement, and so all or nothing: a million files take some seconds.
+    insert into pgfiles.job (kind, file_id, priority)
+    select 'make_variants', f.id, 100
+    from pgfiles.file f
+    where f.status = 'ready' and f.file_type like 'image/%'
+        and exists (
+            select
+            from pgfiles.enabled_variants() v
+            where f.variants #>> array[v.name, 's3_key']
+                is distinct from pgfiles.variant_key(f.s3_original_key, v.object_name))
+    on conflict do nothing;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+
+comment on function pgfiles.make_missing_variants() is
+$$Queues every image that lacks an enabled variant, or has one made by an older specification
+
+Triggers on pgfiles.variant_spec and pgfiles.watermark call it. Call it again for files whose
+variants could not be made, for example after a decoder was installed; the answer is how many were
+queued. The view files.variant_progress shows how far they are.$$;

@@ -1,0 +1,27 @@
+create function files.reread_exif(file_ids uuid[] default null)
+    returns bigint
+    language plpgsql
+    volatile
+    security invoker
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_count bigint;
+begin
+    insert into pgfiles.job as j (kind, file_id, priority)
+    select 'read_exif', f.id, 100
+    from pgfiles.file f
+    where f.status = 'ready' and f.file_type like 'image/%'
+        and (file_ids is null or f.id = any (file_ids))
+    on conflict on constraint job_once_per_file do update
+    set run_at = now(), attempts = 0, died_at = null, last_error = null;
+    get diagnostics v_count = row_count;
+    return v_count;
+end
+$$;
+
+comment on function files.reread_exif(uuid[]) is
+$$Has workers read the EXIF of images again
+
+Of these files, or of all that are ready, after new uploads; the answer is how many. Use it once a
+new version reads more. The location of an entity is not touched. For DBAs.$$;
