@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(37);
+select plan(40);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -55,6 +55,13 @@ select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and only one');
 reset role;
 delete from pgfiles.rate_limit;
 insert into pgfiles.quota (organization_id, user_calls_per_minute, organization_calls_per_minute) values ('acme', 4, 5);
+set local role authenticated;
+select lives_ok($$select from files.generate_upload_urls((select jsonb_agg('{}'::jsonb) from generate_series(1, 2001)))$$,
+    '2,001 items take three tokens, though all are refused');
+select lives_ok('select pg_temp.ask(1)', 'one is left');
+select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and no second one');
+reset role;
+delete from pgfiles.rate_limit;
 set local role authenticated;
 select lives_ok($$select from files.generate_download_urls(array(select gen_random_uuid() from generate_series(1, 2001)))$$,
     '2,001 items take three tokens');
