@@ -7,8 +7,8 @@ create function pgfiles.declare_file_size(file_id uuid, file_size bigint)
 as $$
 begin
     -- Definer, because clients must not change a size. The caller is checked in the condition: own
-    -- file, without bytes and size. A size that cannot be is left to the worker: as a number it would
-    -- count against the whole organization's quota.
+    -- file, without bytes and size. A size that cannot be is left to the worker: it would count
+    -- against the whole organization's quota.
     update pgfiles.file f
     set file_size = declare_file_size.file_size
     where f.id = declare_file_size.file_id

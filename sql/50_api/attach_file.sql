@@ -48,7 +48,7 @@ begin
             and (b.exif_policy = 'keep' and v_bucket.exif_policy <> 'keep'
                 or b.exif_policy = 'hide_gps' and v_bucket.exif_policy = 'strip')) then
         perform pgfiles.raise_error('not_allowed',
-            format('the EXIF of files of %s is hidden, and this one''s would not be', entity_type),
+            format('the EXIF of files of %s is hidden, this one''s would not be', entity_type),
             'upload the file for the entity');
     end if;
     -- As the caller: the policy file_update_to_attach decides again.
@@ -56,7 +56,7 @@ begin
     set entity_type = attach_file.entity_type, entity_id = attach_file.entity_id
     where f.id = attach_file.file_id;
     if not found then
-        perform pgfiles.raise_error('file_attached', 'the file was given to another entity just now',
+        perform pgfiles.raise_error('file_attached', 'it was given to another entity just now',
             'upload the file again for the other entity');
     end if;
     perform pgfiles.log_action('attach_file', array[file_id]);

@@ -55,7 +55,10 @@ begin
     -- The audit has the files that got a URL; all items cost.
     perform pgfiles.admit_call(
         'generate_download_urls',
-        array(select a.file_id from unnest(file_ids, v_urls) a (file_id, url) where a.url is not null),
+        array(
+            select a.file_id
+            from unnest(file_ids, v_urls) a (file_id, url)
+            where a.url is not null),
         items => v_count);
 end
 $$;
