@@ -1,7 +1,7 @@
 -- Variants are rows: a new or changed one is made of the files that are there, in the background and in sight.
 begin;
 \ir fixtures.psql
-select plan(45);
+select plan(46);
 
 \set png '''\\x89504e470d0a1a0a00'''
 update pgfiles.job set run_at = 'infinity';
@@ -125,6 +125,13 @@ select throws_ok($$insert into pgfiles.watermark (name, image) values ('x', 'GIF
 select throws_ok(format($$insert into pgfiles.watermark (name, image) values ('x', %L::bytea || convert_to(repeat('x', 1048576), 'UTF8'))$$, :png), '23514', null,
     'of at most 1 MiB');
 select throws_ok($$delete from pgfiles.watermark$$, '23503', null, 'one that is in use stays');
+
+-- A decoder is installed.
+update pgfiles.file set status_reason = 'no_decoder', width = null, variants = null where file_name = 'a.jpg';
+select pgfiles.make_missing_variants();
+select pg_temp.work();
+select results_eq($$select status, status_reason, width, variants ? 'wide' from pgfiles.file where file_name = 'a.jpg'$$,
+    $$values ('ready', null, 30, true)$$, 'what could not be decoded has its variants and size, and no excuse');
 
 -- A bucket begins to hide EXIF: its images get their copies without metadata.
 select pg_temp.work();
