@@ -39,7 +39,7 @@ comment on column pgfiles.bucket.is_path_style is
     'https://host/bucket/key (MinIO, S3Proxy) instead of https://bucket.host/key.';
 comment on column pgfiles.bucket.has_conditional_writes is
     'The store honours If-None-Match: * on PUT (S3, MinIO, R2 do): an upload URL then cannot '
-    'overwrite what it uploaded.';
+    'overwrite what it uploaded. The same is asked for where parts are put together.';
 comment on column pgfiles.bucket.credential_profile is
     'Profile of the AWS credential files on the server; null: the AWS default chain. Never a '
     'secret.';

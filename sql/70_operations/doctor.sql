@@ -19,6 +19,16 @@ begin
         'install the pgfiles.jar of this version, and set pljava.vmoptions as pgfiles.conf does'
     from pgfiles.java_presign(c_profile, E'GET\t86400\ttest.txt') u;
 
+    -- Java guards the end of its stack. Who runs into the guard takes the server down.
+    return query select 'stack of Java', o.size >= m.depth + 1048576,
+        format('-Xss is %s, max_stack_depth %s', pg_size_pretty(o.size), pg_size_pretty(m.depth)),
+        'set -Xss in pgfiles.conf to twice max_stack_depth'
+    from pg_size_bytes(coalesce(substring(
+            concat(current_setting('pljava.vmoptions', true),
+                current_setting('pgfiles.vmoptions', true)) from '-Xss(\d+[kKmM])') || 'B', '1MB'))
+            as o (size),
+        pg_size_bytes(current_setting('max_stack_depth')) as m (depth);
+
     return query select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
         'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
     from pgfiles.bucket b where b.is_default;
