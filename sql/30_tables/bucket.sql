@@ -58,10 +58,14 @@ comment on column pgfiles.bucket.cache_control is
 comment on column pgfiles.bucket.exif_policy is
     'What others than the uploader and the organization''s admins learn from EXIF: keep: all; '
     'hide_gps: all but the place; strip: nothing. Unless it is keep, they download a copy without '
-    'metadata instead of the original. Copies are made of files that are uploaded from then on.';
+    'metadata instead of the original; of the files that are there, workers make it then.';
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
+
+create trigger make_missing_variants
+    after update of exif_policy on pgfiles.bucket
+    for each statement execute function pgfiles.queue_missing_variants();
 
 create trigger log_change
     after insert or update or delete on pgfiles.bucket

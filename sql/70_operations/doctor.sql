@@ -84,6 +84,16 @@ begin
         'look at files.dead_letters, mend the cause, then select files.retry_jobs()'
     from files.dead_letters d;
 
+    return query select 'copies without metadata of bucket ' || b.name, count(f.id) = 0,
+        count(f.id) || ' missing: only the uploader and admins may download these originals',
+        'let workers run; what failed is tried again by select pgfiles.make_missing_variants()'
+    from pgfiles.bucket b
+    left join pgfiles.file f
+        on f.bucket = b.name and f.status = 'ready' and f.variants -> 'stripped' is null
+        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+    where b.exif_policy <> 'keep'
+    group by b.name;
+
     return query select 'stuck', count(*) = 0,
         count(*) || coalesce(', for example ' || min(s.what || ': ' || s.why), ''),
         'table pgfiles.stuck; for each file: update pgfiles.file set status = ''pending'' where '
