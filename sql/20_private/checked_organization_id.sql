@@ -10,7 +10,8 @@ begin
         return '_';
     end if;
     -- The id becomes the first segment of every S3 key of the organization.
-    if organization_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$' then
+    -- A bound in the expression would cost three times as much as the length beside it.
+    if organization_id !~ '^[A-Za-z0-9][A-Za-z0-9._-]*$' or length(organization_id) > 64 then
         perform pgfiles.raise_error('claim_invalid',
             'organization_id must match [A-Za-z0-9][A-Za-z0-9._-]{0,63}',
             'change the claim at the identity provider');

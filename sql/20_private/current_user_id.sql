@@ -5,11 +5,13 @@ create function pgfiles.current_user_id()
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_claims jsonb := pgfiles.claims();
 begin
-    if pgfiles.claims() is null then
+    if v_claims is null then
         return 'role:' || session_user;
     end if;
-    return pgfiles.checked_user_id(pgfiles.claim('user_id'));
+    return pgfiles.checked_user_id(pgfiles.claim_value(v_claims, 'user_id') #>> '{}');
 end
 $$;
 

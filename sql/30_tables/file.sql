@@ -29,6 +29,10 @@ create table pgfiles.file (
     camera_make text,
     camera_model text,
     lens_model text,
+    exposure_time double precision,
+    f_number double precision,
+    iso integer,
+    focal_length double precision,
     orientation smallint,
     exif jsonb,
     perceptual_hash bigint,
@@ -112,6 +116,10 @@ comment on column pgfiles.file.labels is 'What the functions of pgfiles.hook sai
 comment on column pgfiles.file.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column pgfiles.file.camera_model is 'Model of the camera (EXIF Model).';
 comment on column pgfiles.file.lens_model is 'Lens (EXIF LensModel).';
+comment on column pgfiles.file.exposure_time is 'Seconds (EXIF ExposureTime).';
+comment on column pgfiles.file.f_number is 'Aperture (EXIF FNumber).';
+comment on column pgfiles.file.iso is 'Sensitivity (EXIF PhotographicSensitivity).';
+comment on column pgfiles.file.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column pgfiles.file.entity_id is 'See entity_type.';
 comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
 comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';

@@ -22,6 +22,10 @@ select
     case when stripped.name is null then f.camera_make end as camera_make,
     case when stripped.name is null then f.camera_model end as camera_model,
     case when stripped.name is null then f.lens_model end as lens_model,
+    case when stripped.name is null then f.exposure_time end as exposure_time,
+    case when stripped.name is null then f.f_number end as f_number,
+    case when stripped.name is null then f.iso end as iso,
+    case when stripped.name is null then f.focal_length end as focal_length,
     case when stripped.name is null then f.orientation end as orientation,
     case
         when guarded.name is null then f.exif
@@ -94,6 +98,10 @@ comment on column files.files.captured_at_local is
 comment on column files.files.camera_make is 'Maker of the camera (EXIF Make).';
 comment on column files.files.camera_model is 'Model of the camera (EXIF Model).';
 comment on column files.files.lens_model is 'Lens (EXIF LensModel).';
+comment on column files.files.exposure_time is 'Seconds (EXIF ExposureTime).';
+comment on column files.files.f_number is 'Aperture (EXIF FNumber).';
+comment on column files.files.iso is 'Sensitivity (EXIF PhotographicSensitivity).';
+comment on column files.files.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column files.files.orientation is
     'EXIF Orientation 1..8 of the original; thumbnails are upright.';
 comment on column files.files.exif is 'All EXIF tags as text, bounded, binary left out.';

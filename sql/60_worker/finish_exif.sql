@@ -13,6 +13,10 @@ as $$
         camera_make = e.camera_make,
         camera_model = e.camera_model,
         lens_model = e.lens_model,
+        exposure_time = e.exposure_time,
+        f_number = e.f_number,
+        iso = e.iso,
+        focal_length = e.focal_length,
         orientation = e.orientation,
         exif = e.exif
     from pgfiles.file old, pgfiles.with_exif(old, result -> 'exif') e

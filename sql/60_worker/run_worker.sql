@@ -23,6 +23,11 @@ begin
     -- it commit where an error is caught: so each step is caught by itself, and then committed.
     perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
     perform pg_catalog.set_config('application_name', 'pgfiles worker', false);
+    -- Otherwise each step would fail by itself, again and again.
+    if pg_is_in_recovery() then
+        perform pgfiles.raise_error('invalid_argument', 'this server is a standby',
+            'run workers on the primary');
+    end if;
     loop
         if clock_timestamp() not between v_seen_at and v_seen_at + interval '1 minute' then
             v_seen_at := clock_timestamp();

@@ -13,6 +13,10 @@ begin
     file.camera_make := exif ->> 'camera_make';
     file.camera_model := exif ->> 'camera_model';
     file.lens_model := exif ->> 'lens_model';
+    file.exposure_time := (exif ->> 'exposure_time')::double precision;
+    file.f_number := (exif ->> 'f_number')::double precision;
+    file.iso := (exif ->> 'iso')::integer;
+    file.focal_length := (exif ->> 'focal_length')::double precision;
     file.orientation := (exif ->> 'orientation')::smallint;
     file.exif := exif -> 'raw';
     return file;

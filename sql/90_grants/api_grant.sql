@@ -72,6 +72,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.checked_stable_for'),
     ('read', 'execute on function', 'pgfiles.checked_user_id'),
     ('read', 'execute on function', 'pgfiles.claim'),
+    ('read', 'execute on function', 'pgfiles.claim_at'),
     ('read', 'execute on function', 'pgfiles.claim_value'),
     ('read', 'execute on function', 'pgfiles.claims'),
     ('read', 'execute on function', 'pgfiles.column_url'),

@@ -51,5 +51,5 @@ like "$(refused "select files.generate_upload_url(file_name => 'x.jpg', file_typ
     '25006: cannot execute INSERT in a read-only transaction' \
     'an upload is refused: read-only transaction'
 like "$(refused "select files.confirm_upload('$file')")" 25006: 'so is a confirmation'
-like "$(sql standby -c 'call pgfiles.run_worker(max_seconds => 0)' 2>&1 || true)" 'read-only transaction' 'and a worker'
+like "$(sql standby -c 'call pgfiles.run_worker(max_seconds => 0)' 2>&1 || true)" 'run workers on the primary' 'and a worker'
 done_testing

@@ -176,11 +176,11 @@ upload() {
     as_alice "$1" "select from files.confirm_upload('$file')" >/dev/null
     printf '%s' "$file"
 }
-# objects NAME FILE-ID: the names of what the store has of a file.
+# objects NAME FILE-ID: the names of what the store has of a file, without the digests in those of variants.
 objects() {
     local key
     key=$(sql "$1" -c "select s3_original_key from pgfiles.file where id = '$2'")
-    (cd "$S3_FOLDER/${key%/*}" && ls -A | sort | paste -sd ' ')
+    find "$S3_FOLDER/${key%/*}" -type f -printf '%f\n' | sed -E 's/-[0-9a-f]{8}\././' | sort | paste -sd ' '
 }
 # listen NAME CHANNEL: from now on. announced FILE-ID...: for each, how often, and its status.
 listen() {

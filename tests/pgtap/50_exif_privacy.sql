@@ -1,7 +1,7 @@
 -- What a bucket's policy hides of a photo, from whom: alice uploads, bob sees the site, boss is the admin.
 begin;
 \ir fixtures.psql
-select plan(48);
+select plan(49);
 
 create temp table photo (name text, id uuid);
 grant all on photo to authenticated;
@@ -14,7 +14,8 @@ as $$
     select pgfiles.finish_job(jsonb_build_object(
         'job_id', (select j.id from pgfiles.job j where j.file_id = finish.file_id),
         'outcome', 'ready',
-        'exif', '{"latitude":46.5,"longitude":7.9,"altitude":1200,"captured_at":"2026-07-01T12:00:00Z","camera_make":"Canon","orientation":6,
+        'exif', '{"latitude":46.5,"longitude":7.9,"altitude":1200,"captured_at":"2026-07-01T12:00:00Z","camera_make":"Canon","camera_model":"R5","lens_model":"RF 50",
+            "exposure_time":0.004,"f_number":1.8,"iso":100,"focal_length":50,"orientation":6,
             "raw":{"Make":"Canon","GPS Latitude":"46 30 0","GPS Altitude":"1200","Unknown tag (0x0020)":"x"}}'::jsonb,
         'stripped', stripped,
         'variants', '[{"name":"thumbnail_small","key":"acme/t.jpg","file_type":"image/jpeg","file_size":9,"width":150,"height":150}]'::jsonb))
@@ -110,13 +111,17 @@ set local role authenticated;
 set local request.jwt.claims = :'bob';
 select results_eq('select latitude, captured_at, camera_make, orientation, exif from seen',
     'values (null::double precision, null::timestamptz, null::text, null::smallint, null::jsonb)', 'strip: bob sees nothing of it');
-select results_eq('select captured_at_local, camera_model, lens_model from files.files limit 1', 'values (null::timestamp, null::text, null::text)',
+select is_empty(
+    'select from files.files
+        where num_nonnulls(captured_at_local, camera_model, lens_model, exposure_time, f_number, iso, focal_length) > 0',
     'not the other columns either');
 select is_empty($$select from files.files where camera_make = 'Canon'$$, 'and finds nothing by it');
 select is(downloads, 'stripped.jpg', 'and downloads the copy') from seen;
 select is((select count(*)::integer from files.files), 2, 'the files themselves are there');
 set local request.jwt.claims = :'alice';
 select is(camera_make, 'Canon', 'alice sees her own') from seen;
+select results_eq('select camera_model, lens_model, exposure_time, f_number, iso, focal_length from files.files where iso is not null limit 1',
+    $$values ('R5', 'RF 50', 0.004::double precision, 1.8::double precision, 100, 50::double precision)$$, 'with all that the camera noted');
 select is((files.confirm_upload(pg_temp.id('plain'))).latitude, 46.5::double precision, 'also in an answer');
 
 -- Who does not ask for EXIF does not pay for it.

@@ -112,7 +112,8 @@ stop_process() {
 wait_for() {
     local end=$((SECONDS + 60))
     until "$4" >/dev/null 2>&1; do
-        if [ "$SECONDS" -ge "$end" ] || ! "$3"; then
+        # A process that was just started may not yet be the program that it becomes.
+        if [ "$SECONDS" -ge "$end" ] || ! { "$3" || { sleep 1 && "$3"; }; }; then
             tail -n 20 "$2" >&2 || true
             fail "$1 did not start; the end of $2 is above"
         fi

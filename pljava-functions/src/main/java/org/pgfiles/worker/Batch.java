@@ -6,9 +6,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -17,8 +14,8 @@ import org.pgfiles.PgfilesException;
  * A batch of jobs on a few threads. Every job ends with a result, whatever happens to it and at its deadline at the
  * latest, and none holds up or harms another.
  *
- * <p>A thread whose job is past its deadline is told to stop and then left alone, because Java cannot end it; the next job
- * gets a new thread. None of these threads ever enters PostgreSQL.
+ * <p>A thread takes one job after the other. One whose job is past its deadline is told to stop and then left alone, because
+ * Java cannot end it; another takes its place. None of these threads ever enters PostgreSQL.
  */
 public final class Batch {
     private static final int MAX_THREADS = 64;
@@ -34,7 +31,11 @@ public final class Batch {
     private final Deque<Fields> waiting;
     private final Map<JobRun, Thread> running = new LinkedHashMap<>();
     private final List<JobRun> all = new ArrayList<>();
-    private final BlockingQueue<JobRun> finished = new LinkedBlockingQueue<>();
+
+    /** Threads at work, without those that are left alone. */
+    private int hands;
+
+    private boolean isStopped;
 
     private Batch(Fields batch) {
         this.context = new BatchContext(
@@ -59,24 +60,22 @@ public final class Batch {
         return Fields.compose(Map.of("results", new Batch(Fields.parse(json)).run()));
     }
 
-    private List<Map<String, @Nullable Object>> run() {
+    private synchronized List<Map<String, @Nullable Object>> run() {
         try {
-            while (canStart() || !running.isEmpty()) {
-                while (canStart() && running.size() < threads) {
-                    start(waiting.remove());
+            while (canStart() || hands > 0) {
+                for (int missing = Math.min(threads - hands, waiting.size()); canStart() && missing > 0; missing--) {
+                    startHand();
                 }
-                long wait = running.keySet().stream()
+                long nextDeadlineMs = running.keySet().stream()
                         .mapToLong(JobRun::remainingMs)
                         .min()
-                        .orElse(0);
-                JobRun done = finished.poll(Math.max(0, wait + GRACE_MS), TimeUnit.MILLISECONDS);
-                if (done != null) {
-                    running.remove(done);
-                }
+                        .orElse(context.deadlineMs());
+                wait(Math.max(1, nextDeadlineMs + GRACE_MS)); // Until a thread ends, or should have.
                 giveUpOverdue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            isStopped = true;
             running.forEach((job, thread) -> {
                 job.giveUp(Reason.DEADLINE, Outcome.RETRY, "the worker was told to stop");
                 thread.interrupt();
@@ -91,24 +90,37 @@ public final class Batch {
      */
     private boolean canStart() {
         boolean isOver = (System.nanoTime() - startedAt) / 1_000_000 >= batchMs;
-        return !waiting.isEmpty() && (all.isEmpty() || !isOver);
+        return !waiting.isEmpty() && !isStopped && (all.isEmpty() || !isOver);
     }
 
-    private void start(Fields fields) {
-        JobRun job = new JobRun(fields, context);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        job.run();
-                    } finally {
-                        finished.add(job);
-                    }
-                },
-                "pgfiles-job");
+    private void startHand() {
+        Thread thread = new Thread(this::doJobs, "pgfiles-job");
         thread.setDaemon(true); // A job that hangs does not keep a backend from ending.
-        all.add(job);
-        running.put(job, thread);
+        hands++;
         thread.start();
+    }
+
+    private void doJobs() {
+        for (JobRun job = next(null); job != null; job = next(job)) {
+            job.run();
+        }
+    }
+
+    /** The next job for the thread that has done this one, or null if it is to end. */
+    private synchronized @Nullable JobRun next(@Nullable JobRun done) {
+        boolean isLeftAlone = done != null && running.remove(done) == null;
+        if (isLeftAlone) {
+            return null;
+        }
+        if (!canStart()) {
+            hands--;
+            notifyAll();
+            return null;
+        }
+        JobRun job = new JobRun(waiting.remove(), context);
+        all.add(job);
+        running.put(job, Thread.currentThread());
+        return job;
     }
 
     private void giveUpOverdue() {
@@ -118,6 +130,7 @@ public final class Batch {
         for (JobRun job : overdue) {
             Thread thread = running.remove(job);
             if (thread != null) {
+                hands--;
                 job.giveUpAtDeadline();
                 thread.interrupt();
             }

@@ -68,7 +68,7 @@ final class JobRun implements Runnable {
         } catch (OutOfMemoryError e) {
             reason = Reason.OUT_OF_MEMORY;
             detail = "the Java heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is too small for this file";
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (RuntimeException | Error e) { // Whatever a decoder throws, its thread has further jobs to do.
             reason = Reason.INTERNAL_ERROR;
             String line = FailedLine.of(e);
             detail = line.isEmpty() ? "unexpected" : "unexpected, at " + line;

@@ -49,7 +49,14 @@ final class ExifSegment {
         int exifAt = header.length + main(0, 0).length;
         byte[] exif = directory(
                 exifAt,
-                List.of(text(0x9003, "2024:07:14 12:30:45"), text(0x9011, "+02:00"), text(0xA434, "Wide 26mm f/1.8")));
+                List.of(
+                        rationals(0x829A, 1, 250),
+                        rationals(0x829D, 18, 10),
+                        new Tag(0x8827, SHORT, 1, new byte[] {0, 100}),
+                        text(0x9003, "2024:07:14 12:30:45"),
+                        text(0x9011, "+02:00"),
+                        rationals(0x920A, 47, 10),
+                        text(0xA434, "Wide 26mm f/1.8")));
         int gpsAt = exifAt + exif.length;
         byte[] gps = directory(
                 gpsAt,

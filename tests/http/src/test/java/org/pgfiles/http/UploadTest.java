@@ -63,6 +63,10 @@ class UploadTest {
         assertThat(file.path("camera_make").asText()).isEqualTo("Fairphone");
         assertThat(file.path("camera_model").asText()).isEqualTo("FP5");
         assertThat(file.path("lens_model").asText()).isEqualTo("Wide 26mm f/1.8");
+        assertThat(file.path("exposure_time").asDouble()).isEqualTo(1.0 / 250);
+        assertThat(file.path("f_number").asDouble()).isEqualTo(1.8);
+        assertThat(file.path("iso").asInt()).isEqualTo(100);
+        assertThat(file.path("focal_length").asDouble()).isEqualTo(4.7);
         assertThat(file.path("exif").toString()).contains("Fairphone");
         assertThat(file.path("processed_at").isTextual()).isTrue();
     }
