@@ -9,8 +9,8 @@ create function pg_temp.cell(value text) returns text language sql immutable as 
     select replace(replace(replace(value, '|', '\|'), '*', '\*'), '<', '\<')
 $$;
 
-select format(E'\n## pgfiles.%s\n\n%s\n\n| column | type | default | meaning |\n|---|---|---|---|\n%s',
-    c.relname,
+select format(E'\n## %s\n\n%s\n\n| column | type | default | meaning |\n|---|---|---|---|\n%s',
+    t.name,
     pg_temp.cell(obj_description(c.oid, 'pg_class')),
     (
         select string_agg(format('| `%s` | %s%s | %s | %s |',
@@ -20,11 +20,13 @@ select format(E'\n## pgfiles.%s\n\n%s\n\n| column | type | default | meaning |\n
             coalesce('`' || regexp_replace(pg_get_expr(d.adbin, d.adrelid), '::[a-z\[\]]+$', '') || '`', ''),
             coalesce(pg_temp.cell(col_description(c.oid, a.attnum)), '')), E'\n' order by a.attnum)
         from pg_attribute a
-        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum
+        left join pg_attrdef d on d.adrelid = c.oid and d.adnum = a.attnum and a.attgenerated = ''
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
     ))
-from unnest(array['bucket', 'bucket_route', 'entity_type', 'variant_spec', 'lambda_function', 'setting']) with ordinality as t (name, n)
-join pg_class c on c.relname = t.name and c.relnamespace = 'pgfiles'::regnamespace
+from unnest(array[
+    'pgfiles.bucket', 'pgfiles.bucket_route', 'pgfiles.entity_type', 'pgfiles.variant_spec', 'pgfiles.watermark', 'pgfiles.hook',
+    'pgfiles.quota', 'pgfiles.lambda_function', 'identity.service_token', 'pgfiles.setting']) with ordinality as t (name, n)
+join pg_class c on c.oid = t.name::regclass
 order by t.n;
 
 \qecho

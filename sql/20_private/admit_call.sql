@@ -1,5 +1,8 @@
 create function pgfiles.admit_call(
-    action text, file_ids uuid[], has_new_files boolean default false
+    action text,
+    file_ids uuid[],
+    has_new_files boolean default false,
+    items integer default null
 )
     returns void
     language plpgsql
@@ -12,7 +15,7 @@ declare
     v_user_id text := pgfiles.current_user_id();
     v_user_limit integer;
     v_organization_limit integer;
-    v_tokens integer := greatest(1, ceil(cardinality(file_ids) / 1000.0));
+    v_tokens integer := greatest(1, ceil(coalesce(items, cardinality(file_ids)) / 1000.0));
 begin
     -- Definer, because buckets, usage and audit are nobody's to write. It counts for who is
     -- calling; there is nothing to pass off. A read-only transaction can count nothing.
@@ -48,7 +51,8 @@ begin
 end
 $$;
 
-comment on function pgfiles.admit_call(text, uuid[], boolean) is
+comment on function pgfiles.admit_call(text, uuid[], boolean, integer) is
     'The last step of a call that signs: counts it against the caller''s rate and, if it made '
     'files, against the quota, and writes the audit line. Last, since locks are held from here to '
-    'the commit; a refused call is rolled back, and so has cost nothing.';
+    'the commit; a refused call is rolled back, and so has cost nothing. items: of a batch, also those that it '
+    'refused.';

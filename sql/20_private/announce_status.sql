@@ -11,8 +11,10 @@ declare
     end;
 begin
     -- In the transaction of its cause: a job exists if and only if the upload was confirmed.
+    -- Who confirms what he has not uploaded, over and over, waits behind all others.
     if v_channel = 'file_uploaded' then
-        perform pgfiles.enqueue_job('process_file', new.id);
+        perform pgfiles.enqueue_job('process_file', new.id,
+            (case old.status when 'rejected' then 50 else 0 end)::smallint);
     end if;
     if v_channel is not null then
         perform pg_notify(v_channel, jsonb_strip_nulls(jsonb_build_object(

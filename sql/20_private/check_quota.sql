@@ -1,4 +1,6 @@
-create function pgfiles.check_quota(organization_id text, file_ids uuid[])
+create function pgfiles.check_quota(
+    organization_id text, file_ids uuid[], may_share boolean default true
+)
     returns void
     language plpgsql
     volatile
@@ -27,21 +29,23 @@ begin
     where f.id = any (file_ids);
 
     -- Side by side as long as a tenth is free, and all connections together cannot ask for as much.
-    begin
-        perform pg_advisory_xact_lock_shared(c_lock, hashtext(organization_id));
-        v_used := pgfiles.used_quota(organization_id);
-        if greatest(v_used.bytes / 0.9, v_asked_bytes * 10.0
-                * current_setting('max_connections')::integer) <= v_max_bytes is not false
-            and greatest(v_used.files / 0.9, v_asked_files * 10.0
-                * current_setting('max_connections')::integer) <= v_max_files is not false then
-            return;
-        end if;
-        -- Gives the shared lock back: two that hold it could not both have the other one.
-        raise exception using errcode = 'QUOTA';
-    exception
-        when sqlstate 'QUOTA' then
-            null;
-    end;
+    if may_share then
+        begin
+            perform pg_advisory_xact_lock_shared(c_lock, hashtext(organization_id));
+            v_used := pgfiles.used_quota(organization_id);
+            if greatest(v_used.bytes / 0.9, v_asked_bytes * 10.0
+                    * current_setting('max_connections')::integer) <= v_max_bytes is not false
+                and greatest(v_used.files / 0.9, v_asked_files * 10.0
+                    * current_setting('max_connections')::integer) <= v_max_files is not false then
+                return;
+            end if;
+            -- Gives the shared lock back: two that hold it could not both have the other one.
+            raise exception using errcode = 'QUOTA';
+        exception
+            when sqlstate 'QUOTA' then
+                null;
+        end;
+    end if;
 
     -- Otherwise one after the other, each when those before have committed: the quota is exact.
     perform pg_advisory_xact_lock(c_lock, hashtext(organization_id));
@@ -58,6 +62,7 @@ begin
 end
 $$;
 
-comment on function pgfiles.check_quota(text, uuid[]) is
+comment on function pgfiles.check_quota(text, uuid[], boolean) is
     'Raises quota_exceeded if an organization uses more than it may, now that these files of this '
-    'transaction are counted. Exact, however many ask at once.';
+    'transaction are counted. Exact, however many ask at once. may_share: the transaction asks only '
+    'once.';

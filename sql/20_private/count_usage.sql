@@ -18,10 +18,11 @@ begin
     ) c (sign, organization_id, bytes)
     where c.bytes is not null
     group by c.organization_id;
-    -- What was given back, and is confirmed after all, has to fit again.
+    -- What was given back, and is confirmed after all, has to fit again. One row after the other
+    -- asks, so none shares the lock: two that share it from a row on could not both have it alone.
     if tg_op = 'UPDATE' and not pgfiles.is_dba()
         and pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size) is null then
-        perform pgfiles.check_quota(new.organization_id, array[new.id]);
+        perform pgfiles.check_quota(new.organization_id, array[new.id], may_share => false);
     end if;
     return null;
 end

@@ -4,6 +4,9 @@ create function pgfiles.log_refusal(code text, detail text)
     stable
     security definer
     set search_path = pg_catalog, pg_temp
+    -- One line, even if a batch has thousands of such items: without its statement and context.
+    set log_error_verbosity = terse
+    set log_min_error_statement = panic
 as $$
 begin
     -- Definer, because not every role that can be refused may read where its claims are. It says

@@ -14,4 +14,5 @@ end
 $$;
 
 comment on function pgfiles.queue_missing_variants() is
-    'Queues the files that lack a variant, once a variant or a watermark was added or changed.';
+    'Queues the files that lack a copy, once a variant, a watermark or a bucket''s exif_policy was '
+    'added or changed.';

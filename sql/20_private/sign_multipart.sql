@@ -64,6 +64,10 @@ begin
                     else v_upload.part_size end)::text)
             when verb = 'create' then jsonb_build_object('content-type', v_file.file_type)
                 || (select b.upload_headers from pgfiles.bucket b where b.name = v_file.bucket)
+            -- A second upload of the same key could otherwise replace what the worker has checked.
+            when verb = 'complete' and (
+                select b.has_conditional_writes from pgfiles.bucket b where b.name = v_file.bucket)
+                then '{"if-none-match": "*"}'
             else '{}' end
         from unnest(part_numbers) with ordinality p (n, item) order by item);
     v_signer := pgfiles.open_signer(v_file.bucket, expires_in);

@@ -22,9 +22,16 @@ declare
     v_id uuid;
 begin
     -- Definer, because users are nobody's to write. Who may call it with claims of his own making
-    -- is a service that speaks for the identity provider; else they are those of the request.
+    -- is a service that speaks for the identity provider, in its own organization if it has one;
+    -- else they are those of the request.
     if v_user_id is null then
         return null;
+    end if;
+    if pgfiles.current_organization_id() not in ('_', v_organization_id) then
+        perform pgfiles.raise_error('not_allowed',
+            format('a token of %s names no users of %s',
+                pgfiles.current_organization_id(), v_organization_id),
+            'call with a service token without an organization');
     end if;
     -- A claim that is absent changes nothing: access tokens say less than identity tokens.
     select u.id into v_id

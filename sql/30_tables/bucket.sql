@@ -39,7 +39,7 @@ comment on column pgfiles.bucket.is_path_style is
     'https://host/bucket/key (MinIO, S3Proxy) instead of https://bucket.host/key.';
 comment on column pgfiles.bucket.has_conditional_writes is
     'The store honours If-None-Match: * on PUT (S3, MinIO, R2 do): an upload URL then cannot '
-    'overwrite what it uploaded.';
+    'overwrite what it uploaded. The same is asked for where parts are put together.';
 comment on column pgfiles.bucket.credential_profile is
     'Profile of the AWS credential files on the server; null: the AWS default chain. Never a '
     'secret.';
@@ -58,10 +58,14 @@ comment on column pgfiles.bucket.cache_control is
 comment on column pgfiles.bucket.exif_policy is
     'What others than the uploader and the organization''s admins learn from EXIF: keep: all; '
     'hide_gps: all but the place; strip: nothing. Unless it is keep, they download a copy without '
-    'metadata instead of the original. Copies are made of files that are uploaded from then on.';
+    'metadata instead of the original; of the files that are there, workers make it then.';
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
+
+create trigger make_missing_variants
+    after update of exif_policy on pgfiles.bucket
+    for each statement execute function pgfiles.queue_missing_variants();
 
 create trigger log_change
     after insert or update or delete on pgfiles.bucket

@@ -41,10 +41,24 @@ begin
             format('at most %s bytes, got %s', v_bucket.max_bytes, v_file.file_size),
             'send a smaller file');
     end if;
+    if exists (
+        select
+        from pgfiles.bucket b
+        where b.name = v_file.bucket
+            and (b.exif_policy = 'keep' and v_bucket.exif_policy <> 'keep'
+                or b.exif_policy = 'hide_gps' and v_bucket.exif_policy = 'strip')) then
+        perform pgfiles.raise_error('not_allowed',
+            format('the EXIF of files of %s is hidden, this one''s would not be', entity_type),
+            'upload the file for the entity');
+    end if;
     -- As the caller: the policy file_update_to_attach decides again.
     update pgfiles.file f
     set entity_type = attach_file.entity_type, entity_id = attach_file.entity_id
     where f.id = attach_file.file_id;
+    if not found then
+        perform pgfiles.raise_error('file_attached', 'it was given to another entity just now',
+            'upload the file again for the other entity');
+    end if;
     perform pgfiles.log_action('attach_file', array[file_id]);
     select f.* into v_file from files.files f where f.id = attach_file.file_id;
     return v_file;
@@ -60,5 +74,6 @@ key stay as they are. Once attached, a file stays with its entity; the same call
 harmless.
 
 Errors: 22023 malformed argument or unknown entity type, PT404 no such file of yours, entity not
-found or not visible, 42501 entity may not be changed, PT409 the file belongs to another entity,
+found or not visible, 42501 entity may not be changed, or its files' EXIF is hidden and this one's
+is not, PT409 the file belongs to another entity,
 PT413 too large or PT415 type not allowed for this entity type.$$;

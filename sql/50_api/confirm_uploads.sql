@@ -6,10 +6,20 @@ create function files.confirm_uploads(file_ids uuid[] default null)
     set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_column
+declare
+    v_own uuid[];
 begin
     perform pgfiles.checked_batch_size(cardinality(file_ids));
     perform pgfiles.mark_uploaded(file_ids);
-    perform pgfiles.log_action('confirm_uploads', file_ids);
+    v_own := array(
+        select f.id
+        from files.files f
+        where f.id = any (file_ids)
+            and (
+                f.owner_id = pgfiles.current_user_id()
+                or pgfiles.is_org_admin()
+                or pgfiles.is_dba()));
+    perform pgfiles.log_action('confirm_uploads', v_own);
     return query
         select a.item, a.file_id, f.status,
             case when f.id is null then
@@ -18,12 +28,7 @@ begin
                  from pgfiles.error e where e.code = 'file_not_found')
             end
         from unnest(file_ids) with ordinality a (file_id, item)
-        left join files.files f
-            on f.id = a.file_id
-            and (
-                f.owner_id = pgfiles.current_user_id()
-                or pgfiles.is_org_admin()
-                or pgfiles.is_dba())
+        left join files.files f on f.id = a.file_id and f.id = any (v_own)
         order by a.item;
 end
 $$;

@@ -52,7 +52,14 @@ begin
             case when a.url is null then pgfiles.download_error(a.file_id) end
         from unnest(file_ids, v_urls, v_expires_at)
             with ordinality a (file_id, url, expires_at, item);
-    perform pgfiles.admit_call('generate_download_urls', file_ids);
+    -- The audit has the files that got a URL; all items cost.
+    perform pgfiles.admit_call(
+        'generate_download_urls',
+        array(
+            select a.file_id
+            from unnest(file_ids, v_urls) a (file_id, url)
+            where a.url is not null),
+        items => v_count);
 end
 $$;
 

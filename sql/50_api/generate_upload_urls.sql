@@ -57,7 +57,8 @@ begin
         left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u
             on u.file_id = i.file_id
         order by i.item;
-    perform pgfiles.admit_call('generate_upload_urls', array_remove(v_file_ids, null), true);
+    perform pgfiles.admit_call(
+        'generate_upload_urls', array_remove(v_file_ids, null), true, items => v_count);
 end
 $$;
 

@@ -26,4 +26,5 @@ confirmation), whose user attributes are read, or an object with the claims that
 will have, such as {"sub": ..., "name": ..., "email": ...}. The user's row is made or brought up to
 date; the answer is its id.
 
-Errors: 22023 no user in it, or an id that cannot be used.$$;
+Errors: 22023 no user in it, or an id that cannot be used; 42501 a user of another organization than
+the service's, if that has one.$$;

@@ -15,9 +15,9 @@ as $$
         'sha256', file.sha256,
         'cache_control', b.cache_control,
         'head_bytes', (select coalesce(max(h.head_bytes), 0) from pgfiles.hooks_of(file) h),
-        'stripped_key', case when b.exif_policy <> 'keep' then
-            pgfiles.variant_key(
-                file.s3_original_key, 'stripped.' || pgfiles.file_extension(file.file_type)) end,
+        'stripped_key', case
+            when kind <> 'make_variants' or file.variants -> 'stripped' is null
+            then pgfiles.stripped_key(file.s3_original_key, file.file_type, b.exif_policy) end,
         'variants', (
             select coalesce(jsonb_agg(jsonb_build_object(
                 'name', v.name,
@@ -38,4 +38,4 @@ $$;
 
 comment on function pgfiles.describe_file(text, pgfiles.file) is
     'A file as a job of java_run_batch has it: where it is, what was declared, what to make. For '
-    'make_variants only the variants that it lacks.';
+    'make_variants only the copies that it lacks.';

@@ -6,10 +6,15 @@ create function pgfiles.finish_variants(file_id uuid, result jsonb)
 as $$
     update pgfiles.file f
     set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
-        perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash)
+        perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash),
+        -- It may be the first time that a worker can decode it.
+        width = coalesce((result ->> 'width')::integer, f.width),
+        height = coalesce((result ->> 'height')::integer, f.height),
+        status_reason = case
+            when f.status <> 'ready' or result ->> 'reason' is not null then f.status_reason end
     from pgfiles.variants_found(result) m (variants)
     where f.id = finish_variants.file_id
 $$;
 
 comment on function pgfiles.finish_variants(uuid, jsonb) is
-    'Adds the variants that were made to those that a file has: the outcome of make_variants.';
+    'Adds the copies that were made to those that a file has: the outcome of make_variants.';

@@ -17,12 +17,16 @@ begin
     insert into pgfiles.job (kind, file_id, priority)
     select 'make_variants', f.id, 100
     from pgfiles.file f
+    join pgfiles.bucket b on b.name = f.bucket
     where f.status = 'ready' and f.file_type like 'image/%'
-        and exists (
-            select
-            from pgfiles.enabled_variants() v
-            where f.variants #>> array[v.name, 's3_key']
-                is distinct from pgfiles.variant_key(f.s3_original_key, v.object_name))
+        and (
+            exists (
+                select
+                from pgfiles.enabled_variants() v
+                where f.variants #>> array[v.name, 's3_key']
+                    is distinct from pgfiles.variant_key(f.s3_original_key, v.object_name))
+            or f.variants -> 'stripped' is null
+                and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null)
     on conflict do nothing;
     get diagnostics v_count = row_count;
     return v_count;
@@ -30,8 +34,9 @@ end
 $$;
 
 comment on function pgfiles.make_missing_variants() is
-$$Queues every image that lacks an enabled variant, or has one made by an older specification
+$$Queues every image that lacks an enabled variant, has one made by an older specification, or lacks
+the copy without metadata that its bucket's exif_policy asks for
 
-Triggers on pgfiles.variant_spec and pgfiles.watermark call it. Call it again for files whose
-variants could not be made, for example after a decoder was installed; the answer is how many were
-queued. The view files.variant_progress shows how far they are.$$;
+Triggers on pgfiles.variant_spec, pgfiles.watermark and pgfiles.bucket call it. Call it again for
+files whose variants could not be made, for example after a decoder was installed; the answer is how
+many were queued. The view files.variant_progress shows how far they are.$$;

@@ -19,6 +19,16 @@ begin
         'install the pgfiles.jar of this version, and set pljava.vmoptions as pgfiles.conf does'
     from pgfiles.java_presign(c_profile, E'GET\t86400\ttest.txt') u;
 
+    -- Java guards the end of its stack. Who runs into the guard takes the server down.
+    return query select 'stack of Java', o.size >= m.depth + 1048576,
+        format('-Xss is %s, max_stack_depth %s', pg_size_pretty(o.size), pg_size_pretty(m.depth)),
+        'set -Xss in pgfiles.conf to twice max_stack_depth'
+    from pg_size_bytes(coalesce(substring(
+            concat(current_setting('pljava.vmoptions', true),
+                current_setting('pgfiles.vmoptions', true)) from '-Xss(\d+[kKmM])') || 'B', '1MB'))
+            as o (size),
+        pg_size_bytes(current_setting('max_stack_depth')) as m (depth);
+
     return query select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
         'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
     from pgfiles.bucket b where b.is_default;
@@ -73,6 +83,16 @@ begin
         count(*) || coalesce(', for example ' || min(d.last_error), ''),
         'look at files.dead_letters, mend the cause, then select files.retry_jobs()'
     from files.dead_letters d;
+
+    return query select 'copies without metadata of bucket ' || b.name, count(f.id) = 0,
+        count(f.id) || ' missing: only the uploader and admins may download these originals',
+        'let workers run; what failed is tried again by select pgfiles.make_missing_variants()'
+    from pgfiles.bucket b
+    left join pgfiles.file f
+        on f.bucket = b.name and f.status = 'ready' and f.variants -> 'stripped' is null
+        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+    where b.exif_policy <> 'keep'
+    group by b.name;
 
     return query select 'stuck', count(*) = 0,
         count(*) || coalesce(', for example ' || min(s.what || ': ' || s.why), ''),

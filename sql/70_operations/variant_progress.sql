@@ -1,29 +1,41 @@
 create view files.variant_progress
     with (security_invoker = true)
 as
-select
-    v.name,
-    count(f.id) as total,
-    count(*) filter (where f.has_variant) as done,
-    count(*) filter (where not f.has_variant and f.has_job) as waiting,
-    count(*) filter (where not f.has_variant and not f.has_job) as failed
-from pgfiles.enabled_variants() v
-left join lateral (
+with wanted as (
     select
-        i.id,
-        coalesce(i.variants #>> array[v.name, 's3_key']
-            = pgfiles.variant_key(i.s3_original_key, v.object_name), false) as has_variant,
-        j.id is not null as has_job
-    from pgfiles.file i
-    left join pgfiles.job j on j.file_id = i.id and j.kind = 'make_variants' and j.died_at is null
-    where i.status = 'ready' and i.file_type like 'image/%'
-) f on true
-group by v.name;
+        v.name,
+        f.id as file_id,
+        coalesce(f.variants #>> array[v.name, 's3_key']
+            = pgfiles.variant_key(f.s3_original_key, v.object_name), false) as is_done
+    from pgfiles.enabled_variants() v
+    left join pgfiles.file f on f.status = 'ready' and f.file_type like 'image/%'
+    union all
+    select 'stripped', f.id, f.variants -> 'stripped' is not null
+    from pgfiles.bucket b
+    left join pgfiles.file f
+        on f.bucket = b.name
+        and f.status = 'ready'
+        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+    where b.exif_policy <> 'keep'
+)
+select
+    w.name,
+    count(w.file_id) as total,
+    count(w.file_id) filter (where w.is_done) as done,
+    count(w.file_id) filter (where not w.is_done and j.id is not null) as waiting,
+    count(w.file_id) filter (where not w.is_done and j.id is null) as failed
+from wanted w
+left join pgfiles.job j
+    on j.file_id = w.file_id and j.kind = 'make_variants' and j.died_at is null
+group by w.name;
 
 comment on view files.variant_progress is
-    'How many images have each enabled variant as it is specified now. For DBAs.';
-comment on column files.variant_progress.name is 'Of the variant.';
-comment on column files.variant_progress.total is 'Images that are ready.';
+    'How many images have each enabled variant as it is specified now, and the copy without '
+    'metadata. For DBAs.';
+comment on column files.variant_progress.name is
+    'Of the variant; stripped: the copy that the exif_policy of a bucket asks for.';
+comment on column files.variant_progress.total is
+    'Images that are ready; of stripped: those of such buckets, of a type that can be stripped.';
 comment on column files.variant_progress.done is 'Those that have it.';
 comment on column files.variant_progress.waiting is 'Those for which a job is queued.';
 comment on column files.variant_progress.failed is

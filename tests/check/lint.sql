@@ -188,7 +188,7 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
-('raises_by_itself', 'pgfiles.check_quota(text,uuid[])', 'catches it itself, to give a lock back'),
+('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
@@ -208,6 +208,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.variant_key(text,text)', 'inlined into functions that pin it');
 
 create function pg_temp.findings(lint lint) returns setof text language plpgsql as $$

@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(58);
+select plan(60);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -119,6 +119,11 @@ select lives_ok(
     $$select files.sync_user('{"version":"1","triggerSource":"PostConfirmation_ConfirmSignUp","userName":"dora","callerContext":{"clientId":"web"},
         "request":{"userAttributes":{"sub":"c-9","email":"dora@example.org","name":"Dora"}},"response":{}}')$$, 'a Cognito event');
 select lives_ok($$select files.sync_user('{"sub":"a-9","name":"Emil","user":{"organization_id":"acme"}}')$$, 'claims, as of Authentik');
+set local request.jwt.claims = '{"role":"api_service_idp","user":{"organization_id":"acme"}}';
+select throws_ok($$select files.sync_user('{"sub":"c-1","name":"Mallory","user":{"organization_id":"globex"}}')$$, '42501', 'Not allowed',
+    'a service of one organization names no users of another');
+select lives_ok($$select files.sync_user('{"sub":"a-9","name":"Emil","user":{"organization_id":"acme"}}')$$, 'but those of its own');
+set local request.jwt.claims = '';
 select throws_ok($$select files.sync_user('{"name":"Nobody"}')$$, '22023', 'Invalid argument', 'without a user');
 select throws_ok($$select files.sync_user('{"sub":"role:postgres"}')$$, '22023', 'Invalid claim', 'a user who would pass for a DBA');
 select throws_ok('select from files.files', '42501', null, 'the service sees no file');

@@ -1,7 +1,7 @@
 -- Who did what can be told afterwards, by those whom it concerns.
 begin;
 \ir fixtures.psql
-select plan(31);
+select plan(32);
 delete from audit.logged_actions;
 create function pg_temp.last(table_name text) returns audit.logged_actions language sql
 as $$ select a from audit.logged_actions a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
@@ -25,6 +25,17 @@ select results_eq(
     'who called what, as whom, by which request');
 select is((select count(*)::integer from audit.logged_actions where file_ids = (select array[file_id] from answer)), 2, 'and for which file');
 select is_empty($$select from audit.logged_actions a where a::text ~ 'Bearer|aaa\.bbb|session='$$, 'what opens something is not kept');
+
+-- It says what was done and not what was asked for: bob got nothing of alice's.
+delete from audit.logged_actions;
+set local role authenticated;
+set local request.jwt.claims = :'bob';
+select d.error ->> 'code' from answer, files.generate_download_urls(array[file_id]) d \g /dev/null
+select c.error ->> 'code' from answer, files.confirm_uploads(array[file_id]) c \g /dev/null
+reset role;
+select results_eq('select action, file_ids from audit.logged_actions order by id',
+    $$values ('generate_download_urls', '{}'::uuid[]), ('confirm_uploads', '{}')$$, 'a file that was refused is in no line');
+set local request.jwt.claims = :'alice';
 
 -- Everything that is left of a deleted file.
 select pg_temp.make_ready(file_id) from answer;

@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(37);
+select plan(41);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -55,6 +55,13 @@ select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and only one');
 reset role;
 delete from pgfiles.rate_limit;
 insert into pgfiles.quota (organization_id, user_calls_per_minute, organization_calls_per_minute) values ('acme', 4, 5);
+set local role authenticated;
+select lives_ok($$select from files.generate_upload_urls((select jsonb_agg('{}'::jsonb) from generate_series(1, 2001)))$$,
+    '2,001 items take three tokens, though all are refused');
+select lives_ok('select pg_temp.ask(1)', 'one is left');
+select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and no second one');
+reset role;
+delete from pgfiles.rate_limit;
 set local role authenticated;
 select lives_ok($$select from files.generate_download_urls(array(select gen_random_uuid() from generate_series(1, 2001)))$$,
     '2,001 items take three tokens');
@@ -112,6 +119,23 @@ select throws_ok(format('select files.confirm_upload(%L)', file_id), 'PT413', 'Q
 create temp table usage as select * from files.organization_usage;
 select results_eq('table usage', $$values ('acme', 7570400::bigint, 3::bigint, 60000000::bigint, 3::bigint)$$,
     'a client sees what his organization uses, and no other');
+
+-- Two batches that both begin with a shared lock could not both go on with it alone.
+reset role;
+insert into pgfiles.quota (organization_id, max_files) values ('initech', 1000000);
+set local role authenticated;
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"initech","user_id":"1"}}';
+select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1) \g /dev/null
+reset role;
+set local request.jwt.claims = '';
+update pgfiles.file set status = 'rejected', status_reason = 'object_missing' where organization_id = 'initech';
+set local role authenticated;
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"initech","user_id":"1"}}';
+select files.confirm_uploads(array(select id from files.files)) \g /dev/null
+select is((select count(*)::integer from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock'
+        and pid = pg_backend_pid() and objid::bigint = hashtext('initech')::bigint & 4294967295), 1,
+    'who confirms again, perhaps many, has the lock alone from the beginning');
+set local request.jwt.claims = :'alice';
 
 -- The books.
 reset role;

@@ -1,7 +1,7 @@
 -- Java from SQL: the same answers on every runtime.
 begin;
 \ir fixtures.psql
-select plan(10);
+select plan(11);
 
 -- The key that the documentation's secret derives for 20130524, us-east-1 and s3.
 \set endpoint 'https://s3.amazonaws.com\tus-east-1\texamplebucket\tvirtual\tAKIAIOSFODNN7EXAMPLE\t'
@@ -52,6 +52,11 @@ select is(pgfiles.java_parse_exif('GIF89a')::jsonb -> 'orientation', 'null'::jso
 select throws_ok(
     $$select pgfiles.checked_java_result(pgfiles.java_parse_exif('not an image'))$$,
     'PT415', 'Unsupported media', 'what is no image is an error');
+
+-- Java has its guard at the end of the stack, and PostgreSQL its own limit, which must come first.
+select throws_ok(
+    $$select repeat('[', 1000000)::json$$,
+    '54001', null, 'a deep recursion in a backend that runs Java is an error and no crash');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- A file is uploaded before its entity's row is there, and given to it afterwards.
 begin;
 \ir fixtures.psql
-select plan(22);
+select plan(24);
 create temp table answer (n integer, file_id uuid);
 grant all on answer to authenticated;
 create function pg_temp.attach(n integer, entity_type text, entity_id text)
@@ -19,14 +19,15 @@ $$;
 set local role authenticated;
 set local request.jwt.claims = :'alice';
 insert into answer
-select n, (files.generate_upload_url(null, null, n || '.jpg', 'image/jpeg', 10)).file_id from generate_series(1, 3) n;
+select n, (files.generate_upload_url(null, null, n || '.jpg', 'image/jpeg', 10)).file_id from generate_series(1, 4) n;
 reset role;
 select pg_temp.make_ready(file_id) from answer where n = 1;
 create temp table before as select f.* from pgfiles.file f join answer a on a.file_id = f.id and a.n = 1;
 grant select on before to authenticated;
+insert into pgfiles.bucket (name, s3_bucket, exif_policy) values ('secrets', 'secrets', 'hide_gps');
 insert into pgfiles.bucket (name, s3_bucket, allowed_types, max_bytes) values ('papers', 'papers', '{application/pdf}', 1000), ('stamps', 'stamps', '{image/*}', 9);
-insert into pgfiles.entity_type (name, table_name) values ('paper', 'app.site'), ('stamp', 'app.site');
-insert into pgfiles.bucket_route (entity_type, bucket) values ('paper', 'papers'), ('stamp', 'stamps');
+insert into pgfiles.entity_type (name, table_name) values ('paper', 'app.site'), ('stamp', 'app.site'), ('secret', 'app.site');
+insert into pgfiles.bucket_route (entity_type, bucket) values ('paper', 'papers'), ('stamp', 'stamps'), ('secret', 'secrets');
 
 -- It is nobody else's.
 set local role authenticated;
@@ -48,6 +49,14 @@ select is(pg_temp.attach(1, 'site', null), '22023', 'nor to half of it');
 select is(pg_temp.attach(9, 'site', :site), 'PT404', 'nor a file that is none');
 select is(pg_temp.attach(1, 'paper', :site), 'PT415', 'nor to what takes no images');
 select is(pg_temp.attach(1, 'stamp', :site), 'PT413', 'nor to what takes smaller ones');
+select is(pg_temp.attach(1, 'secret', :site), '42501', 'nor to what hides where photos were taken, which her bucket does not');
+reset role;
+update pgfiles.bucket set exif_policy = 'strip' where name = 'main';
+set local role authenticated;
+select is(pg_temp.attach(3, 'secret', :site), :site, 'unless her bucket hides as much');
+reset role;
+update pgfiles.bucket set exif_policy = 'keep' where name = 'main';
+set local role authenticated;
 select is(pg_temp.attach(1, 'site', :site), :site, 'but to her own');
 select is(pg_temp.attach(1, 'site', :site), :site, 'also twice');
 select is(pg_temp.attach(1, 'site', :archived_site), 'PT409', 'though not to a second one');
@@ -67,8 +76,8 @@ select throws_ok('execute smuggle', '42501', null, 'no file is given to a site t
 set local request.jwt.claims = :'boss';
 update pgfiles.file set entity_type = null, entity_id = null;
 reset role;
-select is((select count(*)::integer from pgfiles.file where entity_id = :site), 2, 'none is taken away from one');
-select is((select count(*)::integer from audit.logged_actions where action = 'attach_file'), 2, 'and each gift was written down');
+select is((select count(*)::integer from pgfiles.file where entity_id = :site), 3, 'none is taken away from one');
+select is((select count(*)::integer from audit.logged_actions where action = 'attach_file'), 3, 'and each gift was written down');
 
 select * from finish();
 rollback;

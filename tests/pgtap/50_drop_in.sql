@@ -1,7 +1,7 @@
 -- What clients of other systems call: polling for an upload URL, and SQL that invokes a Lambda.
 begin;
 \ir fixtures.psql
-select plan(31);
+select plan(33);
 
 set local role authenticated;
 set local request.jwt.claims = :'alice';
@@ -36,6 +36,12 @@ select 'site', :site, 'photo.jpg', 'image/jpeg', 5, s3_original_key from key;
 select results_eq('select status, file_size from files.files f join request r on r.id = f.id', $$values ('uploaded', 5::bigint)$$,
     'the insert confirms the upload and declares its size');
 select is((select count(*)::integer from files.files f join key using (s3_original_key)), 1, 'and makes no second row');
+-- A size that is declared counts against everybody's quota, so it is none that cannot be.
+create temp table huge as select files.request_upload_url(null, null, 'photo.jpg', 'image/jpeg') as id from generate_series(1, 2);
+insert into files.files (file_size, s3_original_key) select 9000000000000000000, s3_original_key from files.files join huge using (id);
+select bag_eq('select f.status, f.file_size from files.files f join huge using (id)', $$values ('uploaded', null::bigint), ('uploaded', null)$$,
+    'a size above the bucket''s limit is not taken');
+select lives_ok('select * from files.organization_usage', 'nor counted');
 reset role;
 select is((select count(*)::integer from pgfiles.job j join request r on r.id = j.file_id), 1, 'its job is queued');
 select pg_temp.make_ready(id) from request;

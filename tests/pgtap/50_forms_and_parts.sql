@@ -1,7 +1,7 @@
 -- Forms, uploads in parts, routes to buckets.
 begin;
 \ir fixtures.psql
-select plan(38);
+select plan(41);
 
 -- Parts: at most 10,000 of at least 8 MiB, in whole MiB (AWS, Amazon S3 multipart upload limits).
 select is(pgfiles.part_size_for(size), part, format('part of %s bytes', size))
@@ -49,6 +49,13 @@ select throws_ok(format('select files.sign_part(%L, null, null)', file_id), '220
 select throws_ok(format('select files.sign_part(%L, %L, 1)', file_id, E'a\nb'), '22023', 'Invalid argument', 'an id that cannot be') from upload;
 select is(l.method, 'GET', 'listing is a GET') from upload u, files.list_parts(u.file_id) l;
 select is(c.method, 'POST', 'completing is a POST') from upload u, files.complete_multipart_upload(u.file_id) c;
+select is(c.headers, '{}', 'it needs no header') from upload u, files.complete_multipart_upload(u.file_id) c;
+reset role;
+update pgfiles.bucket set has_conditional_writes = true;
+set local role authenticated;
+select is(c.headers, '{"if-none-match": "*"}', 'unless the store can refuse to replace what is there')
+from upload u, files.complete_multipart_upload(u.file_id) c;
+select matches(c.url, 'if-none-match', 'and then it is signed') from upload u, files.complete_multipart_upload(u.file_id) c;
 
 -- Nobody else's.
 set local request.jwt.claims = :'bob';

@@ -1,7 +1,7 @@
 -- The store tells that objects were created, instead of the client's confirm.
 begin;
 \ir fixtures.psql
-select plan(23);
+select plan(24);
 
 create role s3_service;
 select files.grant_api_to('s3_service', 'service');
@@ -61,6 +61,9 @@ select throws_ok($$select files.s3_event(null)$$, '22023', 'Invalid argument', '
 
 -- What came of it.
 reset role;
+select results_eq(
+    $$select name, priority from pgfiles.job j join upload u on u.id = j.file_id order by priority desc limit 1$$, $$values ('early', 50::smallint)$$,
+    'who confirmed too early waits behind all others');
 select results_eq('select u.name, pg_temp.status(u.name) from upload u order by 1',
     $$values ('a', 'uploaded'), ('b', 'uploaded'), ('c', 'uploaded'), ('d', 'uploaded'), ('done', 'ready'), ('e', 'pending'), ('early', 'uploaded')$$,
     'the uploads that arrived are confirmed, no others');

@@ -1,7 +1,7 @@
 -- Variants are rows: a new or changed one is made of the files that are there, in the background and in sight.
 begin;
 \ir fixtures.psql
-select plan(34);
+select plan(46);
 
 \set png '''\\x89504e470d0a1a0a00'''
 update pgfiles.job set run_at = 'infinity';
@@ -28,7 +28,10 @@ as $$
         'job_id', job -> 'job_id', 'outcome', 'ready', 'perceptual_hash', -1, 'width', 30,
         'variants', (
             select coalesce(jsonb_agg(v || '{"file_type":"image/jpeg","file_size":9}'), '[]')
-            from jsonb_array_elements(job -> 'variants') v where v ->> 'name' <> all (but))))
+            from jsonb_array_elements(job -> 'variants') v where v ->> 'name' <> all (but)),
+        'stripped', case
+            when job ->> 'stripped_key' is not null and 'stripped' <> all (but)
+            then jsonb_build_object('key', job -> 'stripped_key', 'file_type', 'image/jpeg', 'file_size', 4) end))
     from jsonb_array_elements(pgfiles.claim_jobs(100) -> 'jobs') job
 $$;
 create function pg_temp.wanted(name text)
@@ -122,6 +125,45 @@ select throws_ok($$insert into pgfiles.watermark (name, image) values ('x', 'GIF
 select throws_ok(format($$insert into pgfiles.watermark (name, image) values ('x', %L::bytea || convert_to(repeat('x', 1048576), 'UTF8'))$$, :png), '23514', null,
     'of at most 1 MiB');
 select throws_ok($$delete from pgfiles.watermark$$, '23503', null, 'one that is in use stays');
+
+-- A decoder is installed.
+update pgfiles.file set status_reason = 'no_decoder', width = null, variants = null where file_name = 'a.jpg';
+select pgfiles.make_missing_variants();
+select pg_temp.work();
+select results_eq($$select status, status_reason, width, variants ? 'wide' from pgfiles.file where file_name = 'a.jpg'$$,
+    $$values ('ready', null, 30, true)$$, 'what could not be decoded has its variants and size, and no excuse');
+
+-- A bucket begins to hide EXIF: its images get their copies without metadata.
+select pg_temp.work();
+select pg_temp.uploaded(n, 'image/heic') from unnest('{e.heic}'::text[]) n;
+select pg_temp.work();
+create temp view doctor as
+    select is_ok, finding from files.doctor() where subject = 'copies without metadata of bucket main';
+select is_empty('table doctor', 'without a policy nobody misses them');
+update pgfiles.bucket set exif_policy = 'hide_gps';
+select results_eq($$select f.file_name, j.kind from pgfiles.job j join pgfiles.file f on f.id = j.file_id where j.run_at < 'infinity' order by 1$$,
+    $$values ('a.jpg', 'make_variants'), ('b.jpg', 'make_variants'), ('later.jpg', 'make_variants'), ('new.jpg', 'make_variants')$$,
+    'a policy queues the images of which it can be made');
+select is(pg_temp.wanted('a.jpg'), null, 'no variant is made again');
+select results_eq($$select * from progress where name = 'stripped'$$, $$values ('stripped', 4::bigint, 0::bigint, 4::bigint, 0::bigint)$$,
+    'the progress shows them');
+select results_eq('table doctor', $$values (false, '4 missing: only the uploader and admins may download these originals')$$, 'and the doctor');
+create temp table before_policy as select id, variants from pgfiles.file;
+select pg_temp.work();
+select ok(f.variants @> b.variants and f.variants #>> '{stripped,s3_key}' ~ '/stripped\.jpg$', 'the worker makes them, beside the variants')
+from pgfiles.file f join before_policy b using (id) where f.file_name = 'a.jpg';
+select results_eq('select is_ok from doctor', 'values (true)', 'the doctor is content');
+select pg_temp.uploaded('late.jpg', 'image/jpeg');
+select pg_temp.work('{stripped}');
+update pgfiles.bucket set exif_policy = 'strip';
+select results_eq($$select f.file_name from pgfiles.job j join pgfiles.file f on f.id = j.file_id where j.run_at < 'infinity'$$, $$values ('late.jpg')$$,
+    'a stricter policy queues only those that have none');
+select pg_temp.work('{stripped}');
+select results_eq($$select * from progress where name = 'stripped'$$, $$values ('stripped', 5::bigint, 4::bigint, 0::bigint, 1::bigint)$$,
+    'one that could not be made is counted');
+update pgfiles.bucket set exif_policy = 'keep';
+select is((pg_temp.job('late.jpg')).id, null, 'without a policy nothing is queued');
+select is_empty($$select from progress where name = 'stripped'$$, 'nor counted');
 
 -- Reading EXIF again.
 update pgfiles.file set camera_make = 'Old', latitude = 1;

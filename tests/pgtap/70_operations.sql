@@ -1,10 +1,14 @@
 -- What a DBA calls.
 begin;
 \ir fixtures.psql
-select plan(17);
+select plan(19);
 
 -- The doctor finds what is wrong, and says so.
 select is((select is_ok from files.doctor() where subject = 'java'), true, 'Java signs as AWS documents');
+select is((select is_ok from files.doctor() where subject = 'stack of Java'), true, 'its stack is large enough');
+set local max_stack_depth = '4MB';
+select is((select is_ok from files.doctor() where subject = 'stack of Java'), false, 'until PostgreSQL may go deeper');
+set local max_stack_depth = '2MB';
 select is((select is_ok from files.doctor() where subject = 'default bucket'), true, 'there is a default bucket');
 select is((select is_ok from files.doctor() where subject = 'signing key of bucket main'), true, 'it has a signing key');
 delete from pgfiles.signing_key;

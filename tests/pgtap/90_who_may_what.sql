@@ -295,7 +295,7 @@ insert into call values
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('pgfiles.java_column_url(text,text,text)', 'of a scope that was not opened',
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
-('pgfiles.admit_call(text,uuid[],boolean)', 'counts a call of the caller''s',
+('pgfiles.admit_call(text,uuid[],boolean,integer)', 'counts a call of the caller''s',
     $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
 ('pgfiles.log_refusal(text,text)', 'writes a line about the caller',
     $$select pgfiles.log_refusal('not_allowed', 'x')$$, '{"idp": "nothing", "others": "nothing"}'),

@@ -14,7 +14,6 @@ sealed interface Job {
      * @param maxBytes refuse a larger object unread
      * @param sha256 declared, as hexadecimal digits
      * @param headBytes how much of the file's beginning SQL wants to see
-     * @param strippedKey where to write a copy without metadata; null for none
      */
     record ProcessFile(
             String bucket,
@@ -24,11 +23,10 @@ sealed interface Job {
             long maxBytes,
             @Nullable String sha256,
             long headBytes,
-            @Nullable String strippedKey,
             Images images)
             implements Job {}
 
-    /** Write variants of a file that was processed already. */
+    /** Write variants, or the copy without metadata, of a file that was processed already. */
     record MakeVariants(String bucket, String key, Images images) implements Job {}
 
     /** Read the EXIF of an image from as little of it as possible. */
@@ -49,8 +47,14 @@ sealed interface Job {
      * @param maxBytes do not decode a larger file
      * @param maxPixels refuse a larger image undecoded
      * @param cacheControl header of all that is written
+     * @param strippedKey where to write a copy without metadata; null for none
      */
-    record Images(long maxBytes, long maxPixels, @Nullable String cacheControl, List<Variant> variants) {}
+    record Images(
+            long maxBytes,
+            long maxPixels,
+            @Nullable String cacheControl,
+            @Nullable String strippedKey,
+            List<Variant> variants) {}
 
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */
     record Variant(String name, String key, VariantSpec spec) {}

@@ -70,7 +70,6 @@ final class JobReader {
                 job.number("max_bytes", MAX_BYTES),
                 job.textOrNull("sha256"),
                 Math.max(0, Math.min(MAX_BYTES, job.number("head_bytes", 0))),
-                job.textOrNull("stripped_key"),
                 images(job));
     }
 
@@ -81,6 +80,7 @@ final class JobReader {
                 job.number("max_image_bytes", MAX_BYTES),
                 job.number("max_pixels", MAX_PIXELS),
                 job.textOrNull("cache_control"),
+                job.textOrNull("stripped_key"),
                 variants);
     }
 

@@ -8,7 +8,7 @@ import org.pgfiles.metadata.MediaTypes;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
 
-/** Further variants of a file that was checked when it came; what it is, is looked at again. */
+/** Further copies of a file that was checked when it came; what it is, is looked at again. */
 final class MakeVariantsTask {
     private final Job.MakeVariants job;
     private final ObjectStore store;
@@ -40,11 +40,12 @@ final class MakeVariantsTask {
             report.put("file_type", type);
             if (!MediaTypes.isImage(type)) {
                 throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
-            } else if (!file.isWhole()) {
-                return Reason.IMAGE_TOO_LARGE;
             }
-            int orientation = ExifParser.parse(file.bytes()).orientationOrUpright();
-            return new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation);
+            int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;
+            new StripTask(job.images(), store, report).run(file, orientation);
+            return file.isWhole()
+                    ? new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation)
+                    : Reason.IMAGE_TOO_LARGE;
         }
     }
 

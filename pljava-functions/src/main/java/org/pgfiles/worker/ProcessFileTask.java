@@ -60,11 +60,7 @@ final class ProcessFileTask {
             boolean isImage = MediaTypes.isImage(file.sniffedType());
             Exif exif = isImage ? exif(file) : Exif.empty(List.of());
             Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
-            String strippedKey = job.strippedKey();
-            if (strippedKey != null) {
-                new StripTask(strippedKey, job.images().cacheControl(), store, report)
-                        .run(file, exif.orientationOrUpright());
-            }
+            new StripTask(job.images(), store, report).run(file, exif.orientationOrUpright());
             return reason;
         } catch (OutOfMemoryError e) {
             headRoom.giveBack(headBytes); // The next try takes it again.

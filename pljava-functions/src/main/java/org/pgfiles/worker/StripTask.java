@@ -7,22 +7,24 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.Stripper;
 import org.pgfiles.storage.ObjectStore;
 
-/** Writes the copy of an image that has no metadata, or says why there is none. */
+/** Writes the copy of an image that has no metadata if it is wished for, or says why there is none. */
 final class StripTask {
-    private final String key;
-    private final @Nullable String cacheControl;
+    private final Job.Images wishes;
     private final ObjectStore store;
     private final Report report;
 
-    StripTask(String key, @Nullable String cacheControl, ObjectStore store, Report report) {
-        this.key = key;
-        this.cacheControl = cacheControl;
+    StripTask(Job.Images wishes, ObjectStore store, Report report) {
+        this.wishes = wishes;
         this.store = store;
         this.report = report;
     }
 
     /** @param orientation EXIF's, 1 to 8 */
     void run(Received file, int orientation) {
+        String key = wishes.strippedKey();
+        if (key == null) {
+            return;
+        }
         long start = System.nanoTime();
         String type = file.sniffedType();
         if (!Stripper.canStrip(type)) {
@@ -34,7 +36,7 @@ final class StripTask {
             if (stripped == null) {
                 put(null, Reason.DAMAGED_IMAGE.sqlName());
             } else {
-                store.put(key, stripped, type, cacheControl);
+                store.put(key, stripped, type, wishes.cacheControl());
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("key", key);
                 entry.put("file_type", type);

@@ -145,6 +145,33 @@ class ImageJobsTest {
     }
 
     @Test
+    void makeVariants_strippedKeyOfAPhotoThatHasAllVariants_isACopyThatIsStillUpright() {
+        Map<String, Object> result = jobs().add(
+                        "make_variants", "1/original.jpg", "variants", List.of(), "stripped_key", "1/late.jpg")
+                .runOne();
+
+        assertThat(result).containsEntry("outcome", "ready").containsEntry("variants", List.of());
+        assertThat(Jobs.object(result, "stripped"))
+                .containsEntry("key", "1/late.jpg")
+                .containsEntry("file_size", s3.bytes("1/late.jpg").length);
+        assertThat(ExifParser.parse(s3.bytes("1/late.jpg")).raw()).isEqualTo(Map.of("Orientation", "6"));
+    }
+
+    @Test
+    void makeVariants_strippedKeyOfAnImageThatIsTooLarge_saysSo() {
+        Map<String, Object> result = jobs().add(
+                        "make_variants", "1/original.jpg", "max_image_bytes", 100_000, "stripped_key", "large")
+                .runOne();
+
+        assertThat(result)
+                .containsEntry("outcome", "ready")
+                .containsEntry("reason", "image_too_large")
+                .containsEntry("stripped", null)
+                .containsEntry("stripped_reason", "image_too_large");
+        assertThat(s3.get("large")).isNull();
+    }
+
+    @Test
     void makeVariants_objectThatIsGoneOrNoImage_failsAndRejectsNothing() {
         assertThat(jobs().add("make_variants", "gone.jpg").runOne())
                 .containsEntry("outcome", "failed")

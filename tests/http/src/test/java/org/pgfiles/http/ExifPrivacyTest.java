@@ -22,6 +22,10 @@ class ExifPrivacyTest {
 
     private UUID photoUnder(String policy) {
         RoutedBucket.forAcme(world, RoutedBucket.changes().put("exif_policy", policy));
+        return photo();
+    }
+
+    private UUID photo() {
         byte[] photo = TestPhoto.portrait();
         JsonNode file = world.process(world.alice(), UploadRequest.jpeg(world.newSite(), photo.length), photo);
         assertThat(file.path("status").asText()).as("%s", file).isEqualTo("ready");
@@ -77,6 +81,20 @@ class ExifPrivacyTest {
             assertThat(seen.path(column).isNull()).as(column).isTrue();
         }
         assertIsStripped(original(world.bob(), fileId));
+    }
+
+    @Test
+    void hideGps_switchedOnLater_colleagueHasTheStrippedCopyAfterTheWorkersTurn() {
+        RoutedBucket bucket = RoutedBucket.forAcme(world, RoutedBucket.changes().put("exif_policy", "keep"));
+        UUID fileId = photo();
+        assertThat(original(world.bob(), fileId)).isEqualTo(TestPhoto.portrait());
+
+        world.database().execute("update pgfiles.bucket set exif_policy = 'hide_gps' where name = ?", bucket.name());
+        world.awaitVariant(fileId, "stripped");
+
+        assertThat(world.bob().file(fileId, "").path("latitude").isNull()).isTrue();
+        assertIsStripped(original(world.bob(), fileId));
+        assertThat(original(world.alice(), fileId)).isEqualTo(TestPhoto.portrait());
     }
 
     @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,7 +44,7 @@ class NewVariantTest {
                         name,
                         name);
         try {
-            JsonNode variants = awaitVariant(photo, name);
+            JsonNode variants = world.awaitVariant(photo, name);
             assertThat(variants.has("thumbnail_small")).isTrue();
             byte[] bytes = world.alice()
                     .rpc("generate_download_url", "{\"file_id\": \"%s\", \"variant\": \"%s\"}".formatted(photo, name))
@@ -61,21 +59,6 @@ class NewVariantTest {
         } finally {
             world.database().execute("delete from pgfiles.variant_spec where name = ?", name);
             world.database().execute("delete from pgfiles.watermark where name = ?", name);
-        }
-    }
-
-    private JsonNode awaitVariant(UUID fileId, String name) {
-        Instant until = Instant.now().plus(Duration.ofSeconds(60));
-        while (true) {
-            JsonNode variants = world.alice().file(fileId, "").path("variants");
-            if (variants.has(name)) {
-                return variants;
-            }
-            if (Instant.now().isAfter(until)) {
-                throw new AssertionError("no worker has made it: "
-                        + world.database().texts("select to_jsonb(p) from files.variant_progress p"));
-            }
-            World.pause(Duration.ofMillis(50));
         }
     }
 }

@@ -71,13 +71,17 @@ class TokenTest {
                         jti,
                         world.acme());
         assertThat(service.get("/").status()).isEqualTo(200);
-        assertThat(service.rpc("sync_user", "{\"sub\": \"" + jti + "\"}").status())
-                .isEqualTo(200);
+        String user = "{\"sub\": \"" + jti + "\", \"user\": {\"organization_id\": \"" + world.acme() + "\"}}";
+        assertThat(service.rpc("sync_user", user).status()).isEqualTo(200);
+        assertThat(service.rpc("sync_user", user.replace(world.acme(), world.globex()))
+                        .status())
+                .as("a user of another organization")
+                .isEqualTo(403);
         assertRefused(of(claims.replace("ACME", world.globex())).get("/"), REVOKED);
 
         world.database().execute("update identity.service_token set revoked_at = now() where jti = ?", jti);
         assertRefused(service.get("/"), REVOKED);
-        assertRefused(service.rpc("sync_user", "{\"sub\": \"" + jti + "\"}"), REVOKED);
+        assertRefused(service.rpc("sync_user", user), REVOKED);
         assertRefused(of("{\"role\": \"api_service_idp\"}").get("/"), REVOKED);
     }
 }

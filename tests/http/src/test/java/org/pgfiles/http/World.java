@@ -112,6 +112,22 @@ public record World(Stack stack, String acme, String globex, Api alice, Api bob,
         return UUID.fromString(file.path("id").asText());
     }
 
+    /** Waits until a worker has made this copy of one of alice's files; all copies that it then has. */
+    JsonNode awaitVariant(UUID fileId, String name) {
+        Instant until = Instant.now().plus(PATIENCE);
+        while (true) {
+            JsonNode variants = alice().file(fileId, "").path("variants");
+            if (variants.has(name)) {
+                return variants;
+            }
+            if (Instant.now().isAfter(until)) {
+                throw new AssertionError("no worker has made it: "
+                        + database().texts("select to_jsonb(p) from files.variant_progress p"));
+            }
+            pause(Duration.ofMillis(50));
+        }
+    }
+
     static void pause(Duration duration) {
         try {
             Thread.sleep(duration.toMillis());
