@@ -54,5 +54,5 @@ $$;
 comment on function pgfiles.admit_call(text, uuid[], boolean, integer) is
     'The last step of a call that signs: counts it against the caller''s rate and, if it made '
     'files, against the quota, and writes the audit line. Last, since locks are held from here to '
-    'the commit; a refused call is rolled back, and so has cost nothing. items: of a batch, also those that it '
-    'refused.';
+    'the commit; a refused call is rolled back, and so has cost nothing. items: of a batch, also '
+    'those that it refused.';

@@ -64,5 +64,5 @@ $$;
 
 comment on function pgfiles.check_quota(text, uuid[], boolean) is
     'Raises quota_exceeded if an organization uses more than it may, now that these files of this '
-    'transaction are counted. Exact, however many ask at once. may_share: the transaction asks only '
-    'once.';
+    'transaction are counted. Exact, however many ask at once. may_share: the transaction asks '
+    'only once.';

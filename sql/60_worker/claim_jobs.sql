@@ -7,8 +7,8 @@ create function pgfiles.claim_jobs(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
-    -- By the indexes always: the plan is made while the queue is empty, and kept when a million jobs
-    -- come.
+    -- By the indexes always: the plan is made while the queue is empty, and kept when a million
+    -- jobs come.
     set enable_seqscan = off
     set enable_bitmapscan = off
     set enable_sort = off

@@ -3,8 +3,8 @@ create function pgfiles.finish_jobs(results jsonb, leased_until timestamptz)
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
-    -- By the indexes always: the plan is made while the queue is empty, and kept when a million jobs
-    -- come.
+    -- By the indexes always: the plan is made while the queue is empty, and kept when a million
+    -- jobs come.
     set enable_seqscan = off
     set enable_hashjoin = off
     set enable_mergejoin = off

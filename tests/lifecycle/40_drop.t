@@ -11,7 +11,7 @@ sql drop -c "select format('create extension %I', unnest(requires)) from pg_avai
     sql drop 2>>"$LIFE/drop/psql.log"
 
 # Every object that did not come with PostgreSQL, and what is in the tables.
-objects() {
+everything() {
     sql drop <<'END'
 with object as (
     select 'pg_namespace'::regclass as class, oid from pg_namespace where nspname !~ '^pg_(toast_)?temp'
@@ -51,10 +51,10 @@ use() {
     as_alice drop "$request" >/dev/null
 }
 
-objects >"$LIFE/drop/before"
+everything >"$LIFE/drop/before"
 use 'once'
 ok 'drop extension with files in it needs no cascade' sql drop -c 'drop extension pgfiles'
-is "$(diff "$LIFE/drop/before" <(objects))" '' 'nothing of ours is left'
+is "$(diff "$LIFE/drop/before" <(everything))" '' 'nothing of ours is left'
 
 use 'again'
 # In one session, that is one JVM, which has seen the dropped functions.
@@ -67,5 +67,5 @@ like "$(sql drop -c 'drop extension pgfiles' 2>&1)" 'view gallery depends on vie
 is "$(sql drop -c 'select count(*) from files.files')" 1 'and the files are still there'
 like "$(sql drop -c 'set client_min_messages = notice; drop extension pgfiles cascade' 2>&1)" 'drop cascades to view gallery' \
     'cascade says what goes with it'
-is "$(diff "$LIFE/drop/before" <(objects))" '' 'again nothing is left'
+is "$(diff "$LIFE/drop/before" <(everything))" '' 'again nothing is left'
 done_testing

@@ -1,7 +1,7 @@
 -- Variants are rows: a new or changed one is made of the files that are there, in the background and in sight.
 begin;
 \ir fixtures.psql
-select plan(46);
+select plan(48);
 
 \set png '''\\x89504e470d0a1a0a00'''
 update pgfiles.job set run_at = 'infinity';
@@ -172,6 +172,18 @@ select pgfiles.finish_job(jsonb_build_object('job_id', (pg_temp.job('a.jpg')).id
     'exif', '{"camera_make":"Canon","raw":{"Make":"Canon"}}'::jsonb));
 select results_eq($$select camera_make, latitude, exif, status, variants ? 'wide' from pgfiles.file where file_name = 'a.jpg'$$,
     $$values ('Canon', null::double precision, '{"Make":"Canon"}'::jsonb, 'ready', true)$$, 'and replaces what was read before, nothing else');
+
+-- What a worker is at when a variant comes, and what is in quarantine.
+select pg_temp.uploaded('running.jpg', 'image/jpeg');
+create temp table running as select pgfiles.claim_jobs(1) as batch;
+insert into pgfiles.variant_spec (name, width, height) values ('late', 64, 64);
+select pgfiles.finish_job(batch #> '{jobs,0}' || '{"outcome":"ready","variants":[]}') from running;
+select pg_temp.work();
+select ok(variants ? 'late', 'a file that was being processed has it, too') from pgfiles.file where file_name = 'running.jpg';
+update pgfiles.file set status = 'rejected', status_reason = 'quarantined', variants = variants - 'late' where file_name = 'running.jpg';
+select files.release_file(id) from pgfiles.file where file_name = 'running.jpg';
+select pg_temp.work();
+select ok(variants ? 'late', 'so has one that was in quarantine') from pgfiles.file where file_name = 'running.jpg';
 
 select * from finish();
 rollback;
