@@ -2,7 +2,6 @@ create function pgfiles.checked_organization_id(organization_id text)
     returns text
     language plpgsql
     stable
-    parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -2,7 +2,6 @@ create function pgfiles.checked_user_id(user_id text)
     returns text
     language plpgsql
     stable
-    parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
 begin

@@ -4,7 +4,7 @@ create function pgfiles.claim(name text)
     stable
     parallel safe
 as $$
-    select pgfiles.claim_value(pgfiles.claims(), name) operator(pg_catalog.#>>) '{}'
+    select pgfiles.claim_value(pgfiles.claims(), name) #>> '{}'
 $$;
 
 comment on function pgfiles.claim(text) is

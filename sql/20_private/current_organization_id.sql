@@ -1,10 +1,14 @@
 create function pgfiles.current_organization_id()
     returns text
-    language sql
+    language plpgsql
     stable
     parallel safe
-    -- Inlined wherever it stands: policies and defaults ask for it several times in each call.
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
     return pgfiles.checked_organization_id(pgfiles.claim('organization_id'));
+end
+$$;
 
 comment on function pgfiles.current_organization_id() is
     'The caller''s organization by the token; "_" where the token names none (an application '

@@ -1,13 +1,19 @@
 create function pgfiles.current_user_id()
     returns text
-    language sql
+    language plpgsql
     stable
     parallel safe
-    -- Inlined, as current_organization_id.
-    return case
-        when pgfiles.claims() is null then 'role:' || session_user
-        else pgfiles.checked_user_id(pgfiles.claim('user_id'))
-    end;
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_claims jsonb := pgfiles.claims();
+begin
+    if v_claims is null then
+        return 'role:' || session_user;
+    end if;
+    return pgfiles.checked_user_id(pgfiles.claim_value(v_claims, 'user_id') #>> '{}');
+end
+$$;
 
 comment on function pgfiles.current_user_id() is
     'The caller by the token (claim user_id), or role:<name> outside a request; null for an '
