@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(48);
+select plan(53);
 
 create function pg_temp.outcome(statement text)
     returns text
@@ -37,7 +37,7 @@ from (values
 ) as t (given, expected, oddity);
 
 -- Content types.
-select is(pg_temp.outcome(format('pgfiles.checked_file_type(%L)', given)), expected, 'file type: ' || coalesce(given, 'missing'))
+select is(pg_temp.outcome(format('pgfiles.checked_file_type(%L)', given)), expected, 'file type: ' || coalesce(left(given, 40), 'missing'))
 from (values
     ('image/jpeg', 'image/jpeg'),
     ('Image/JPEG', 'image/jpeg'),
@@ -46,6 +46,9 @@ from (values
     ('text/plain; charset=utf-8', 'error 22023'),
     ('image', 'error 22023'),
     ('image/', 'error 22023'),
+    (repeat('x', 127) || '/' || repeat('y', 127), repeat('x', 127) || '/' || repeat('y', 127)),
+    (repeat('x', 128) || '/y', 'error 22023'),
+    ('x/' || repeat('y', 128), 'error 22023'),
     (E'image/jpeg\r\nx-amz-acl: public-read', 'error 22023'),
     (null, 'error 22023')
 ) as t (given, expected);
@@ -90,6 +93,9 @@ select ok(
     'a file id begins with the time in milliseconds');
 
 -- Claims.
+select is(pg_temp.outcome(format('length(pgfiles.checked_organization_id(%L))', repeat('x', given))), expected,
+    format('an organization of %s characters', given))
+from (values (64, '64'), (65, 'error 22023')) as t (given, expected);
 select is(pgfiles.current_organization_id(), '_', 'outside a request there is no organization');
 select is(pgfiles.current_user_id(), 'role:' || session_user, 'outside a request the caller is the database role');
 set local request.jwt.claims = :'alice';
