@@ -198,6 +198,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.column_url(text,text,text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.claim(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.claim_value(jsonb,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_dba()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.error_as_json(text,text,text,text)', 'inlined into functions that pin it'),
