@@ -18,8 +18,9 @@ declare
     v_tokens integer := greatest(1, ceil(coalesce(items, cardinality(file_ids)) / 1000.0));
 begin
     -- Definer, because buckets, usage and audit are nobody's to write. It counts for who is
-    -- calling; there is nothing to pass off. A read-only transaction can count nothing.
-    if current_setting('transaction_read_only')::boolean then
+    -- calling; there is nothing to pass off. A standby can count nothing; a GET, which could not
+    -- either, fails below (25006, for PostgREST 405), or it would be the way around both.
+    if pg_is_in_recovery() then
         return;
     end if;
     if not pgfiles.is_dba() then

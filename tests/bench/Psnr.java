@@ -11,6 +11,9 @@ import javax.imageio.ImageIO;
 final class Psnr {
     private static final int BANDS = 3;
 
+    /** While it searches, one row of so many is looked at. */
+    private static final int EVERY = 16;
+
     /** The upright photo, row by row: red, green, blue. */
     private static float[] photo;
 
@@ -50,14 +53,14 @@ final class Psnr {
         }
         double bestX = 0;
         double bestY = 0;
-        double best = psnr(made, side, 0, 0);
+        double best = psnr(made, side, 0, 0, EVERY);
         for (double step = 0.4; step > 0.02; step /= 2) {
             for (boolean moved = true; moved; ) {
                 moved = false;
                 for (int[] way : new int[][] {{1, 0}, {-1, 0}, {0, 1}, {0, -1}}) {
                     double x = bestX + way[0] * step;
                     double y = bestY + way[1] * step;
-                    double found = psnr(made, side, x, y);
+                    double found = psnr(made, side, x, y, EVERY);
                     if (found > best) {
                         best = found;
                         bestX = x;
@@ -67,20 +70,10 @@ final class Psnr {
                 }
             }
         }
-        return best;
+        return psnr(made, side, bestX, bestY, 1);
     }
 
-    private static double psnr(float[] made, int side, double moveX, double moveY) {
-        float[] reference = reference(side, moveX, moveY);
-        double sum = 0;
-        for (int i = 0; i < made.length; i++) {
-            double difference = made[i] - Math.max(0, Math.min(255, reference[i]));
-            sum += difference * difference;
-        }
-        return 10 * Math.log10(255 * 255 / (sum / made.length));
-    }
-
-    private static float[] reference(int side, double moveX, double moveY) {
+    private static double psnr(float[] made, int side, double moveX, double moveY, int every) {
         double step = (double) Math.min(width, height) / side;
         double left = (width - step * side) / 2 + moveX * step;
         double top = (height - step * side) / 2 + moveY * step;
@@ -91,37 +84,40 @@ final class Psnr {
             across[x] = weights(middle, step);
             starts[x] = first(middle, step);
         }
-        float[] narrow = new float[height * side * BANDS];
-        for (int y = 0; y < height; y++) {
+        double sum = 0;
+        int rows = 0;
+        for (int y = 0; y < side; y += every, rows++) {
+            double[] row = row(top + (y + 0.5) * step - 0.5, step);
             for (int x = 0; x < side; x++) {
-                double red = 0;
-                double green = 0;
-                double blue = 0;
-                for (int i = 0; i < across[x].length; i++) {
-                    int from = (y * width + Math.max(0, Math.min(width - 1, starts[x] + i))) * BANDS;
-                    red += across[x][i] * photo[from];
-                    green += across[x][i] * photo[from + 1];
-                    blue += across[x][i] * photo[from + 2];
-                }
-                int to = (y * side + x) * BANDS;
-                narrow[to] = (float) red;
-                narrow[to + 1] = (float) green;
-                narrow[to + 2] = (float) blue;
-            }
-        }
-        float[] result = new float[side * side * BANDS];
-        for (int y = 0; y < side; y++) {
-            double middle = top + (y + 0.5) * step - 0.5;
-            double[] weights = weights(middle, step);
-            int first = first(middle, step);
-            for (int i = 0; i < weights.length; i++) {
-                int from = Math.max(0, Math.min(height - 1, first + i));
-                for (int x = 0; x < side * BANDS; x++) {
-                    result[y * side * BANDS + x] += (float) (weights[i] * narrow[from * side * BANDS + x]);
+                for (int band = 0; band < BANDS; band++) {
+                    double exact = 0;
+                    for (int i = 0; i < across[x].length; i++) {
+                        exact += across[x][i] * row[within(starts[x] + i, width) * BANDS + band];
+                    }
+                    double difference = made[(y * side + x) * BANDS + band] - Math.max(0, Math.min(255, exact));
+                    sum += difference * difference;
                 }
             }
         }
-        return result;
+        return 10 * Math.log10(255 * 255 / (sum / (rows * side * BANDS)));
+    }
+
+    /** The photo's rows around a place, as one. */
+    private static double[] row(double middle, double step) {
+        double[] weights = weights(middle, step);
+        double[] row = new double[width * BANDS];
+        for (int i = 0; i < weights.length; i++) {
+            int from = within(first(middle, step) + i, height) * width * BANDS;
+            for (int x = 0; x < row.length; x++) {
+                row[x] += weights[i] * photo[from + x];
+            }
+        }
+        return row;
+    }
+
+    /** Beyond its edges the photo goes on as it ends. */
+    private static int within(int at, int length) {
+        return Math.max(0, Math.min(length - 1, at));
     }
 
     private static int first(double middle, double step) {

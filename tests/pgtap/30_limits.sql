@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(41);
+select plan(42);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -50,6 +50,25 @@ set local role authenticated;
 set local request.jwt.claims = :'alice';
 select lives_ok('select pg_temp.ask(1)', 'half a minute later alice has one again');
 select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and only one');
+
+-- PostgREST answers a GET of a function, too, in a read-only transaction.
+create function pg_temp.get(file_id uuid)
+    returns text
+    language plpgsql
+as $$
+begin
+    perform set_config('transaction_read_only', 'on', true);
+    return (files.generate_download_url(file_id)).method;
+exception
+    when others then return sqlstate;
+end
+$$;
+reset role;
+select pg_temp.make_ready((select min(id::text)::uuid from pgfiles.file where owner_id = '1')) \g /dev/null
+delete from pgfiles.rate_limit;
+set local role authenticated;
+select is(pg_temp.get(id), '25006', 'what cannot be counted is no way around the limit')
+from files.files where status = 'ready' and owner_id = '1';
 
 -- A batch counts by the thousand; an organization may have limits of its own.
 reset role;

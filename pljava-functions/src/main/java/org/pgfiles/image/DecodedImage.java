@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 record DecodedImage(BufferedImage image, @Nullable ICC_Profile profile) {
     /**
-     * How much larger than wanted a decoder should leave a picture. The rest of the way is Thumbnailator's, whose bilinear
-     * filter blurs visibly when it starts from less.
+     * How much larger than wanted a picture must at least stay when blocks of its pixels are averaged, which blurs. The rest of
+     * the way is {@link KernelResizer}'s.
      */
     static final double MIN_OVERSIZE = 1.5;
 }

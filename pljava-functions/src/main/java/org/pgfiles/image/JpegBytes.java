@@ -1,6 +1,7 @@
 package org.pgfiles.image;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -17,6 +18,10 @@ final class JpegBytes {
 
     /** A profile has 0.5 KB to 2 MB; the format allows 255 parts of 64 KiB. */
     private static final int MAX_PROFILE_BYTES = 4 << 20;
+
+    private static final byte MARKER = (byte) 0xff;
+
+    private static final byte SOS = (byte) 0xda;
 
     private static final String PROFILE = "ICC_PROFILE\0";
 
@@ -40,16 +45,20 @@ final class JpegBytes {
             throw damaged("the JPEG ends or breaks before its pixels");
         }
         requireFewScans(scanStart);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(file.length - scanStart + 4096);
+        int needed = segments.segments().stream()
+                .filter(this::isNeeded)
+                .mapToInt(segment -> segment.length() + 4)
+                .sum();
         boolean hasJfif = components() != 4 && !hasAdobe() && !hasLetterComponents();
-        bytes.write(SOI_JFIF, 0, hasJfif ? SOI_JFIF.length : 2);
+        int start = hasJfif ? SOI_JFIF.length : 2;
+        ByteBuffer bytes = ByteBuffer.allocate(start + needed + file.length - scanStart);
+        bytes.put(SOI_JFIF, 0, start);
         for (JpegSegments.Segment segment : segments.segments()) {
             if (isNeeded(segment)) {
-                bytes.write(file, segment.start() - 4, segment.length() + 4);
+                bytes.put(file, segment.start() - 4, segment.length() + 4);
             }
         }
-        bytes.write(file, scanStart, file.length - scanStart);
-        return bytes.toByteArray();
+        return bytes.put(file, scanStart, file.length - scanStart).array();
     }
 
     /** 1 is grey, 3 colour, 4 CMYK or YCCK; 0 without a frame header. */
@@ -110,10 +119,14 @@ final class JpegBytes {
         return null;
     }
 
+    /** Each second byte will do to find a marker of two, and a photo has millions. */
     private void requireFewScans(int scanStart) {
         int scans = 0;
-        for (int i = scanStart; i + 1 < file.length; i++) {
-            if (file[i] == (byte) 0xff && file[i + 1] == (byte) 0xda && ++scans > MAX_SCANS) {
+        for (int i = scanStart + 1; i < file.length; i += 2) {
+            boolean isScan = file[i] == SOS
+                    ? file[i - 1] == MARKER
+                    : file[i] == MARKER && i + 1 < file.length && file[i + 1] == SOS;
+            if (isScan && ++scans > MAX_SCANS) {
                 throw damaged("the JPEG has more than " + MAX_SCANS + " scans");
             }
         }

@@ -13,6 +13,9 @@ import org.pgfiles.PgfilesException;
 
 /** A JPEG of one or three components that libjpeg-turbo decodes. */
 final class TurboJpegImage implements ImageFile {
+    /** How much larger than wanted it decodes; less than for averaged pixels, because this way of shrinking blurs less. */
+    private static final double MIN_OVERSIZE = 1.4;
+
     private final TurboJpeg library;
     private final JpegBytes jpeg;
     private final Memory bytes;
@@ -63,7 +66,7 @@ final class TurboJpegImage implements ImageFile {
     /** In eighths of the stored size: that many rows and columns of each block of 8 x 8 are computed. */
     @Override
     public DecodedImage decode(double scale, BooleanSupplier isStopped) {
-        int eighths = (int) Math.max(1, Math.min(8, Math.ceil(8 * DecodedImage.MIN_OVERSIZE * scale)));
+        int eighths = (int) Math.max(1, Math.min(8, Math.ceil(8 * MIN_OVERSIZE * scale)));
         int w = (width * eighths + 7) / 8;
         int h = (height * eighths + 7) / 8;
         BufferedImage image = new BufferedImage(w, h, BufferedImage.TYPE_3BYTE_BGR);

@@ -1,6 +1,7 @@
 package org.pgfiles.image;
 
 import java.awt.Color;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,30 +9,45 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import net.coobird.thumbnailator.filters.Canvas;
 import net.coobird.thumbnailator.geometry.Positions;
+import net.coobird.thumbnailator.resizers.DefaultResizerFactory;
+import net.coobird.thumbnailator.resizers.FixedResizerFactory;
+import net.coobird.thumbnailator.resizers.ResizerFactory;
 import net.coobird.thumbnailator.util.BufferedImages;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Makes variants of one image with Thumbnailator, the largest first. In between it keeps the whole picture as small as the
- * last variant had it: a smaller variant starts from there, not from millions of pixels again.
+ * Makes variants of one image with Thumbnailator, the largest first. One that shows the same part of the image as the one
+ * before it is made from that, not from millions of pixels again.
  */
 final class VariantScaler {
+    private static final ResizerFactory SHARP = new FixedResizerFactory(new KernelResizer());
+
     /** Pixels, upright. */
     private final int width;
 
     private final int height;
+    private final int orientation;
+    private final @Nullable ICC_Profile profile;
     private final BooleanSupplier isStopped;
-    private BufferedImage level;
+
+    /** The whole image as it was stored, at least as large as the next variant shows it. */
+    private BufferedImage stored;
+
+    private @Nullable Shown last;
+
+    /** A part of the image, upright and in sRGB; the parts are 0 to 1. */
+    private record Shown(double partAcross, double partDown, BufferedImage picture) {}
 
     VariantScaler(ImageFile image, List<VariantSpec> wishes, int orientation, BooleanSupplier isStopped) {
         boolean isTurned = Orientation.isTurned(orientation);
         this.width = isTurned ? image.height() : image.width();
         this.height = isTurned ? image.width() : image.height();
+        this.orientation = orientation;
         this.isStopped = isStopped;
         double largest = wishes.stream().mapToDouble(this::scale).max().orElse(1);
         DecodedImage decoded = image.decode(largest, isStopped);
-        this.level = decoded.image();
-        shrinkLevel(largest, image.width(), image.height());
-        this.level = Orientation.upright(ColourProfile.toSrgb(level, decoded.profile()), orientation);
+        this.stored = decoded.image();
+        this.profile = decoded.profile();
     }
 
     /** Target pixels per source pixel. */
@@ -49,23 +65,41 @@ final class VariantScaler {
     BufferedImage make(VariantSpec wish) {
         Stop.check(isStopped, 0);
         double scale = scale(wish);
-        shrinkLevel(scale, width, height);
-        int fittedWidth = Math.min(wish.width(), scaled(width, scale));
-        int fittedHeight = Math.min(wish.height(), scaled(height, scale));
-        // What is seen: all of it or its middle. Cropped before it is enlarged, for a line of pixels would become
-        // millions.
-        double enlarged = Math.max(1, scale);
-        int seenWidth = Math.min(level.getWidth(), scaled(fittedWidth, 1 / enlarged));
-        int seenHeight = Math.min(level.getHeight(), scaled(fittedHeight, 1 / enlarged));
-        BufferedImage fitted = resized(level, seenWidth, seenHeight, fittedWidth, fittedHeight);
-        return wish.fit() == Fit.CONTAIN ? filledUp(fitted, wish) : fitted;
+        int w = Math.min(wish.width(), scaled(width, scale));
+        int h = Math.min(wish.height(), scaled(height, scale));
+        // All of the image or its middle.
+        double partAcross = Math.min(1, w / (width * scale));
+        double partDown = Math.min(1, h / (height * scale));
+        BufferedImage picture;
+        if (last != null && last.partAcross == partAcross && last.partDown == partDown) {
+            BufferedImage larger = last.picture;
+            picture = resized(larger, larger.getWidth(), larger.getHeight(), w, h);
+        } else if (Orientation.isTurned(orientation)) {
+            picture = fromStored(partDown, partAcross, h, w);
+        } else {
+            picture = fromStored(partAcross, partDown, w, h);
+        }
+        last = new Shown(partAcross, partDown, picture);
+        return wish.fit() == Fit.CONTAIN ? filledUp(picture, wish) : picture;
     }
 
-    private void shrinkLevel(double scale, int fullWidth, int fullHeight) {
-        int w = Math.min(level.getWidth(), scaled(fullWidth, scale));
-        int h = Math.min(level.getHeight(), scaled(fullHeight, scale));
-        if (w < level.getWidth() || h < level.getHeight()) {
-            level = resized(level, level.getWidth(), level.getHeight(), w, h);
+    /** Cropped before it is scaled: what is cut off costs nothing, and a line of pixels would be enlarged to millions. */
+    private BufferedImage fromStored(double partAcross, double partDown, int w, int h) {
+        shrinkStored(stored.getWidth() * partAcross / w, stored.getHeight() * partDown / h);
+        int seenWidth = scaled(stored.getWidth(), partAcross);
+        int seenHeight = scaled(stored.getHeight(), partDown);
+        BufferedImage picture = resized(stored, seenWidth, seenHeight, w, h);
+        return Orientation.upright(ColourProfile.toSrgb(picture, profile), orientation);
+    }
+
+    /** As while it was decoded, for a variant that is much smaller than the largest. */
+    private void shrinkStored(double oversizeAcross, double oversizeDown) {
+        int factor = (int) (Math.min(oversizeAcross, oversizeDown) / DecodedImage.MIN_OVERSIZE);
+        if (factor > 1) {
+            int bands = Normalizer.bands(stored.getColorModel());
+            RowSink sink = new RowSink(stored.getWidth(), stored.getHeight(), bands, factor, isStopped);
+            Normalizer.toRows(stored, sink);
+            stored = sink.finish();
         }
     }
 
@@ -75,10 +109,13 @@ final class VariantScaler {
 
     /** The middle of the picture in another size. */
     private static BufferedImage resized(BufferedImage picture, int seenWidth, int seenHeight, int width, int height) {
+        boolean isSmaller = width <= seenWidth && height <= seenHeight && width + height < seenWidth + seenHeight;
+        boolean isOpaque = picture.getType() == BufferedImage.TYPE_3BYTE_BGR;
         try {
             return net.coobird.thumbnailator.Thumbnails.of(picture)
                     .sourceRegion(Positions.CENTER, seenWidth, seenHeight)
                     .forceSize(width, height)
+                    .resizerFactory(isSmaller && isOpaque ? SHARP : DefaultResizerFactory.getInstance())
                     .asBufferedImage();
         } catch (IOException e) {
             throw new UncheckedIOException(e); // It reads from memory.
