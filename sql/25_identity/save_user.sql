@@ -6,7 +6,7 @@ create function identity.save_user(claims jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- In one go, since this is done for every request that may write: half as dear as one by one.
+    -- In one go, a third cheaper than one by one: this is done for every request that may write.
     v_values text[] := array(
         select pgfiles.claim_at(claims, coalesce(s.value, d.value)) #>> '{}'
         from unnest('{organization_id,user_id,handle,display_name,email}'::text[])
