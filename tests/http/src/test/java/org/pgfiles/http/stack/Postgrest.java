@@ -54,7 +54,8 @@ public record Postgrest(URI url, Process process, Path config) implements AutoCl
     /** Sends a signal: where PgBouncer is in between, PostgREST cannot hear NOTIFY. */
     static void signal(long pid, String name) {
         try {
-            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+            // The shell's own kill: a minimal Debian has no other.
+            int status = new ProcessBuilder("sh", "-c", "kill -" + name + " " + pid)
                     .inheritIO()
                     .start()
                     .waitFor();
