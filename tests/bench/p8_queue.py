@@ -135,8 +135,9 @@ def rates(sql, queues, count):
 with Sql() as sql:
     sql.rows(FUNCTIONS)
     # The stack's own worker would help.
-    sql.rows("select pgfiles.unschedule_worker(), files.stop_workers()")
-    while sql.value("select exists (select from pg_stat_activity where application_name = 'pgfiles worker')") == "t":
+    sql.rows("select pgfiles.unschedule_worker()")
+    # Again and again: pg_cron may be about to start one.
+    while sql.number("select files.stop_workers()") > 0:
         time.sleep(0.1)
     sql.rows("truncate pgfiles.job")
     ours, graphile = Ours(), GraphileWorker()
