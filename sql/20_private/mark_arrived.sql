@@ -16,9 +16,7 @@ as $$
         join pgfiles.bucket b on b.s3_bucket = o.s3_bucket
         where f.bucket = b.name
             and f.s3_original_key = o.key
-            -- The client may have confirmed before the object was there.
-            and (f.status = 'pending'
-                or f.status = 'rejected' and f.status_reason = 'object_missing')
+            and pgfiles.awaits_bytes(f.status, f.status_reason)
         returning f.id
     )
     select coalesce(array_agg(a.id), '{}') from arrived a

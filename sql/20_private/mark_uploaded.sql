@@ -20,8 +20,7 @@ begin
         and (v_is_dba
             or f.organization_id = v_organization_id
                 and (v_is_admin or f.owner_id = v_user_id))
-        -- Whoever confirmed too early may confirm again.
-        and (f.status = 'pending' or f.status = 'rejected' and f.status_reason = 'object_missing');
+        and pgfiles.awaits_bytes(f.status, f.status_reason);
 end
 $$;
 

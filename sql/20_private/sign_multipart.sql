@@ -33,8 +33,7 @@ begin
     select f.* into v_file
     from pgfiles.file f
     where f.id = sign_multipart.file_id
-        -- Whoever confirmed before completing may still complete.
-        and (f.status = 'pending' or f.status = 'rejected' and f.status_reason = 'object_missing')
+        and pgfiles.awaits_bytes(f.status, f.status_reason)
         and f.upload_method = 'multipart'
         and f.organization_id = pgfiles.current_organization_id()
         and f.owner_id = pgfiles.current_user_id();

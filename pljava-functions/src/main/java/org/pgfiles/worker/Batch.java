@@ -140,7 +140,6 @@ public final class Batch {
     private List<Map<String, @Nullable Object>> results() {
         List<Map<String, @Nullable Object>> results = new ArrayList<>();
         for (JobRun job : all) {
-            job.giveUp(Reason.INTERNAL_ERROR, Outcome.FAILED, "the job's thread ended without a result");
             Map<String, @Nullable Object> result = job.result();
             if (result != null) {
                 results.add(result);
