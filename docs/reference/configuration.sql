@@ -25,7 +25,7 @@ select format(E'\n## %s\n\n%s\n\n| column | type | default | meaning |\n|---|---
     ))
 from unnest(array[
     'pgfiles.bucket', 'pgfiles.bucket_route', 'pgfiles.entity_type', 'pgfiles.variant_spec', 'pgfiles.watermark', 'pgfiles.hook',
-    'pgfiles.quota', 'pgfiles.lambda_function', 'identity.service_token', 'pgfiles.setting']) with ordinality as t (name, n)
+    'pgfiles.quota', 'pgfiles.lambda_function', 'pgfiles.service_token', 'pgfiles.setting']) with ordinality as t (name, n)
 join pg_class c on c.oid = t.name::regclass
 order by t.n;
 

@@ -2,7 +2,7 @@ create table pgfiles.file (
     id uuid primary key default pgfiles.uuid_v7(),
     organization_id text not null default pgfiles.current_organization_id(),
     owner_id text not null default pgfiles.current_user_id(),
-    uploader_id uuid references identity.users (id) on delete set null,
+    uploader_id uuid references pgfiles.app_user (id) on delete set null,
     entity_type text references pgfiles.entity_type (name),
     entity_id text,
     file_name text not null,

@@ -16,7 +16,7 @@ select
     a.row_id,
     a.old_row,
     a.new_row
-from audit.logged_actions a;
+from pgfiles.logged_action a;
 
 comment on view files.logged_actions is
 $$Who did what in the caller's organization

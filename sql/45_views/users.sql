@@ -6,7 +6,7 @@ select
     u.user_id,
     u.handle,
     u.display_name
-from identity.users u;
+from pgfiles.app_user u;
 
 comment on view files.users is
 $$The users of the caller's organization

@@ -8,7 +8,7 @@ create function files.sync_user(jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_id uuid := identity.save_user(coalesce($1 #> '{request,userAttributes}', $1));
+    v_id uuid := pgfiles.save_user(coalesce($1 #> '{request,userAttributes}', $1));
 begin
     if v_id is null then
         perform pgfiles.raise_error('invalid_argument', 'the event names no user',

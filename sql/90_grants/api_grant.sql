@@ -19,8 +19,8 @@ alter table pgfiles.api_grant enable row level security;
 
 -- Clients' own.
 insert into pgfiles.api_grant (access, privilege, object) values
-    ('none', 'execute on function', 'identity.pre_request'),
-    ('none', 'usage on schema', 'identity'),
+    ('none', 'execute on function', 'pgfiles.pre_request'),
+    ('none', 'usage on schema', 'pgfiles'),
 
     ('read', 'execute on function', 'files.download_url'),
     ('read', 'execute on function', 'files.find_similar'),
@@ -36,7 +36,6 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'files.users'),
     ('read', 'usage on schema', 'files'),
 
-    ('write', 'execute on all functions in schema', 'aws_lambda'),
     ('write', 'execute on function', 'files.abort_multipart_upload'),
     ('write', 'execute on function', 'files.attach_file'),
     ('write', 'execute on function', 'files.complete_multipart_upload'),
@@ -55,7 +54,6 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'files.sign_parts'),
     ('write', 'insert on', 'files.files'),
     ('write', 'select on', 'files.file_upload_requests'),
-    ('write', 'usage on schema', 'aws_lambda'),
 
     ('service', 'execute on function', 'files.s3_event'),
     ('service', 'execute on function', 'files.sync_user'),
@@ -94,8 +92,9 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.signing_scope'),
     ('read', 'execute on function', 'pgfiles.similar_files'),
     ('read', 'execute on function', 'pgfiles.without_gps'),
-    ('read', 'select on', 'audit.logged_actions'),
-    ('read', 'select (id, organization_id, user_id, handle, display_name) on', 'identity.users'),
+    ('read', 'select on', 'pgfiles.logged_action'),
+    ('read', 'select (id, organization_id, user_id, handle, display_name, created_at, updated_at) '
+        'on', 'pgfiles.app_user'),
     ('read', 'select on', 'pgfiles.bucket'),
     ('read', 'select on', 'pgfiles.default_setting'),
     ('read', 'select on', 'pgfiles.entity_type'),
@@ -104,8 +103,6 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'pgfiles.quota'),
     ('read', 'select on', 'pgfiles.quota_usage'),
     ('read', 'select on', 'pgfiles.setting'),
-    ('read', 'usage on schema', 'audit'),
-    ('read', 'usage on schema', 'pgfiles'),
 
     ('write', 'execute on function', 'pgfiles.bucket_for'),
     ('write', 'execute on function', 'pgfiles.can_edit_entity'),
@@ -137,7 +134,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'select on', 'pgfiles.lambda_function'),
     ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),
 
-    ('service', 'execute on function', 'identity.save_user'),
+    ('service', 'execute on function', 'pgfiles.save_user'),
     ('service', 'execute on function', 'pgfiles.arrivals'),
     ('service', 'execute on function', 'pgfiles.decoded_key'),
     ('service', 'execute on function', 'pgfiles.log_action'),

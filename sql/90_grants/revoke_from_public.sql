@@ -6,7 +6,7 @@ begin
     for v_routine in
         select p.oid
         from pg_catalog.pg_proc p
-        where p.pronamespace = any ('{files,pgfiles,identity,audit,aws_lambda}'::regnamespace[])
+        where p.pronamespace = any ('{files,pgfiles}'::regnamespace[])
     loop
         execute pg_catalog.format('revoke all on routine %s from public', v_routine);
     end loop;

@@ -66,7 +66,7 @@ without_tokens() { sed -E '/^\\(un)?restrict /d'; }
 dump() { "$PG_BIN/pg_dump" -h "$LIFE/dump" -p 5432 -U postgres "$@"; }
 contents dump >"$LIFE/dump/contents"
 for table in pgfiles.{bucket,bucket_route,entity_type,file,hook,job,lambda_function,multipart_upload,quota,setting,variant_spec,watermark} \
-    audit.logged_actions; do
+    pgfiles.logged_action; do
     ok "there are rows in $table" grep -q "^$table|" "$LIFE/dump/contents"
 done
 dump app >"$LIFE/dump/app.sql"

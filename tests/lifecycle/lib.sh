@@ -141,7 +141,7 @@ as_alice() { sql "$1" <<<"set role authenticated; set request.jwt.claims = '$ALI
 new_app() {
     sql "$1/postgres" -c 'create database app'
     sql "$1" -v s3_endpoint="$S3_ENDPOINT" -v bucket="$S3_BUCKET" -v region="$S3_REGION" \
-        -v authenticator_password=unused -c 'create extension pgfiles cascade' -f "$STACK_DIR/app.sql" \
+        -v authenticator_password=unused -c 'create extension pgfiles cascade' -c 'create extension pgfiles_compat' -f "$STACK_DIR/app.sql" \
         2>>"$LIFE/$1/psql.log" || { tail -n 20 "$LIFE/$1/psql.log" >&2; fail "no application in $1"; }
 }
 

@@ -2,9 +2,9 @@
 begin;
 \ir fixtures.psql
 select plan(32);
-delete from audit.logged_actions;
-create function pg_temp.last(table_name text) returns audit.logged_actions language sql
-as $$ select a from audit.logged_actions a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
+delete from pgfiles.logged_action;
+create function pg_temp.last(table_name text) returns pgfiles.logged_action language sql
+as $$ select a from pgfiles.logged_action a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
 
 -- A call through PostgREST.
 set local role authenticated;
@@ -17,23 +17,23 @@ set local request.headers = '{"traceparent": "00-0af7651916cd43dd8448eb211c80319
 select files.confirm_upload(file_id) from answer \g /dev/null
 reset role;
 select results_eq(
-    'select action, organization_id, user_id, role_name, method, path, request_id from audit.logged_actions order by id',
+    'select action, organization_id, user_id, role_name, method, path, request_id from pgfiles.logged_action order by id',
     $$values
         ('generate_upload_url', 'acme', '1', 'authenticated'::name, 'POST', '/rpc/generate_upload_url', 'r-17'),
         ('confirm_upload', 'acme', '1', 'authenticated', 'POST', '/rpc/generate_upload_url',
             '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01')$$,
     'who called what, as whom, by which request');
-select is((select count(*)::integer from audit.logged_actions where file_ids = (select array[file_id] from answer)), 2, 'and for which file');
-select is_empty($$select from audit.logged_actions a where a::text ~ 'Bearer|aaa\.bbb|session='$$, 'what opens something is not kept');
+select is((select count(*)::integer from pgfiles.logged_action where file_ids = (select array[file_id] from answer)), 2, 'and for which file');
+select is_empty($$select from pgfiles.logged_action a where a::text ~ 'Bearer|aaa\.bbb|session='$$, 'what opens something is not kept');
 
 -- It says what was done and not what was asked for: bob got nothing of alice's.
-delete from audit.logged_actions;
+delete from pgfiles.logged_action;
 set local role authenticated;
 set local request.jwt.claims = :'bob';
 select d.error ->> 'code' from answer, files.generate_download_urls(array[file_id]) d \g /dev/null
 select c.error ->> 'code' from answer, files.confirm_uploads(array[file_id]) c \g /dev/null
 reset role;
-select results_eq('select action, file_ids from audit.logged_actions order by id',
+select results_eq('select action, file_ids from pgfiles.logged_action order by id',
     $$values ('generate_download_urls', '{}'::uuid[]), ('confirm_uploads', '{}')$$, 'a file that was refused is in no line');
 set local request.jwt.claims = :'alice';
 
@@ -45,14 +45,14 @@ update pgfiles.file set owner_id = '2' where id = (select file_id from answer);
 select is((pg_temp.last('file')).old_row, '{"owner_id": "1"}', 'a file that is handed over: by whom');
 select is((pg_temp.last('file')).new_row, '{"owner_id": "2"}', 'and to whom');
 update pgfiles.file set owner_id = '2', camera_make = 'x' where id = (select file_id from answer);
-select is((select count(*)::integer from audit.logged_actions where table_name = 'pgfiles.file'), 1, 'no change is no line');
+select is((select count(*)::integer from pgfiles.logged_action where table_name = 'pgfiles.file'), 1, 'no change is no line');
 delete from pgfiles.file where id = (select file_id from answer);
 select is((pg_temp.last('file')).action, 'delete', 'a deleted file');
 select is((pg_temp.last('file')).organization_id, 'acme', 'belongs to the trail of its organization, whoever deleted it');
 select is((pg_temp.last('file')).user_id, 'role:' || session_user, 'and it says who');
 select is((pg_temp.last('file')).file_ids, array[file_id], 'which one') from answer;
 select is((pg_temp.last('file')).old_row ->> 'file_name', 'a.jpg', 'what it was');
-select is_empty($$select from audit.logged_actions where old_row ?| '{latitude,longitude,exif}'$$, 'but not where the photo was taken');
+select is_empty($$select from pgfiles.logged_action where old_row ?| '{latitude,longitude,exif}'$$, 'but not where the photo was taken');
 
 -- Configuration: each table, each kind of change. A new table of it is a new line.
 set local timezone = 'UTC';
@@ -68,7 +68,7 @@ insert into change values
         '{"is_shipped": true, "sql_function": "aws_lambda.process_data"}', '{"is_shipped": false, "sql_function": "aws_lambda.transform_data"}'),
     ($$delete from pgfiles.entity_type where name = 'site'$$, 'delete', 'site',
         '{"name": "site", "id_type": "uuid", "id_column": "id", "table_name": "app.site"}', null),
-    ($$insert into identity.service_token (jti, role, created_at, expires_at) values ('t', 'api_service_x', '2000-01-01 UTC', '2001-01-01 UTC')$$,
+    ($$insert into pgfiles.service_token (jti, role, created_at, expires_at) values ('t', 'api_service_x', '2000-01-01 UTC', '2001-01-01 UTC')$$,
         'insert', 't', null, '{"jti": "t", "role": "api_service_x", "organization_id": "_", "description": "",
             "created_at": "2000-01-01T00:00:00+00:00", "expires_at": "2001-01-01T00:00:00+00:00"}'),
     ($$insert into pgfiles.quota (organization_id, max_files) values ('acme', 9)$$, 'insert', 'acme', null,
@@ -77,7 +77,7 @@ create function pg_temp.change_of(statement text) returns change language plpgsq
 as $$
 begin
     execute statement;
-    return (select row(change_of.statement, a.action, a.row_id, a.old_row, a.new_row)::change from audit.logged_actions a order by a.id desc limit 1);
+    return (select row(change_of.statement, a.action, a.row_id, a.old_row, a.new_row)::change from pgfiles.logged_action a order by a.id desc limit 1);
 end
 $$;
 select is(pg_temp.change_of(statement), c, statement) from change c;
@@ -91,13 +91,13 @@ set local request.jwt.claims = :'alice';
 select is_empty('select from files.logged_actions', 'a client does not read the audit');
 set local request.jwt.claims = :'boss';
 select results_eq('select distinct organization_id from files.logged_actions', $$values ('acme')$$, 'an admin reads that of his organization');
-select throws_ok('delete from audit.logged_actions', '42501', null, 'which even he cannot change');
+select throws_ok('delete from pgfiles.logged_action', '42501', null, 'which even he cannot change');
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"globex","user_id":"8","role":"org_admin"}}';
 select is_empty('select from files.logged_actions', 'and no other');
 
 -- It does not grow for ever.
 reset role;
-insert into audit.logged_actions (id, logged_at, action) overriding system value
+insert into pgfiles.logged_action (id, logged_at, action) overriding system value
 select -n, now() - interval '401 days', 'old' from generate_series(1, 25) n;
 select is(pgfiles.prune_audit(10), 10::bigint, 'what is older than the retention goes, slice by slice')
 from generate_series(1, 2);

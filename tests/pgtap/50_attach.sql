@@ -77,7 +77,7 @@ set local request.jwt.claims = :'boss';
 update pgfiles.file set entity_type = null, entity_id = null;
 reset role;
 select is((select count(*)::integer from pgfiles.file where entity_id = :site), 3, 'none is taken away from one');
-select is((select count(*)::integer from audit.logged_actions where action = 'attach_file'), 3, 'and each gift was written down');
+select is((select count(*)::integer from pgfiles.logged_action where action = 'attach_file'), 3, 'and each gift was written down');
 
 select * from finish();
 rollback;

@@ -41,7 +41,7 @@ select results_eq(
     'alice confirms hers, and not bob''s');
 reset role;
 select is((select f.status from pgfiles.file f join bobs on f.id = bobs.file_id), 'pending', 'bob''s file was not touched');
-select is((select array_agg(l.action order by l.id) from audit.logged_actions l where l.user_id = '1' and l.logged_at >= now()),
+select is((select array_agg(l.action order by l.id) from pgfiles.logged_action l where l.user_id = '1' and l.logged_at >= now()),
     '{generate_upload_urls,generate_upload_urls,confirm_uploads}', 'each call left a line in the audit');
 select pg_temp.make_ready(file_id) from uploads where item in (1, 3);
 

@@ -68,7 +68,7 @@ select results_eq('select u.name, pg_temp.status(u.name) from upload u order by 
     $$values ('a', 'uploaded'), ('b', 'uploaded'), ('c', 'uploaded'), ('d', 'uploaded'), ('done', 'ready'), ('e', 'pending'), ('early', 'uploaded')$$,
     'the uploads that arrived are confirmed, no others');
 select is((select count(*)::integer from pgfiles.job j join upload u on u.id = j.file_id where u.name in ('a', 'b', 'c', 'd')), 4, 'and queued once each');
-select is((select count(*)::integer from audit.logged_actions where action = 's3_event'), 4, 'the audit has a line for every notification that did something');
+select is((select count(*)::integer from pgfiles.logged_action where action = 's3_event'), 4, 'the audit has a line for every notification that did something');
 
 -- Who may.
 select is(pgfiles.decoded_key('a+b%20c%C3%BC%2B'), 'a b cü+', 'a key is decoded as a form is');

@@ -95,7 +95,7 @@ set local request.jwt.claims = :'bob';
 select results_eq($$select f.status, f.labels, f.status_reason from files.files f join virus using (id)$$,
     $$values ('ready', '{virus}'::text[], null::text)$$, 'then everyone who sees the site sees it, and the label');
 reset role;
-select results_eq($$select user_id from audit.logged_actions l, virus where l.action = 'release_file' and l.file_ids = array[virus.id]$$,
+select results_eq($$select user_id from pgfiles.logged_action l, virus where l.action = 'release_file' and l.file_ids = array[virus.id]$$,
     $$values ('9'), ('9')$$, 'the audit knows who it was');
 
 -- Several hooks: in order, labels add up, the first refusal counts. They see the file as it will be.

@@ -21,7 +21,7 @@ insert into persona values
     ('dba', session_user, '');
 
 -- --- what there is: files of alice's, and one of carol's ----------------------------------------------------
-delete from audit.logged_actions;
+delete from pgfiles.logged_action;
 create temp table world (name text, id uuid);
 grant select, insert on world to authenticated;
 set local role authenticated;
@@ -36,7 +36,7 @@ insert into world select 'foreign', file_id from files.generate_upload_url(null,
 reset role;
 reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
-insert into identity.users (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
+insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -77,8 +77,11 @@ insert into table_rule values
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
     ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     ('files.dead_letters', 'denied', null, ''),
+    ('pgfiles.app_user', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
+    -- The names of the extension pgfiles_compat.
     ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
-    ('identity.service_token', 'denied', null, ''),
+    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('pgfiles.service_token', 'denied', null, ''),
     -- The columns entity_type and entity_id, once, of a file of one's own: attach_file.
     ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert update'),
     ('pgfiles.api_grant', 'denied', null, ''),
@@ -91,7 +94,7 @@ insert into table_rule values
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
-    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('pgfiles.logged_action', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
     ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
     ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.quota', 'policy', '{}', ''),
@@ -243,10 +246,10 @@ insert into call values
     $$select id from files.attach_file('{foreign}', 'site', '5eed0000-0000-4000-8000-000000000001')$$, '{"others": "PT404"}'),
 ('files.sync_user(jsonb)', 'for the identity provider',
     $$select files.sync_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
-('identity.save_user(jsonb)', 'for the identity provider',
-    $$select identity.save_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
+('pgfiles.save_user(jsonb)', 'for the identity provider',
+    $$select pgfiles.save_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
 -- Says nothing, and takes no argument: it acts on the claims of the request. The token of a service must be registered.
-('identity.pre_request()', 'before every request', $$select identity.pre_request()$$, '{"idp": "PT401", "anon": "nothing", "others": "nothing"}'),
+('pgfiles.pre_request()', 'before every request', $$select pgfiles.pre_request()$$, '{"idp": "PT401", "anon": "nothing", "others": "nothing"}'),
 ('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
@@ -371,8 +374,8 @@ select is_empty(
     $$select r.name
       from (select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.prorettype from pg_proc p
             where p.pronamespace = 'pgfiles'::regnamespace) r
-      where has_function_privilege('anon', r.oid, 'execute')$$,
-    'no helper may be called without a token');
+      where has_function_privilege('anon', r.oid, 'execute') and r.name <> 'pgfiles.pre_request()'$$,
+    'no helper may be called without a token, but for what PostgREST calls before every request');
 select is_empty(
     $$select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang
       where p.pronamespace = 'pgfiles'::regnamespace and l.lanname in ('java', 'java_s3', 'plpython3u')

@@ -26,7 +26,7 @@ class ParseExifTest {
         assertThat(exif.path("raw").size()).isPositive();
         assertThat(world.filesOf(world.acme())).isZero();
         assertThat(world.database()
-                        .texts("select action from audit.logged_actions where organization_id = ?", world.acme()))
+                        .texts("select action from pgfiles.logged_action where organization_id = ?", world.acme()))
                 .isEqualTo(List.of("parse_exif"));
     }
 

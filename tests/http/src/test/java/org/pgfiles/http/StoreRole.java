@@ -14,7 +14,7 @@ record StoreRole(World world, String name) implements AutoCloseable {
         world.database().execute("create role " + name + " nologin");
         world.database().execute("grant " + name + " to authenticator");
         world.database().execute("select files.grant_api_to('" + name + "', 'service')");
-        world.database().execute("insert into identity.service_token (jti, role) values (?, ?::name)", name, name);
+        world.database().execute("insert into pgfiles.service_token (jti, role) values (?, ?::name)", name, name);
         return new StoreRole(world, name);
     }
 
@@ -28,7 +28,7 @@ record StoreRole(World world, String name) implements AutoCloseable {
 
     @Override
     public void close() {
-        world.database().execute("delete from identity.service_token where jti = ?", name);
+        world.database().execute("delete from pgfiles.service_token where jti = ?", name);
         world.database().execute("drop owned by " + name);
         world.database().execute("drop role " + name);
     }

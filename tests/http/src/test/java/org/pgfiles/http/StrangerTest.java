@@ -72,7 +72,7 @@ class StrangerTest {
     @Test
     void preferTxRollback_isNotHeeded() {
         UUID fileId = world.readyPhoto(world.alice(), ofSite);
-        String linesOfFile = "select count(*)::text from audit.logged_actions"
+        String linesOfFile = "select count(*)::text from pgfiles.logged_action"
                 + " where action = 'generate_download_url' and file_ids = array[?::uuid]";
 
         JsonNode signed = world.bob()

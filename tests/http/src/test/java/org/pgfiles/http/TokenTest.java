@@ -67,7 +67,7 @@ class TokenTest {
 
         world.database()
                 .execute(
-                        "insert into identity.service_token (jti, role, organization_id) values (?, 'api_service_idp', ?)",
+                        "insert into pgfiles.service_token (jti, role, organization_id) values (?, 'api_service_idp', ?)",
                         jti,
                         world.acme());
         assertThat(service.get("/").status()).isEqualTo(200);
@@ -79,7 +79,7 @@ class TokenTest {
                 .isEqualTo(403);
         assertRefused(of(claims.replace("ACME", world.globex())).get("/"), REVOKED);
 
-        world.database().execute("update identity.service_token set revoked_at = now() where jti = ?", jti);
+        world.database().execute("update pgfiles.service_token set revoked_at = now() where jti = ?", jti);
         assertRefused(service.get("/"), REVOKED);
         assertRefused(service.rpc("sync_user", user), REVOKED);
         assertRefused(of("{\"role\": \"api_service_idp\"}").get("/"), REVOKED);

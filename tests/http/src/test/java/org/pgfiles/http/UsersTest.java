@@ -32,7 +32,7 @@ class UsersTest {
     private List<String> rows() {
         return world.database()
                 .texts(
-                        "select concat_ws('|', user_id, handle, display_name, email) from identity.users"
+                        "select concat_ws('|', user_id, handle, display_name, email) from pgfiles.app_user"
                                 + " where organization_id = ?",
                         world.acme());
     }
@@ -81,7 +81,7 @@ class UsersTest {
     @Test
     void event_fromTheIdentityProvider_makesTheUserBeforeTheFirstCall() {
         String jti = world.database()
-                .text("insert into identity.service_token (role) values ('api_service_idp') returning jti");
+                .text("insert into pgfiles.service_token (role) values ('api_service_idp') returning jti");
         Api provider = world.apiWithClaims("{\"role\": \"api_service_idp\", \"jti\": \"" + jti + "\"}");
         String event =
                 """
@@ -93,7 +93,7 @@ class UsersTest {
         String id = provider.rpc("sync_user", event).success().asText();
 
         assertThat(world.database()
-                        .texts("select display_name from identity.users where id = ?::uuid and user_id = ?", id, jti))
+                        .texts("select display_name from pgfiles.app_user where id = ?::uuid and user_id = ?", id, jti))
                 .containsExactly("Erin");
         assertThat(world.alice().rpc("sync_user", event).status())
                 .as("nobody but the provider")

@@ -1,4 +1,4 @@
-create function identity.save_user(claims jsonb)
+create function pgfiles.save_user(claims jsonb)
     returns uuid
     language plpgsql
     volatile
@@ -35,16 +35,16 @@ begin
     end if;
     -- A claim that is absent changes nothing: access tokens say less than identity tokens.
     select u.id into v_id
-    from identity.users u
+    from pgfiles.app_user u
     where u.organization_id = v_organization_id
         and u.user_id = v_user_id
         and coalesce(v_handle = u.handle, v_handle is null)
         and coalesce(v_display_name = u.display_name, v_display_name is null)
         and coalesce(v_email = u.email, v_email is null);
     if not found then
-        insert into identity.users as u (organization_id, user_id, handle, display_name, email)
+        insert into pgfiles.app_user as u (organization_id, user_id, handle, display_name, email)
         values (v_organization_id, v_user_id, v_handle, v_display_name, v_email)
-        on conflict on constraint users_are_unique do update
+        on conflict on constraint app_user_is_unique do update
         set handle = coalesce(excluded.handle, u.handle),
             display_name = coalesce(excluded.display_name, u.display_name),
             email = coalesce(excluded.email, u.email),
@@ -55,6 +55,6 @@ begin
 end
 $$;
 
-comment on function identity.save_user(jsonb) is
+comment on function pgfiles.save_user(jsonb) is
     'The id of the user whom the claims name, whose row is made or brought up to date if need be; '
     'null if they name none.';

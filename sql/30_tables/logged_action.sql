@@ -1,4 +1,4 @@
-create table audit.logged_actions (
+create table pgfiles.logged_action (
     id bigint generated always as identity primary key,
     logged_at timestamptz not null default clock_timestamp(),
     action text not null,
@@ -19,40 +19,40 @@ create table audit.logged_actions (
     statement text
 );
 
-create index logged_actions_by_file on audit.logged_actions using gin (file_ids);
-create index logged_actions_by_organization on audit.logged_actions (organization_id, id);
+create index logged_action_by_file on pgfiles.logged_action using gin (file_ids);
+create index logged_action_by_organization on pgfiles.logged_action (organization_id, id);
 
-comment on table audit.logged_actions is
+comment on table pgfiles.logged_action is
     'Who did what: one line per call that signed or confirmed, and one per changed row of '
     'configuration and of deleted, moved or handed over files. Written in the transaction of its '
     'cause. Reads by GET, the computed columns and a standby leave none: their transactions are '
     'read-only. Kept for the setting audit_retention.';
-comment on column audit.logged_actions.id is 'Given out in order.';
-comment on column audit.logged_actions.logged_at is 'When.';
-comment on column audit.logged_actions.action is
+comment on column pgfiles.logged_action.id is 'Given out in order.';
+comment on column pgfiles.logged_action.logged_at is 'When.';
+comment on column pgfiles.logged_action.action is
     'The API function; or insert, update, delete of a row of table_name.';
-comment on column audit.logged_actions.organization_id is
+comment on column pgfiles.logged_action.organization_id is
     'That of the row if it has one, else the caller''s.';
-comment on column audit.logged_actions.user_id is 'The caller by the token, or role:<name>.';
-comment on column audit.logged_actions.role_name is 'The database role of the request.';
-comment on column audit.logged_actions.file_ids is 'The files that it was about.';
-comment on column audit.logged_actions.request_id is
+comment on column pgfiles.logged_action.user_id is 'The caller by the token, or role:<name>.';
+comment on column pgfiles.logged_action.role_name is 'The database role of the request.';
+comment on column pgfiles.logged_action.file_ids is 'The files that it was about.';
+comment on column pgfiles.logged_action.request_id is
     'Header X-Request-Id, else traceparent, if the client or a proxy sent one.';
-comment on column audit.logged_actions.method is 'HTTP method; null outside a request.';
-comment on column audit.logged_actions.path is 'Path of the request, without its query.';
-comment on column audit.logged_actions.table_name is 'Whose row was changed; null for a call.';
-comment on column audit.logged_actions.row_id is 'Key of that row.';
-comment on column audit.logged_actions.old_row is 'What was changed, before.';
-comment on column audit.logged_actions.new_row is 'What was changed, after.';
-comment on column audit.logged_actions.statement is
+comment on column pgfiles.logged_action.method is 'HTTP method; null outside a request.';
+comment on column pgfiles.logged_action.path is 'Path of the request, without its query.';
+comment on column pgfiles.logged_action.table_name is 'Whose row was changed; null for a call.';
+comment on column pgfiles.logged_action.row_id is 'Key of that row.';
+comment on column pgfiles.logged_action.old_row is 'What was changed, before.';
+comment on column pgfiles.logged_action.new_row is 'What was changed, after.';
+comment on column pgfiles.logged_action.statement is
     'The first 1,000 characters of the statement that changed the row.';
 
-select pg_catalog.pg_extension_config_dump('audit.logged_actions', '');
-select pg_catalog.pg_extension_config_dump('audit.logged_actions_id_seq', '');
+select pg_catalog.pg_extension_config_dump('pgfiles.logged_action', '');
+select pg_catalog.pg_extension_config_dump('pgfiles.logged_action_id_seq', '');
 
-alter table audit.logged_actions enable row level security;
+alter table pgfiles.logged_action enable row level security;
 
-create policy logged_actions_select_by_admin on audit.logged_actions
+create policy logged_action_select_by_admin on pgfiles.logged_action
     for select
     using (
         organization_id = (select pgfiles.current_organization_id())

@@ -1,4 +1,4 @@
-create function identity.check_token(claims jsonb)
+create function pgfiles.check_token(claims jsonb)
     returns void
     language plpgsql
     stable
@@ -9,7 +9,7 @@ declare
 begin
     if starts_with(current_setting('role'), 'api_service_') then
         if not exists (
-            select from identity.service_token t
+            select from pgfiles.service_token t
             where t.jti = claims ->> 'jti'
                 and t.role = current_setting('role')
                 and t.organization_id = pgfiles.current_organization_id()
@@ -38,7 +38,7 @@ begin
 end
 $$;
 
-comment on function identity.check_token(jsonb) is
+comment on function pgfiles.check_token(jsonb) is
     'Refuses a token that PostgREST has found valid and that is not meant for us: a service token '
-    'by the table identity.service_token, any other by the settings token_issuers, '
+    'by the table pgfiles.service_token, any other by the settings token_issuers, '
     'token_client_ids and token_uses.';

@@ -11,7 +11,7 @@ begin
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;
-    insert into audit.logged_actions (action, file_ids)
+    insert into pgfiles.logged_action (action, file_ids)
     values (log_action.action, coalesce(log_action.file_ids, '{}'));
 end
 $$;

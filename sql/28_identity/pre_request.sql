@@ -1,4 +1,4 @@
-create function identity.pre_request()
+create function pgfiles.pre_request()
     returns void
     language plpgsql
     volatile
@@ -13,12 +13,12 @@ begin
     if v_claims is null then
         return;
     end if;
-    perform identity.check_token(v_claims);
+    perform pgfiles.check_token(v_claims);
     if current_setting('transaction_read_only')::boolean then
         return;
     end if;
     begin
-        perform identity.save_user(v_claims);
+        perform pgfiles.save_user(v_claims);
     exception
         -- Most requests need no row of their user; so it is no reason to refuse one.
         when others then
@@ -27,6 +27,6 @@ begin
 end
 $$;
 
-comment on function identity.pre_request() is
+comment on function pgfiles.pre_request() is
     'For PostgREST''s db-pre-request: refuses tokens that are not meant for this application, and '
-    'keeps identity.users. A request that only reads (GET, standby) writes nothing.';
+    'keeps pgfiles.app_user. A request that only reads (GET, standby) writes nothing.';

@@ -26,7 +26,7 @@ begin
     if v_old is null and v_new is null then
         return null;
     end if;
-    insert into audit.logged_actions
+    insert into pgfiles.logged_action
         (action, organization_id, file_ids, table_name, row_id, old_row, new_row, statement)
     values (
         lower(tg_op),

@@ -9,9 +9,9 @@ declare
     v_count bigint;
 begin
     -- Numbers go up with time, so that the oldest lines are found without an index on it.
-    delete from audit.logged_actions a
+    delete from pgfiles.logged_action a
     using (
-        select o.id, o.logged_at from audit.logged_actions o order by o.id limit slice
+        select o.id, o.logged_at from pgfiles.logged_action o order by o.id limit slice
     ) oldest
     where a.id = oldest.id and oldest.logged_at < v_until;
     get diagnostics v_count = row_count;

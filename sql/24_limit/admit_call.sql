@@ -31,7 +31,7 @@ begin
         into v_user_limit, v_organization_limit
         from (select) one_row
         left join pgfiles.quota q on q.organization_id = v_organization_id
-        left join identity.service_token t
+        left join pgfiles.service_token t
             on t.jti = pgfiles.claims() ->> 'jti' and t.role = current_setting('role');
         if v_user_limit > 0 then
             perform pgfiles.take_tokens(
@@ -47,7 +47,7 @@ begin
             perform pgfiles.check_quota(v_organization_id, file_ids);
         end if;
     end if;
-    insert into audit.logged_actions (action, organization_id, user_id, file_ids)
+    insert into pgfiles.logged_action (action, organization_id, user_id, file_ids)
     values (admit_call.action, v_organization_id, v_user_id, coalesce(admit_call.file_ids, '{}'));
 end
 $$;

@@ -59,26 +59,26 @@ end
 $$;
 set local role authenticated;
 set local request.jwt.claims = :'token';
-select is(pg_temp.read_only('select identity.pre_request()'), 'passed', 'a request that only reads passes');
+select is(pg_temp.read_only('select pgfiles.pre_request()'), 'passed', 'a request that only reads passes');
 select is_empty('select from files.users', 'and makes no user');
-select lives_ok('select identity.pre_request()', 'a request that may write makes one');
+select lives_ok('select pgfiles.pre_request()', 'a request that may write makes one');
 select results_eq('select user_id, handle, display_name from files.users', $$values ('1', 'alice', 'Alice Adams')$$, 'of the token''s claims');
-select throws_ok('select email from identity.users', '42501', null, 'whose e-mail address the API does not tell');
+select throws_ok('select email from pgfiles.app_user', '42501', null, 'whose e-mail address the API does not tell');
 reset role;
-select is(email, 'alice@example.org', 'though it is known') from identity.users;
-create temp table before as select u.ctid as place, u.* from identity.users u;
+select is(email, 'alice@example.org', 'though it is known') from pgfiles.app_user;
+create temp table before as select u.ctid as place, u.* from pgfiles.app_user u;
 grant select on before to authenticated;
-create function pg_temp.is_unchanged() returns boolean language sql as $$select (b.place, b.updated_at) = (u.ctid, u.updated_at) from before b, identity.users u where b.id = u.id$$;
+create function pg_temp.is_unchanged() returns boolean language sql as $$select (b.place, b.updated_at) = (u.ctid, u.updated_at) from before b, pgfiles.app_user u where b.id = u.id$$;
 
 set local role authenticated;
-select identity.pre_request();
+select pgfiles.pre_request();
 set local request.jwt.claims = '{"role":"authenticated","sub":"kc-1","user":{"organization_id":"acme","user_id":"1"}}';
-select identity.pre_request();
+select pgfiles.pre_request();
 reset role;
 select ok(pg_temp.is_unchanged(), 'the same claims again, or fewer, write nothing');
 set local role authenticated;
 set local request.jwt.claims = '{"role":"authenticated","sub":"kc-1","name":"Alice Baker","user":{"organization_id":"acme","user_id":"1"}}';
-select identity.pre_request();
+select pgfiles.pre_request();
 select results_eq('select id, handle, display_name from files.users', $$select id, 'alice', 'Alice Baker' from before$$, 'a changed name does, and leaves the rest');
 
 -- Whose uploads are whose.
@@ -86,32 +86,32 @@ create temp table answer as select * from files.generate_upload_url(null, null, 
 select results_eq(
     'select u.display_name from files.files f join files.users u on u.id = f.uploader_id', $$values ('Alice Baker')$$, 'a file refers to its uploader');
 set local request.jwt.claims = :'bob';
-select identity.pre_request();
+select pgfiles.pre_request();
 select bag_eq('select user_id from files.users', $$values ('1'), ('2')$$, 'colleagues see each other');
 set local request.jwt.claims = :'carol';
 select is_empty('select from files.users', 'a stranger sees none of them');
-select throws_ok($$insert into identity.users (organization_id, user_id) values ('globex', '5')$$, '42501', null, 'nobody writes users by hand');
-select throws_ok($$select identity.save_user('{"sub":"boss"}')$$, '42501', null, 'nor behind the API');
+select throws_ok($$insert into pgfiles.app_user (organization_id, user_id) values ('globex', '5')$$, '42501', null, 'nobody writes users by hand');
+select throws_ok($$select pgfiles.save_user('{"sub":"boss"}')$$, '42501', null, 'nor behind the API');
 select throws_ok($$select files.sync_user('{"sub":"boss"}')$$, '42501', null, 'nor by an event of his own making');
 reset role;
-delete from identity.users where user_id = '1';
+delete from pgfiles.app_user where user_id = '1';
 select results_eq('select uploader_id, owner_id from files.files', $$values (null::uuid, '1')$$, 'a file outlives its uploader''s row');
 
 -- Nothing that goes wrong with a user is a reason to refuse the request.
-alter table identity.users add constraint no_bob check (user_id <> '4') not valid;
+alter table pgfiles.app_user add constraint no_bob check (user_id <> '4') not valid;
 set local role authenticated;
 set local client_min_messages = error;
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"acme","user_id":"4"}}';
-select lives_ok('select identity.pre_request()', 'a user who cannot be saved may go on');
+select lives_ok('select pgfiles.pre_request()', 'a user who cannot be saved may go on');
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"a/b","user_id":"4"}}';
-select lives_ok('select identity.pre_request()', 'even with an organization that no file can have');
+select lives_ok('select pgfiles.pre_request()', 'even with an organization that no file can have');
 set local request.jwt.claims = '{"role":"authenticated"}';
-select lives_ok('select identity.pre_request()', 'and who names no user at all');
+select lives_ok('select pgfiles.pre_request()', 'and who names no user at all');
 set local role anon;
 set local request.jwt.claims = '{"role":"anon"}';
-select lives_ok('select identity.pre_request()', 'and so may the anonymous role');
+select lives_ok('select pgfiles.pre_request()', 'and so may the anonymous role');
 set local request.jwt.claims = '';
-select lives_ok('select identity.pre_request()', 'with or without claims');
+select lives_ok('select pgfiles.pre_request()', 'with or without claims');
 
 -- What an identity provider tells.
 set local role api_service_idp;
@@ -129,7 +129,7 @@ select throws_ok($$select files.sync_user('{"sub":"role:postgres"}')$$, '22023',
 select throws_ok('select from files.files', '42501', null, 'the service sees no file');
 reset role;
 select results_eq(
-    $$select organization_id, user_id, display_name, email from identity.users where user_id like '%-9' order by 2$$,
+    $$select organization_id, user_id, display_name, email from pgfiles.app_user where user_id like '%-9' order by 2$$,
     $$values ('acme', 'a-9', 'Emil', null), ('_', 'c-9', 'Dora', 'dora@example.org')$$, 'both are there before they call');
 
 -- Tokens that PostgREST takes and we do not.
@@ -153,7 +153,7 @@ begin
     insert into pgfiles.setting select key, value from jsonb_each_text(settings);
     perform set_config('role', role, true),
         set_config('request.jwt.claims', (claims || jsonb_build_object('role', role))::text, true);
-    perform identity.pre_request();
+    perform pgfiles.pre_request();
     raise exception using errcode = 'RO000';
 exception
     when sqlstate 'RO000' then
@@ -166,10 +166,10 @@ select is(pg_temp.pre_request_of('authenticated', claims, settings), case when i
 from token_rule;
 
 -- Tokens of services must be registered.
-insert into identity.service_token (jti, role, organization_id) values ('t-1', 'api_service_idp', 'acme');
-insert into identity.service_token (jti, role, expires_at) values ('t-old', 'api_service_idp', now() - interval '1 second');
-insert into identity.service_token (jti, role, revoked_at) values ('t-lost', 'api_service_idp', now());
-insert into identity.service_token (jti, role) values ('t-other', 'api_service_billing');
+insert into pgfiles.service_token (jti, role, organization_id) values ('t-1', 'api_service_idp', 'acme');
+insert into pgfiles.service_token (jti, role, expires_at) values ('t-old', 'api_service_idp', now() - interval '1 second');
+insert into pgfiles.service_token (jti, role, revoked_at) values ('t-lost', 'api_service_idp', now());
+insert into pgfiles.service_token (jti, role) values ('t-other', 'api_service_billing');
 select is(pg_temp.pre_request_of('api_service_idp', claims::jsonb), answer, 'service token: ' || oddity)
 from (values
     ('{"jti":"t-1","user":{"organization_id":"acme"}}', 'taken', 'as registered'),
@@ -184,17 +184,17 @@ from (values
 
 -- A service has its own rate.
 select files.grant_api_to('api_service_idp', 'write');
-update identity.service_token set calls_per_minute = 1 where jti = 't-1';
+update pgfiles.service_token set calls_per_minute = 1 where jti = 't-1';
 set local role api_service_idp;
 set local request.jwt.claims = '{"role":"api_service_idp","jti":"t-1","sub":"service:idp","user":{"organization_id":"acme"}}';
 select lives_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'one call a minute is taken');
 select throws_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'PGRST', null, 'another is not');
 reset role;
-update identity.service_token set calls_per_minute = 0 where jti = 't-1';
+update pgfiles.service_token set calls_per_minute = 0 where jti = 't-1';
 set local role api_service_idp;
 select lives_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'until there is no limit');
 reset role;
-select throws_ok($$insert into identity.service_token (role) values ('authenticated')$$, '23514', null, 'people have no service tokens');
+select throws_ok($$insert into pgfiles.service_token (role) values ('authenticated')$$, '23514', null, 'people have no service tokens');
 
 select * from finish();
 rollback;

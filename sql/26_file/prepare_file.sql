@@ -40,7 +40,7 @@ begin
         new.organization_id, new.entity_type, new.entity_id, new.id, new.file_type);
     new.uploader_id := (
         select u.id
-        from identity.users u
+        from pgfiles.app_user u
         where u.organization_id = new.organization_id and u.user_id = new.owner_id);
     return new;
 end

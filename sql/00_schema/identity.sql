@@ -1,3 +1,0 @@
-create schema identity;
-
-comment on schema identity is 'Who calls: the users that the identity provider vouches for.';
