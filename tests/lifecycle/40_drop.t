@@ -7,7 +7,7 @@ new_cluster drop
 sql drop/postgres -c 'create database app'
 sql drop -c 'create role authenticated'
 # What pgfiles needs (pljava or plpython3u) is not ours to drop.
-sql drop -c "select format('create extension %I', unnest(requires)) from pg_available_extension_versions where name = 'pgfiles'" |
+sql drop -c "select format('create extension %I', unnest(requires)) from pg_available_extension_versions join pg_available_extensions using (name) where name = 'pgfiles' and version = default_version" |
     sql drop 2>>"$LIFE/drop/psql.log"
 
 # Every object that did not come with PostgreSQL, and what is in the tables.
