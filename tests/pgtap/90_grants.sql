@@ -24,7 +24,7 @@ select is_empty(
     'every view runs as its reader');
 select is_empty(
     $$select r.name from relation r where r.relkind = 'r' and not r.relrowsecurity
-        and r.relname not in ('bucket', 'bucket_route', 'default_setting', 'entity_type', 'error', 'lambda_function', 'setting', 'variant_spec')$$,
+        and r.relname not in ('bucket', 'bucket_route', 'default_setting', 'effective_setting', 'entity_type', 'error', 'lambda_function', 'setting', 'variant_spec')$$,
     'row-level security is on for every table but configuration');
 select is_empty(
     $$select r.name from routine r where r.lanname = 'plpgsql' and r.prokind <> 'p'
