@@ -29,12 +29,12 @@ begin
         from new_file n
         where n.use_location and pgfiles.location_problem(n.entity_type, n.entity_id) is not null
     ) or exists (
-        select
-        from (
-            select k.organization_id, k.entity_type,
-                pgfiles.bucket_for(k.organization_id, k.entity_type) as bucket
+        with kind as materialized (
+            select k.entity_type, pgfiles.bucket_for(k.organization_id, k.entity_type) as bucket
             from (select distinct n.organization_id, n.entity_type from new_file n) k
-        ) k
+        )
+        select
+        from kind k
         join pgfiles.bucket b on b.name = k.bucket
         join new_file n on n.entity_type is not distinct from k.entity_type
         where n.bucket <> b.name

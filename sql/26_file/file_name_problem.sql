@@ -1,7 +1,7 @@
 create function pgfiles.file_name_problem(file_name text, max_length integer)
     returns text
     language sql
-    immutable
+    stable
     parallel safe
 as $$
     select case

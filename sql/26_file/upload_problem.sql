@@ -14,7 +14,8 @@ begin
         return ('invalid_argument', 'an item must be a JSON object',
             'send {"file_name": ..., "file_type": ..., "file_size": ...}')::pgfiles.problem;
     end if;
-    if file.entity_type is not null or file.given_id is not null then
+    if (file.entity_type is not null or file.given_id is not null)
+        and (file.access @> '{"is_visible": true, "is_editable": true}') is not true then
         v_problem := pgfiles.access_problem(file.entity_type, file.given_id, file.access);
         if v_problem.code is not null then
             return v_problem;
