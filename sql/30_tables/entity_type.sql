@@ -10,6 +10,11 @@ create table pgfiles.entity_type (
     location_type text,
     latitude_column name,
     longitude_column name,
+    on_delete text not null default 'trash'
+        check (on_delete in ('keep', 'trash', 'delete', 'restrict')),
+    may_delete text not null default 'editors' check (may_delete in ('uploader', 'editors')),
+    may_share text not null default 'editors'
+        check (may_share in ('nobody', 'uploader', 'editors')),
     constraint entity_type_location_is_whole
         check ((latitude_column is null) = (longitude_column is null)),
     constraint entity_type_has_one_location
@@ -37,6 +42,15 @@ comment on column pgfiles.entity_type.location_type is
 comment on column pgfiles.entity_type.latitude_column is
     'Instead of location_column, with longitude_column: a column of a numeric type, in degrees.';
 comment on column pgfiles.entity_type.longitude_column is 'See latitude_column.';
+comment on column pgfiles.entity_type.on_delete is
+    'What happens to the files of a row that is deleted: keep: nothing; trash or delete: they go '
+    'with it; restrict: it cannot be deleted while it has files.';
+comment on column pgfiles.entity_type.may_delete is
+    'Who may delete a file: its uploader alone, or also whoever may change the row. Admins of the '
+    'organization always may.';
+comment on column pgfiles.entity_type.may_share is
+    'Who may make a link that opens a file for anyone: nobody, its uploader, or whoever may change '
+    'the row.';
 
 create function pgfiles.fill_entity_type()
     returns trigger
