@@ -10,9 +10,10 @@ create table pgfiles.file (
     file_size bigint check (file_size >= 0),
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
-    s3_original_key text not null,
+    s3_original_key text collate "C" not null,
     upload_method text not null default 'put'
-        check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
+        check (upload_method in (
+            'put', 'unsized_put', 'form', 'multipart', 'copy', 'archive', 'adopt', 'migration')),
     form_max_size bigint,
     use_location boolean not null default false,
     status text not null default 'pending'
@@ -41,10 +42,31 @@ create table pgfiles.file (
     created_at timestamptz not null default now(),
     uploaded_at timestamptz,
     processed_at timestamptz,
+    -- New columns go to the end, where an upgrade puts them, too.
+    etag text,
+    store_version_id text,
+    variant_folder text,
+    deleted_at timestamptz,
+    deleted_by text,
+    deletion_cause text,
+    purge_at timestamptz,
+    expires_at timestamptz,
+    is_held boolean not null default false,
+    version integer not null default 1 check (version >= 1),
+    replaces_id uuid,
+    title text,
+    caption text check (length(caption) <= 4000),
+    alt_text text,
+    position double precision,
+    metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
+    focal_x real check (focal_x between 0 and 1),
+    focal_y real check (focal_y between 0 and 1),
+    thumbhash bytea check (length(thumbhash) <= 28),
+    duration double precision check (duration >= 0),
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
-        check (file_size is not null or upload_method in ('form', 'unsized_put')),
+        check (file_size is not null or upload_method in ('form', 'unsized_put', 'archive')),
     -- The key first: a key is also looked up alone (aws_lambda, polling clients).
     constraint file_key_is_unique unique (s3_original_key, bucket)
 );
@@ -78,7 +100,7 @@ comment on column pgfiles.file.file_type is
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '
-    'browser''s POST form, or in parts.';
+    'browser''s POST form, or in parts; the others are for files that the server itself makes.';
 comment on column pgfiles.file.form_max_size is
     'Bytes that an upload without a declared size may have: what its POST form or else its bucket '
     'allows. Not every store keeps to it, so the worker checks it again.';
@@ -122,10 +144,36 @@ comment on column pgfiles.file.iso is 'Sensitivity (EXIF PhotographicSensitivity
 comment on column pgfiles.file.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column pgfiles.file.entity_id is 'See entity_type.';
 comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
-comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';
+comment on column pgfiles.file.s3_original_key is
+    'S3 key of the original; in the order in which S3 lists.';
 comment on column pgfiles.file.created_at is 'When its upload was asked for.';
 comment on column pgfiles.file.uploaded_at is 'When its upload was confirmed.';
 comment on column pgfiles.file.processed_at is 'When it became ready, rejected or failed.';
+comment on column pgfiles.file.etag is 'What the store called the bytes that were checked.';
+comment on column pgfiles.file.store_version_id is
+    'Their version, if the store keeps versions of objects.';
+comment on column pgfiles.file.variant_folder is
+    'Where the smaller copies are; null: beside the original.';
+comment on column pgfiles.file.deleted_at is 'In the trash since; null: not deleted.';
+comment on column pgfiles.file.deleted_by is 'Who put it there, by the token.';
+comment on column pgfiles.file.deletion_cause is 'Why it is there, one word.';
+comment on column pgfiles.file.purge_at is 'When the trash is emptied of it.';
+comment on column pgfiles.file.expires_at is 'From then on nobody sees it; null: never.';
+comment on column pgfiles.file.is_held is 'Under a legal hold: not to be destroyed.';
+comment on column pgfiles.file.version is 'Counts the contents that it has had, from 1.';
+comment on column pgfiles.file.replaces_id is
+    'Of an upload that is to become the next version of a file: which one.';
+comment on column pgfiles.file.title is 'For people, instead of the file''s name.';
+comment on column pgfiles.file.caption is 'What is said beside it.';
+comment on column pgfiles.file.alt_text is 'What it shows, for those who cannot see it.';
+comment on column pgfiles.file.position is 'Its place among the files of its entity.';
+comment on column pgfiles.file.metadata is 'The application''s own.';
+comment on column pgfiles.file.focal_x is
+    'What matters most in the picture: 0 left, 1 right; null: the middle.';
+comment on column pgfiles.file.focal_y is 'The same: 0 top, 1 bottom.';
+comment on column pgfiles.file.thumbhash is
+    'A blurred picture of it in at most 28 bytes (ThumbHash), to show while it is loaded.';
+comment on column pgfiles.file.duration is 'Of a film or sound, in seconds.';
 
 create trigger prepare_file
     before insert on pgfiles.file

@@ -10,7 +10,8 @@ create table pgfiles.job (
     last_error text,
     created_at timestamptz not null default now(),
     constraint job_kind_is_known
-        check (kind in ('process_file', 'make_variants', 'read_exif', 'no_op')),
+        check (kind in (
+            'process_file', 'make_variants', 'read_exif', 'no_op', 'copy_object', 'make_archive')),
     constraint job_has_its_file check ((file_id is null) = (kind = 'no_op')),
     constraint job_once_per_file unique (file_id, kind)
 );

@@ -22,6 +22,8 @@ begin
     v_file.status_detail := nullif(result ->> 'detail', '');
     v_file.file_size := coalesce(v_file.file_size, (result ->> 'file_size')::bigint);
     v_file.sha256 := coalesce(v_file.sha256, result ->> 'sha256');
+    v_file.etag := nullif(result ->> 'etag', '');
+    v_file.store_version_id := result ->> 'store_version_id';
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
@@ -45,6 +47,8 @@ begin
         status_detail = v_file.status_detail,
         file_size = v_file.file_size,
         sha256 = v_file.sha256,
+        etag = v_file.etag,
+        store_version_id = v_file.store_version_id,
         width = v_file.width,
         height = v_file.height,
         latitude = v_file.latitude,

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(53);
+select plan(54);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -90,6 +90,9 @@ select isnt(pgfiles.claim_jobs(10), null, 'claimed');
 select lives_ok(format($$select pgfiles.finish_job('{"job_id":%s,"outcome":"ready","exif":{"latitude":"north"}}')$$, (pg_temp.job('odd.jpg')).id),
     'an unusable result harms nobody');
 select is((pg_temp.job('odd.jpg')).last_error, 'result_not_written: 22P02', 'and is retried with a reason');
+select pgfiles.finish_job(format('{"job_id":%s,"outcome":"ready","etag":"abc-2","store_version_id":"v1"}', (pg_temp.job('odd.jpg')).id)::jsonb);
+select results_eq($$select f.status, f.etag, f.store_version_id from pgfiles.file f where f.file_name = 'odd.jpg'$$, $$values ('ready', 'abc-2', 'v1')$$,
+    'what the store called the bytes that were checked is kept');
 
 -- A file deleted meanwhile.
 select lives_ok($$select pgfiles.finish_job('{"job_id":-1,"outcome":"ready"}')$$, 'the result of a deleted file is dropped');

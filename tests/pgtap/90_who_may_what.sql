@@ -106,6 +106,13 @@ insert into table_rule values
     ('pgfiles.job', 'denied', null, ''),
     ('pgfiles.multipart_upload', 'denied', null, ''),
     ('pgfiles.signing_key', 'denied', null, ''),
+    ('pgfiles.bucket_check', 'denied', null, ''),
+    ('pgfiles.bucket_lease', 'denied', null, ''),
+    ('pgfiles.doomed_object', 'denied', null, ''),
+    ('pgfiles.event', 'denied', null, ''),
+    ('pgfiles.file_version', 'denied', null, ''),
+    ('pgfiles.granted_role', 'denied', null, ''),
+    ('pgfiles.metric', 'denied', null, ''),
     ('pgfiles.variant_spec', 'denied', null, ''),
     ('pgfiles.watermark', 'denied', null, '');
 
