@@ -197,21 +197,36 @@ create trigger fill_entity_location
     when (new.status = 'ready' and old.status <> 'ready' and new.use_location)
     execute function pgfiles.fill_entity_location();
 
-create trigger count_usage
-    after insert or delete on pgfiles.file
-    for each row execute function pgfiles.count_usage();
+create trigger count_new_usage
+    after insert on pgfiles.file
+    referencing new table as counted_file
+    for each statement execute function pgfiles.count_usage();
+
+create trigger count_deleted_usage
+    after delete on pgfiles.file
+    referencing old table as counted_file
+    for each statement execute function pgfiles.count_usage();
 
 create trigger count_changed_usage
     after update on pgfiles.file
     for each row
     when (
         old.organization_id <> new.organization_id
+        or old.owner_id <> new.owner_id
         or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size)
             is distinct from pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size))
-    execute function pgfiles.count_usage();
+    execute function pgfiles.count_change();
 
--- Also where replication or a parallel restore brings the rows, which bring no counts.
-alter table pgfiles.file enable always trigger count_usage;
+-- Where replication or a parallel restore brings the rows, which bring no counts, they are counted
+-- one by one: replication knows no statements. The condition keeps them from being counted twice
+-- after somebody has enabled all triggers.
+create trigger count_replicated_usage
+    after insert or delete on pgfiles.file
+    for each row
+    when (current_setting('session_replication_role') = 'replica')
+    execute function pgfiles.count_change();
+
+alter table pgfiles.file enable replica trigger count_replicated_usage;
 alter table pgfiles.file enable always trigger count_changed_usage;
 
 create trigger log_change
