@@ -28,6 +28,7 @@ declare
     v_variants text[];
     v_url record;
 begin
+    perform pgfiles.admit_call(v_count);
     -- As the caller: what row-level security hides gets no URL.
     select array_agg(a.item), array_agg(a.file_id), array_agg(k.variant)
     into v_items, v_visible, v_variants
@@ -65,7 +66,7 @@ begin
         ) f on true
         order by a.item;
     -- The audit has the files that got a URL; all items cost.
-    perform pgfiles.admit_call(
+    perform pgfiles.record_call(
         'generate_download_urls',
         array(
             select a.file_id
