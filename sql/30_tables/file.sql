@@ -81,6 +81,11 @@ create index file_by_perceptual_hash on pgfiles.file
     with (fastupdate = off)
     where perceptual_hash is not null;
 create index file_by_uploader on pgfiles.file (uploader_id) where uploader_id is not null;
+-- Files whose key names another organization than their row does: what open_column_url asks. Empty
+-- until one is renamed.
+create index file_with_key_of_other_name
+    on pgfiles.file ((split_part(s3_original_key, '/', 1) collate "C"))
+    where split_part(s3_original_key, '/', 1) collate "C" <> organization_id;
 create index file_not_final on pgfiles.file (status, created_at)
     where status in ('pending', 'uploaded', 'processing');
 

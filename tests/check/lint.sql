@@ -161,6 +161,11 @@ insert into lint values
     $$select code from pgfiles.error
       where message !~ '^[ -~]+$' or sqlstate like 'PT%' and substr(sqlstate, 3) <> http_status::text or sqlstate like '40%'$$,
     $$insert into pgfiles.error values ('bad', 'PT404', 400, 'Bad', 'never')$$),
+('line_by_hand', 'builds a line for Java itself: its fields are not all escaped, as those of request_line and profile_line are',
+    $$select name from routine r
+      where r.prosrc ~ '(concat_ws\(\s*|\|\|\s*|array_to_string\([^)]*,\s*)E''\\t'''$$,
+    $$create function pgfiles.bad(key text) returns text language sql
+      as 'select pgfiles.java_sign_form('''', 1, 1, 1, concat_ws(E''\t'', key, ''Content-Type''))'$$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
@@ -191,12 +196,18 @@ insert into exception_of_lint values
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
+('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),
+('line_by_hand', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'the other'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_small_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_medium_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_large_url(files.files)', 'inlined, once for each row of a list'),
-('search_path_not_pinned', 'pgfiles.column_url(text,text,text)', 'inlined, once for each row of a list'),
+('search_path_not_pinned', 'pgfiles.column_url(uuid,text,text,text)', 'inlined, once for each row of a list'),
+('search_path_not_pinned', 'pgfiles.downloadable_variant(text,text,text,jsonb)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.request_line(text,text)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.request_pair(text,text)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_dba()', 'inlined into functions that pin it'),
