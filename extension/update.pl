@@ -51,6 +51,7 @@ for my $s (reverse @old) {
     my $kind = $s->{kind};
     next if $kind =~ /^(comment|alter|insert|update|do|dump|language)$/ || $new{"table $s->{table}"} && $kind eq 'dump';
     if ($kind =~ /^(trigger|policy)$/) { push @drop_first, "drop $kind $s->{name} on $s->{table};" if $new{"table $s->{table}"} || $new{"view $s->{table}"} }
+    elsif ($kind eq 'event trigger') { push @drop_first, "drop event trigger $s->{name};" }
     elsif ($kind eq 'index') { push @drop_last, "drop index $s->{schema}.$s->{name};" if $new{"table $s->{table}"} }
     elsif ($kind eq 'function') { push @drop_last, dropped($s->{what}, $s->{signature}) }
     elsif ($kind eq 'view') { push @drop_last, dropped('view', $s->{name}) }
@@ -82,6 +83,11 @@ for my $s (@new) {
         push @script, "drop $kind $s->{name} on $s->{table};" if $o;
         push @script, $s->{text};
         $is_remade{"$kind $s->{name} on $s->{table}"} = $is_remade{"$kind $s->{name}"} = 1;
+    }
+    elsif ($kind eq 'event trigger') {
+        next if $is_same && !$calls_remade;
+        push @script, "drop event trigger $s->{name};" if $o;
+        push @script, $s->{text};
     }
     elsif ($kind eq 'index') {
         next if $is_same || said("index $s->{name}");

@@ -1,7 +1,7 @@
-create function pgfiles.claim_at(claims jsonb, paths text)
+create function pgfiles.claim_at(claims jsonb, paths text[])
     returns jsonb
     language plpgsql
-    stable
+    immutable
     strict
     parallel safe
     set search_path = pg_catalog, pg_temp
@@ -9,8 +9,7 @@ as $$
 declare
     v_path text;
 begin
-    -- Paths are text[] literals with blanks between them; a key may hold a blank itself.
-    foreach v_path in array regexp_split_to_array(paths, '\s+(?={)') loop
+    foreach v_path in array paths loop
         if claims #>> v_path::text[] <> '' then
             return claims #> v_path::text[];
         end if;
@@ -19,6 +18,6 @@ begin
 end
 $$;
 
-comment on function pgfiles.claim_at(jsonb, text) is
+comment on function pgfiles.claim_at(jsonb, text[]) is
     'The first claim that is neither absent nor empty among some paths, for example {user,user_id} '
-    '{sub}; null if there is none.';
+    'and {sub}; null if there is none.';

@@ -6,7 +6,9 @@ create function pgfiles.current_organization_id()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return pgfiles.checked_organization_id(pgfiles.claim('organization_id'));
+    return pgfiles.checked_organization_id((
+        select pgfiles.claimed_id(pgfiles.claims(), e.claim_organization_id)
+        from pgfiles.effective_setting e));
 end
 $$;
 

@@ -11,7 +11,9 @@ begin
     if v_claims is null then
         return 'role:' || session_user;
     end if;
-    return pgfiles.checked_user_id(pgfiles.claim_value(v_claims, 'user_id') #>> '{}');
+    return pgfiles.checked_user_id((
+        select pgfiles.claimed_id(v_claims, e.claim_user_id)
+        from pgfiles.effective_setting e));
 end
 $$;
 

@@ -7,9 +7,9 @@ create function pgfiles.is_org_admin()
 as $$
 begin
     -- Contained is a text that equals it, and an array that has it (groups); not an object's key.
-    return coalesce(
-        pgfiles.claim_value(pgfiles.claims(), 'role') @> to_jsonb(pgfiles.setting('admin_role')),
-        false);
+    return coalesce((
+        select pgfiles.claim_at(pgfiles.claims(), e.claim_role) @> (e.value -> 'admin_role')
+        from pgfiles.effective_setting e), false);
 end
 $$;
 

@@ -6,10 +6,7 @@ create function pgfiles.setting(name text)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return coalesce(
-        (select s.value from pgfiles.setting s where s.name = setting.name),
-        (select d.value from pgfiles.default_setting d where d.name = setting.name)
-    );
+    return (select e.value ->> setting.name from pgfiles.effective_setting e);
 end
 $$;
 

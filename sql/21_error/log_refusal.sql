@@ -13,14 +13,15 @@ begin
     -- who is calling; there is nothing to pass it off as.
     -- The transaction will be rolled back, and an audit line with it. As JSON, in which no claim or
     -- header can begin a new line.
-    raise log 'pgfiles refused %', jsonb_build_object(
+    raise log 'pgfiles refused %', (select jsonb_build_object(
         'code', code,
         'detail', left(detail, 200),
-        'organization_id', left(pgfiles.claim('organization_id'), 200),
-        'user_id', left(pgfiles.claim('user_id'), 200),
+        'organization_id', left(pgfiles.claim_at(c.claims, e.claim_organization_id) #>> '{}', 200),
+        'user_id', left(pgfiles.claim_at(c.claims, e.claim_user_id) #>> '{}', 200),
         'role_name', current_setting('role'),
         'request_id', left(nullif(current_setting('request.headers', true), '')::json
-            ->> 'x-request-id', 200));
+            ->> 'x-request-id', 200))
+        from pgfiles.effective_setting e, pgfiles.claims() c (claims));
 end
 $$;
 

@@ -1,59 +1,39 @@
-create function pgfiles.admit_call(
-    action text,
-    file_ids uuid[],
-    has_new_files boolean default false,
-    items integer default null
-)
-    returns void
+create function pgfiles.admit_call(items integer default 1)
+    returns pgfiles.caller
     language plpgsql
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_organization_id text := pgfiles.current_organization_id();
-    v_user_id text := pgfiles.current_user_id();
-    v_user_limit integer;
-    v_organization_limit integer;
-    v_tokens integer := greatest(1, ceil(coalesce(items, cardinality(file_ids)) / 1000.0));
+    v_caller pgfiles.caller := pgfiles.caller();
+    v_role text := current_setting('role');
+    v_limit integer;
 begin
-    -- Definer, because buckets, usage and audit are nobody's to write. It counts for who is
-    -- calling; there is nothing to pass off. A standby can count nothing; a GET, which could not
-    -- either, fails below (25006, for PostgREST 405), or it would be the way around both.
-    if pg_is_in_recovery() then
-        return;
+    -- Definer, because buckets are nobody's to write. It counts for who is calling; there is
+    -- nothing to pass off. A standby can count nothing; a GET, which could not either, fails below
+    -- (25006, for PostgREST 405), or it would be the way around both.
+    if v_caller.is_dba or pg_is_in_recovery() then
+        return v_caller;
     end if;
-    if not pgfiles.is_dba() then
+    v_limit := (
         select coalesce(t.calls_per_minute, q.user_calls_per_minute,
-                pgfiles.setting('user_calls_per_minute')::integer),
-            coalesce(q.organization_calls_per_minute,
-                pgfiles.setting('organization_calls_per_minute')::integer)
-        into v_user_limit, v_organization_limit
-        from (select) one_row
-        left join pgfiles.quota q on q.organization_id = v_organization_id
+            (e.value ->> 'user_calls_per_minute')::integer)
+        from pgfiles.effective_setting e
+        left join pgfiles.quota q on q.organization_id = v_caller.organization_id
         left join pgfiles.service_token t
-            on t.jti = pgfiles.claims() ->> 'jti' and t.role = current_setting('role');
-        if v_user_limit > 0 then
-            perform pgfiles.take_tokens(
-                concat_ws(' ', 'user', v_organization_id,
-                    coalesce(v_user_id, 'role:' || current_setting('role'))),
-                v_user_limit, v_tokens);
-        end if;
-        if v_organization_limit > 0 then
-            perform pgfiles.take_tokens(
-                'organization ' || v_organization_id, v_organization_limit, v_tokens);
-        end if;
-        if has_new_files then
-            perform pgfiles.check_quota(v_organization_id, file_ids);
-        end if;
+            on t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role);
+    if v_limit > 0 then
+        perform pgfiles.take_tokens(
+            concat_ws(' ', 'user', v_caller.organization_id,
+                coalesce(v_caller.user_id, 'role:' || v_role)),
+            v_limit, items);
     end if;
-    insert into pgfiles.logged_action (action, organization_id, user_id, file_ids)
-    values (admit_call.action, v_organization_id, v_user_id, coalesce(admit_call.file_ids, '{}'));
+    return v_caller;
 end
 $$;
 
-comment on function pgfiles.admit_call(text, uuid[], boolean, integer) is
-    'The last step of a call that signs: counts it against the caller''s rate and, if it made '
-    'files, against the quota, and writes the audit line. Last, since locks are held from here to '
-    'the commit; a refused call is rolled back, and so has cost nothing. items: of a batch, also '
-    'those that it refused.';
+comment on function pgfiles.admit_call(integer) is
+    'The first step of a call that signs: counts it against the caller''s rate, or refuses it '
+    'before it has cost anything. From here to the commit a user''s own calls wait for each other. '
+    'items: of a batch, also those that it will refuse. Returns who is calling.';

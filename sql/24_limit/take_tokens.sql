@@ -1,4 +1,4 @@
-create function pgfiles.take_tokens(subject text, per_minute integer, tokens integer)
+create function pgfiles.take_tokens(subject text, per_minute integer, items integer)
     returns void
     language plpgsql
     volatile
@@ -9,8 +9,10 @@ declare
     -- that from being felt; the same one all through a transaction keeps it from dead locks.
     v_slots integer := least(greatest(per_minute / 600, 1), 100);
     v_slot integer := abs(hashint8(pg_current_xact_id()::text::bigint) % v_slots);
-    -- More than a full bucket is never there: a larger call takes all of it.
-    v_cost interval := least(interval '1 minute' * tokens * v_slots / per_minute, '1 minute');
+    -- A token for each 1,000 items begun. More than a full bucket is never there: a larger call
+    -- takes all of it.
+    v_tokens integer := greatest(1, ceil(coalesce(items, 1) / 1000.0));
+    v_cost interval := least(interval '1 minute' * v_tokens * v_slots / per_minute, '1 minute');
     v_retry_after integer;
 begin
     insert into pgfiles.rate_limit as r (subject, slot, full_at)

@@ -1,29 +1,49 @@
-create function pgfiles.mark_released(file_id uuid)
+create function pgfiles.mark_released(file_ids uuid[])
     returns void
     language plpgsql
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
 declare
-    v_file_type text;
+    v_caller pgfiles.caller := pgfiles.caller();
+    v_pictures uuid[];
 begin
-    -- Definer, because clients must not set a status. The caller is checked in the condition: admin
-    -- of the organization, DBA.
-    update pgfiles.file f
-    set status = 'ready', status_reason = null, status_detail = null
-    where f.id = mark_released.file_id
-        and f.status = 'rejected'
-        and f.status_reason = 'quarantined'
-        and (pgfiles.is_dba()
-            or f.organization_id = pgfiles.current_organization_id() and pgfiles.is_org_admin())
-    returning f.file_type into v_file_type;
-    -- Nobody made what it lacks meanwhile.
-    if v_file_type like 'image/%' then
-        perform pgfiles.enqueue_job('make_variants', file_id, 100::smallint);
+    if not v_caller.is_admin and not v_caller.is_dba then
+        return;
     end if;
+    -- Definer, because clients must not set a status. The caller was checked above, and his
+    -- organization is in the condition.
+    with locked as materialized (
+        select f.id, f.status, f.status_reason
+        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        cross join lateral (
+            select f.id, f.organization_id
+            from pgfiles.file f
+            where f.id = i.id
+            offset 0
+        ) o
+        cross join lateral (
+            select f.id, f.status, f.status_reason
+            from pgfiles.file f
+            where f.id = o.id
+            offset 0
+            for no key update
+        ) f
+        where v_caller.is_dba or o.organization_id = v_caller.organization_id
+    ), released as (
+        update pgfiles.file f
+        set status = 'ready', status_reason = null, status_detail = null
+        from locked l
+        where f.id = l.id and l.status = 'rejected' and l.status_reason = 'quarantined'
+        returning f.id, f.file_type
+    )
+    select array_agg(r.id) into v_pictures from released r where r.file_type like 'image/%';
+    -- Nobody made what they lack meanwhile.
+    perform pgfiles.enqueue_jobs('make_variants', v_pictures, 100::smallint);
 end
 $$;
 
-comment on function pgfiles.mark_released(uuid) is
-    'Sets a file in quarantine to ready, if the caller is an admin of its organization or a DBA.';
+comment on function pgfiles.mark_released(uuid[]) is
+    'Sets files in quarantine to ready, if the caller is an admin of their organization or a DBA.';

@@ -1,29 +1,55 @@
 create function pgfiles.mark_uploaded(file_ids uuid[])
-    returns void
+    returns table (file_id uuid, status text)
     language plpgsql
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
+#variable_conflict use_column
 declare
-    v_is_dba boolean := pgfiles.is_dba();
-    v_is_admin boolean := pgfiles.is_org_admin();
-    v_organization_id text := pgfiles.current_organization_id();
-    v_user_id text := pgfiles.current_user_id();
+    v_caller pgfiles.caller := pgfiles.caller();
 begin
     -- Definer, because clients must not set a status. The caller is checked in the condition:
     -- owner, admin of the organization, DBA.
-    update pgfiles.file f
-    set status = 'uploaded', status_reason = null, status_detail = null,
-        uploaded_at = clock_timestamp()
-    where f.id = any (file_ids)
-        and (v_is_dba
-            or f.organization_id = v_organization_id
-                and (v_is_admin or f.owner_id = v_user_id))
-        and pgfiles.awaits_bytes(f.status, f.status_reason);
+    return query
+        with own as materialized (
+            select f.id
+            from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+            cross join lateral (
+                select f.id, f.organization_id, f.owner_id
+                from pgfiles.file f
+                where f.id = i.id
+                offset 0
+            ) f
+            where v_caller.is_dba
+                or f.organization_id = v_caller.organization_id
+                    and (v_caller.is_admin or f.owner_id = v_caller.user_id)
+        -- Nobody locks what is not his; and all lock in the order of the ids.
+        ), locked as materialized (
+            select f.id, f.status, f.status_reason
+            from own o
+            cross join lateral (
+                select f.id, f.status, f.status_reason
+                from pgfiles.file f
+                where f.id = o.id
+                offset 0
+                for no key update
+            ) f
+        ), marked as (
+            update pgfiles.file f
+            set status = 'uploaded', status_reason = null, status_detail = null,
+                uploaded_at = clock_timestamp()
+            from locked l
+            where f.id = l.id and pgfiles.awaits_bytes(l.status, l.status_reason)
+            returning f.id
+        )
+        select l.id, case when m.id is null then l.status else 'uploaded' end
+        from locked l
+        left join marked m on m.id = l.id;
 end
 $$;
 
 comment on function pgfiles.mark_uploaded(uuid[]) is
     'Sets pending files of the caller to uploaded, which queues their jobs; others are left as '
-    'they are.';
+    'they are. Returns those that are his to confirm, with their status.';

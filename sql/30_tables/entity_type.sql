@@ -15,6 +15,7 @@ create table pgfiles.entity_type (
     may_delete text not null default 'editors' check (may_delete in ('uploader', 'editors')),
     may_share text not null default 'editors'
         check (may_share in ('nobody', 'uploader', 'editors')),
+    attnums smallint[],
     constraint entity_type_location_is_whole
         check ((latitude_column is null) = (longitude_column is null)),
     constraint entity_type_has_one_location
@@ -51,6 +52,9 @@ comment on column pgfiles.entity_type.may_delete is
 comment on column pgfiles.entity_type.may_share is
     'Who may make a link that opens a file for anyone: nobody, its uploader, or whoever may change '
     'the row.';
+comment on column pgfiles.entity_type.attnums is
+    'The numbers of id_column, location_column, latitude_column and longitude_column, by which a '
+    'renamed one is found; filled in by a trigger.';
 
 create function pgfiles.fill_entity_type()
     returns trigger
@@ -74,9 +78,15 @@ begin
             'name its primary key in id_column, and columns of the table in the others');
     end if;
     new.id_type := (
-        select format_type(a.atttypid, null)
+        select format_type(a.atttypid, -1)
         from pg_attribute a
         where a.attrelid = new.table_name and a.attname = new.id_column);
+    new.attnums := (
+        select array_agg(a.attnum order by c.place)
+        from unnest(array[
+            new.id_column, new.location_column, new.latitude_column, new.longitude_column])
+            with ordinality c (name, place)
+        left join pg_attribute a on a.attrelid = new.table_name and a.attname = c.name);
     new.location_type := (
         select format_type(a.atttypid, a.atttypmod)
         from pg_attribute a
@@ -101,6 +111,21 @@ comment on function pgfiles.fill_entity_type() is
 create trigger fill_entity_type
     before insert or update on pgfiles.entity_type
     for each row execute function pgfiles.fill_entity_type();
+
+create trigger compile_entity_access
+    after insert or update or delete or truncate on pgfiles.entity_type
+    for each statement execute function pgfiles.compile_entity_access();
+-- Also in a parallel restore, which needs session_replication_role = replica.
+alter table pgfiles.entity_type enable always trigger compile_entity_access;
+
+create event trigger pgfiles_follow_entity_tables
+    on ddl_command_end
+    when tag in ('ALTER TABLE', 'ALTER VIEW', 'ALTER FOREIGN TABLE', 'ALTER MATERIALIZED VIEW',
+        'ALTER SCHEMA', 'ALTER TYPE', 'ALTER DOMAIN', 'CREATE VIEW')
+    execute function pgfiles.follow_entity_tables();
+
+comment on event trigger pgfiles_follow_entity_tables is
+    'Follows the tables that own files when they are changed.';
 
 create trigger log_change
     after insert or update or delete on pgfiles.entity_type

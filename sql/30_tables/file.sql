@@ -177,13 +177,19 @@ comment on column pgfiles.file.duration is 'Of a film or sound, in seconds.';
 
 create trigger prepare_file
     before insert on pgfiles.file
-    for each row execute function pgfiles.prepare_file();
+    for each row
+    when (new.s3_original_key is null)
+    execute function pgfiles.prepare_file();
+
+create trigger check_new_files
+    after insert on pgfiles.file
+    referencing new table as new_file
+    for each statement execute function pgfiles.check_new_files();
 
 create trigger announce_status
-    after update of status on pgfiles.file
-    for each row
-    when (old.status is distinct from new.status)
-    execute function pgfiles.announce_status();
+    after update on pgfiles.file
+    referencing old table as old_file new table as new_file
+    for each statement execute function pgfiles.announce_status();
 
 create trigger fill_entity_location
     before update of status on pgfiles.file
@@ -235,16 +241,23 @@ create policy file_insert_by_entity_access on pgfiles.file
     with check (
         organization_id = (select pgfiles.current_organization_id())
         and owner_id = (select pgfiles.current_user_id())
+        and uploader_id is not distinct from (
+            select u.id
+            from pgfiles.app_user u
+            where u.organization_id = (select pgfiles.current_organization_id())
+                and u.user_id = (select pgfiles.current_user_id()))
         and status = 'pending'
-        and (entity_type is null or pgfiles.can_edit_entity(entity_type, entity_id))
+        -- The rest is asked once for all rows of a statement, by the trigger check_new_files.
     );
 
 -- Whose privilege it is to update, the API role has for entity_type and entity_id only.
 create policy file_update_to_attach on pgfiles.file
     for update
     using (
-        organization_id = (select pgfiles.current_organization_id())
-        and owner_id = (select pgfiles.current_user_id())
+        -- "Is not distinct", so that a file is found by its id and by nothing else: the index of
+        -- the owner's files would be read whole.
+        organization_id is not distinct from (select pgfiles.current_organization_id())
+        and owner_id is not distinct from (select pgfiles.current_user_id())
         and entity_type is null
     )
     with check (pgfiles.can_edit_entity(entity_type, entity_id));

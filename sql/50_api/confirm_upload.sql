@@ -8,16 +8,13 @@ as $$
 declare
     v_file files.files;
 begin
-    perform pgfiles.mark_uploaded(array[file_id]);
-    select f.* into v_file
-    from files.files f
-    where f.id = confirm_upload.file_id
-        and (f.owner_id = pgfiles.current_user_id() or pgfiles.is_org_admin() or pgfiles.is_dba());
+    perform from pgfiles.mark_uploaded(array[file_id]);
     if not found then
         perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
             'send the file_id of generate_upload_url; only its uploader can confirm a file');
     end if;
     perform pgfiles.log_action('confirm_upload', array[file_id]);
+    select f.* into v_file from files.files f where f.id = confirm_upload.file_id;
     return v_file;
 end
 $$;

@@ -8,27 +8,21 @@ as $$
 #variable_conflict use_column
 declare
     v_own uuid[];
+    v_statuses text[];
 begin
     perform pgfiles.checked_batch_size(cardinality(file_ids));
-    perform pgfiles.mark_uploaded(file_ids);
-    v_own := array(
-        select f.id
-        from files.files f
-        where f.id = any (file_ids)
-            and (
-                f.owner_id = pgfiles.current_user_id()
-                or pgfiles.is_org_admin()
-                or pgfiles.is_dba()));
+    select array_agg(m.file_id), array_agg(m.status)
+    into v_own, v_statuses
+    from pgfiles.mark_uploaded(file_ids) m;
     perform pgfiles.log_action('confirm_uploads', v_own);
     return query
-        select a.item, a.file_id, f.status,
-            case when f.id is null then
-                (select pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text,
-                     'only its uploader can confirm a file')
-                 from pgfiles.error e where e.code = 'file_not_found')
-            end
+        select a.item, a.file_id, o.status,
+            case when o.file_id is null then
+                pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text,
+                    'only its uploader can confirm a file') end
         from unnest(file_ids) with ordinality a (file_id, item)
-        left join files.files f on f.id = a.file_id and f.id = any (v_own)
+        left join unnest(v_own, v_statuses) o (file_id, status) on o.file_id = a.file_id
+        join pgfiles.error e on e.code = 'file_not_found'
         order by a.item;
 end
 $$;

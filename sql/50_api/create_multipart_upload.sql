@@ -16,8 +16,11 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'part');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, file_size, null, 'multipart',
-        use_location);
+        pgfiles.admit_call(),
+        jsonb_build_object(
+            'entity_type', entity_type, 'entity_id', entity_id, 'file_name', file_name,
+            'file_type', file_type, 'file_size', file_size, 'use_location', use_location),
+        'multipart');
     v_part_size bigint := pgfiles.part_size_for(file_size);
     v_request files.signed_multipart_request;
 begin
@@ -25,7 +28,7 @@ begin
         ((file_size + v_part_size - 1) / v_part_size)::integer
     into v_request
     from pgfiles.sign_multipart(v_file_id, null, 'create', '{0}', v_expires_in) m;
-    perform pgfiles.admit_call('create_multipart_upload', array[v_file_id], true);
+    perform pgfiles.record_call('create_multipart_upload', array[v_file_id], true);
     return v_request;
 end
 $$;

@@ -18,6 +18,7 @@ declare
     v_key text;
     v_request files.signed_request;
 begin
+    perform pgfiles.admit_call();
     select f.* into v_file from files.files f where f.id = generate_download_url.file_id;
     if not found then
         perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
@@ -46,7 +47,7 @@ begin
     from pgfiles.sign_downloads(
         v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in,
         is_attachment, v_stable_for) d;
-    perform pgfiles.admit_call('generate_download_url', array[file_id]);
+    perform pgfiles.record_call('generate_download_url', array[file_id]);
     return v_request;
 end
 $$;

@@ -26,6 +26,7 @@ declare
     v_file_names text[];
     v_url record;
 begin
+    perform pgfiles.admit_call(v_count);
     -- As the caller: what row-level security hides gets no URL.
     for v_bucket, v_items, v_keys, v_file_names in
         select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
@@ -53,7 +54,7 @@ begin
         from unnest(file_ids, v_urls, v_expires_at)
             with ordinality a (file_id, url, expires_at, item);
     -- The audit has the files that got a URL; all items cost.
-    perform pgfiles.admit_call(
+    perform pgfiles.record_call(
         'generate_download_urls',
         array(
             select a.file_id

@@ -17,14 +17,22 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, null, null, 'form', use_location);
+        pgfiles.admit_call(),
+        jsonb_build_object(
+            'entity_type', entity_type, 'entity_id', entity_id, 'file_name', file_name,
+            'file_type', file_type, 'use_location', use_location),
+        'form');
     v_bucket_max bigint := (
         select b.max_bytes
         from pgfiles.bucket b join pgfiles.file f on f.bucket = b.name
         where f.id = v_file_id);
+    v_problem pgfiles.problem;
     v_request files.signed_request;
 begin
-    perform pgfiles.check_file_size(coalesce(max_size, v_bucket_max), v_bucket_max, 'put');
+    v_problem := pgfiles.size_problem(coalesce(max_size, v_bucket_max), v_bucket_max, 'put');
+    if v_problem.code is not null then
+        perform pgfiles.raise_error(v_problem.code, v_problem.detail, v_problem.hint);
+    end if;
     if min_size is null or min_size < 0 or min_size > coalesce(max_size, v_bucket_max) then
         perform pgfiles.raise_error('invalid_argument',
             format('min_size must be between 0 and max_size, got %s',
@@ -33,7 +41,7 @@ begin
     end if;
     v_request := pgfiles.sign_form(
         v_file_id, min_size, coalesce(max_size, v_bucket_max), v_expires_in);
-    perform pgfiles.admit_call('generate_upload_form', array[v_file_id], true);
+    perform pgfiles.record_call('generate_upload_form', array[v_file_id], true);
     return v_request;
 end
 $$;

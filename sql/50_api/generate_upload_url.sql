@@ -17,14 +17,18 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
     v_file_id uuid := pgfiles.create_file(
-        entity_type, entity_id, file_name, file_type, file_size, sha256,
-        use_location => use_location);
+        pgfiles.admit_call(),
+        jsonb_build_object(
+            'entity_type', entity_type, 'entity_id', entity_id, 'file_name', file_name,
+            'file_type', file_type, 'file_size', file_size, 'sha256', sha256,
+            'use_location', use_location),
+        'put');
     v_request files.signed_request;
 begin
     select u.file_id, 'PUT', u.url, u.headers, null::jsonb, u.expires_at
     into v_request
     from pgfiles.sign_uploads(array[v_file_id], v_expires_in) u;
-    perform pgfiles.admit_call('generate_upload_url', array[v_file_id], true);
+    perform pgfiles.record_call('generate_upload_url', array[v_file_id], true);
     return v_request;
 end
 $$;

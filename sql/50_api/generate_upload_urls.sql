@@ -14,51 +14,32 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'upload');
     v_count integer;
+    v_items integer[];
     v_file_ids uuid[];
-    v_errors jsonb[];
-    v_code text;
-    v_message text;
-    v_detail text;
-    v_hint text;
+    v_problems pgfiles.problem[];
 begin
     if items is null or jsonb_typeof(items) <> 'array' then
         perform pgfiles.raise_error('invalid_argument', 'items must be a JSON array',
             'send [{"file_name": ..., "file_type": ..., "file_size": ...}, ...]');
     end if;
     v_count := pgfiles.checked_batch_size(jsonb_array_length(items));
-    v_file_ids := array_fill(null::uuid, array[v_count]);
-    v_errors := array_fill(null::jsonb, array[v_count]);
-
-    for i in 1 .. v_count loop
-        begin
-            v_file_ids[i] := pgfiles.create_file(
-                items -> (i - 1) ->> 'entity_type',
-                items -> (i - 1) ->> 'entity_id',
-                items -> (i - 1) ->> 'file_name',
-                items -> (i - 1) ->> 'file_type',
-                (items -> (i - 1) ->> 'file_size')::bigint,
-                items -> (i - 1) ->> 'sha256',
-                use_location => (items -> (i - 1) ->> 'use_location')::boolean);
-        exception
-            -- One bad item must not fail the others. What is no error of the item fails the call.
-            when data_exception or insufficient_privilege
-                or sqlstate 'PT404' or sqlstate 'PT413' or sqlstate 'PT415' then
-                get stacked diagnostics
-                    v_code = returned_sqlstate, v_message = message_text,
-                    v_detail = pg_exception_detail, v_hint = pg_exception_hint;
-                v_errors[i] := pgfiles.error_as_json(v_code, v_message, v_detail, v_hint);
-        end;
-    end loop;
+    select array_agg(c.item), array_agg(c.file_id), array_agg(c.problem)
+    into v_items, v_file_ids, v_problems
+    from pgfiles.create_files(pgfiles.admit_call(v_count), items, 'put') c;
 
     return query
-        select i.item::integer, i.file_id, case when u.url is not null then 'PUT' end,
-            u.url, u.headers, null::jsonb, u.expires_at, i.error
-        from unnest(v_file_ids, v_errors) with ordinality i (file_id, error, item)
+        select i.item, i.file_id, case when u.url is not null then 'PUT' end,
+            u.url, u.headers, null::jsonb, u.expires_at,
+            case when e.code is not null then
+                pgfiles.error_as_json(e.sqlstate, e.message, i.detail, i.hint) end
+        from unnest(v_items, v_file_ids, v_problems) i (item, file_id, code, detail, hint)
         left join pgfiles.sign_uploads(array_remove(v_file_ids, null), v_expires_in) u
             on u.file_id = i.file_id
+        left join pgfiles.error e on e.code = i.code
         order by i.item;
-    perform pgfiles.admit_call(
-        'generate_upload_urls', array_remove(v_file_ids, null), true, items => v_count);
+    perform pgfiles.log_problems(v_problems);
+    perform pgfiles.record_call('generate_upload_urls', array_remove(v_file_ids, null), true,
+        v_count);
 end
 $$;
 

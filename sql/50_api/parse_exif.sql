@@ -18,7 +18,8 @@ begin
             format('at most %s bytes, got %s', v_max, v_size),
             'send the beginning of the file: EXIF is in its first 64 KiB, as a rule');
     end if;
-    perform pgfiles.admit_call('parse_exif', '{}');
+    perform pgfiles.admit_call();
+    perform pgfiles.record_call('parse_exif', '{}');
     return jsonb_populate_record(null::files.exif, pgfiles.read_exif($1));
 end
 $$;

@@ -7,18 +7,16 @@ create function files.release_file(file_id uuid default null)
 as $$
 declare
     v_file files.files;
+    v_problem pgfiles.problem;
 begin
-    perform pgfiles.mark_released(file_id);
-    select f.* into v_file from files.files f where f.id = release_file.file_id;
-    if not found then
-        perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
-            'check the id, and that you may see the file');
-    elsif v_file.status <> 'ready' then
-        perform pgfiles.raise_error('not_allowed',
-            format('the file is %s', concat_ws(' ', v_file.status, v_file.status_reason)),
-            'only an admin of the organization can release a file, and only from quarantine');
+    select (r.problem).code, (r.problem).detail, (r.problem).hint
+    into v_problem.code, v_problem.detail, v_problem.hint
+    from pgfiles.release_items(array[file_id]) r;
+    if v_problem.code is not null then
+        perform pgfiles.raise_error(v_problem.code, v_problem.detail, v_problem.hint);
     end if;
     perform pgfiles.log_action('release_file', array[file_id]);
+    select f.* into v_file from files.files f where f.id = release_file.file_id;
     return v_file;
 end
 $$;

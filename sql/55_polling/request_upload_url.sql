@@ -12,9 +12,13 @@ create function files.request_upload_url(
 as $$
 declare
     v_file_id uuid := pgfiles.create_file(
-        p_entity_type, p_entity_id, p_file_name, p_file_type, null, null, 'unsized_put');
+        pgfiles.admit_call(),
+        jsonb_build_object(
+            'entity_type', p_entity_type, 'entity_id', p_entity_id, 'file_name', p_file_name,
+            'file_type', p_file_type),
+        'unsized_put');
 begin
-    perform pgfiles.admit_call('request_upload_url', array[v_file_id], true);
+    perform pgfiles.record_call('request_upload_url', array[v_file_id], true);
     return v_file_id;
 end
 $$;

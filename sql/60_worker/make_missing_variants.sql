@@ -7,7 +7,7 @@ as $$
 declare
     v_count bigint;
 begin
-    -- What died gets another round, and what runs just now is done again, as enqueue_job does it:
+    -- What died gets another round, and what runs just now is done again, as enqueue_jobs does it:
     -- new files, too. A job that waits looks up what is missing when it is claimed.
     update pgfiles.job j
     set run_at = now(), attempts = 0, died_at = null, last_error = null

@@ -182,6 +182,7 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.error', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.lambda_function', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.setting', 'configuration, the same for everybody'),
+('no_row_security', 'pgfiles.effective_setting', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
 ('unindexed_foreign_key', 'pgfiles.bucket_route.bucket_route_bucket_fkey', 'a handful of rows'),
@@ -197,8 +198,6 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'files.thumbnail_large_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.column_url(text,text,text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
-('search_path_not_pinned', 'pgfiles.claim(text)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.claim_value(jsonb,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_dba()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.error_as_json(text,text,text,text)', 'inlined into functions that pin it'),
@@ -211,6 +210,11 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.file_name_problem(text,integer)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.is_file_type(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.normal_file_name(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.normal_file_type(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.uuid_v7_at(bigint)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.variant_key(text,text)', 'inlined into functions that pin it');
 
 create function pg_temp.findings(lint lint) returns setof text language plpgsql as $$

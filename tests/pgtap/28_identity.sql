@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(60);
+select plan(68);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -41,6 +41,19 @@ from (values
 select throws_ok(
     $$select pg_temp.caller('{"sub":"u","user":{"organization_id":["acme"]}}', '{}')$$, '22023', 'Invalid claim',
     'a list of organizations is refused');
+-- What is no id is refused, and not taken for one.
+select throws_ok(format('select pg_temp.caller(%L, ''{}'')', claims), '22023', 'Invalid claim', oddity)
+from (values
+    ('{"user":{"user_id":["1"]}}', 'a list of users'),
+    ('{"user":{"user_id":{"a":1}}}', 'an object for a user'),
+    ('{"user":{"user_id":true}}', 'a truth for a user'),
+    ('{"user":{"user_id":"1","organization_id":false}}', 'a truth for an organization'),
+    ('{"user":"bob","sub":"u"}', 'a text where an object is looked for: no way into the tenant of those who have none'),
+    (format('{"sub":"%s"}', repeat('x', 256)), 'a user id of 256 characters')
+) as t (claims, oddity);
+select throws_ok($$insert into pgfiles.setting values ('claim_role', 'user.role')$$, '22023', 'Invalid argument',
+    'a path that is none is refused when it is written');
+select is(pgfiles.setting('claim_role'), '{user,role}', 'and changes nothing');
 
 -- A user appears with the first request that may write.
 \set token '{"role":"authenticated","sub":"kc-1","name":"Alice Adams","preferred_username":"alice","email":"alice@example.org","user":{"organization_id":"acme","user_id":"1","role":"org_client"}}'

@@ -135,8 +135,8 @@ select pg_temp.finish('g.jpg', 'ready');
 select is(pg_temp.status('g.jpg'), 'ready', 'whose lease it is has');
 
 -- Further jobs of a ready file.
-select pgfiles.enqueue_job('read_exif', (select id from pgfiles.file where file_name = 'g.jpg'));
-select pgfiles.enqueue_job('make_variants', (select id from pgfiles.file where file_name = 'g.jpg'));
+select pgfiles.enqueue_jobs('read_exif', array(select id from pgfiles.file where file_name = 'g.jpg'));
+select pgfiles.enqueue_jobs('make_variants', array(select id from pgfiles.file where file_name = 'g.jpg'));
 select pg_temp.claim();
 select is((select array_agg(j ->> 'kind') from batch, jsonb_array_elements(batch -> 'jobs') j), '{read_exif}', 'a file''s jobs are done one after the other');
 select is(pgfiles.claim_jobs(10), null, 'the second waits for the first');
@@ -146,7 +146,7 @@ select is((select d.kind from files.dead_letters d where d.file_id = (select id 
     'which is a dead letter, so that somebody learns of it');
 delete from pgfiles.job where kind = 'read_exif';
 select pg_temp.claim();
-select pgfiles.enqueue_job('make_variants', (select id from pgfiles.file where file_name = 'g.jpg'));
+select pgfiles.enqueue_jobs('make_variants', array(select id from pgfiles.file where file_name = 'g.jpg'));
 select is(pgfiles.claim_jobs(10), null, 'what is asked for again while it is done is not begun twice at a time');
 select pg_temp.finish('g.jpg', 'ready');
 select pg_temp.claim();

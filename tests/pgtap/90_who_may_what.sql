@@ -1,7 +1,7 @@
 -- Every table and every function of the API, from everybody's point of view. What is new fails here until it has its line.
 begin;
 \ir fixtures.psql
-select plan(13);
+select plan(27);
 
 -- --- who ----------------------------------------------------------------------------------------------
 -- alice uploads; bob is her colleague, boss the admin of their organization acme, bot a service of theirs (a token with sub and
@@ -90,6 +90,7 @@ insert into table_rule values
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
     ('pgfiles.default_setting', 'all', null, ''),
+    ('pgfiles.effective_setting', 'all', null, ''),
     ('pgfiles.entity_type', 'all', null, ''),
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
@@ -159,8 +160,62 @@ select is_empty(
     $$select a.attname::text from pg_attribute a
       where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
           and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
-          and a.attname <> all ('{id,entity_type,entity_id,file_name,file_type,file_size,sha256,upload_method,use_location}')$$,
-    'of which organization, owner, status, bucket and key are not the client''s to say');
+          and a.attname <> all ('{id,organization_id,owner_id,uploader_id,entity_type,entity_id,file_name,file_type,file_size,sha256,
+              bucket,s3_original_key,upload_method,form_max_size,use_location}')$$,
+    'of which status and what workers write are not the client''s to say');
+-- Nor is the rest, though his own statement makes the row: what create_files would not make is refused.
+insert into pgfiles.bucket (name, s3_bucket, allowed_types, max_bytes) values ('elsewhere', 'elsewhere', '{*/*}', 5000000000);
+insert into pgfiles.app_user (organization_id, user_id) values ('acme', '77');
+create function pg_temp.insert_as_alice(changes jsonb)
+    returns text
+    language plpgsql
+as $$
+declare
+    v_row pgfiles.file := jsonb_populate_record(null::pgfiles.file, jsonb_build_object(
+        'id', '5eed0000-0000-7000-8000-0000000000ee', 'organization_id', 'acme', 'owner_id', '1',
+        'entity_type', 'site', 'entity_id', '5eed0000-0000-4000-8000-000000000001', 'file_name', 'a.jpg',
+        'file_type', 'image/jpeg', 'file_size', 1, 'bucket', 'main', 'upload_method', 'put', 'use_location', false) || changes);
+begin
+    v_row.s3_original_key := coalesce(v_row.s3_original_key, pgfiles.original_key(
+        v_row.organization_id, v_row.entity_type, v_row.entity_id, v_row.id, v_row.file_type));
+    v_row.uploader_id := coalesce(v_row.uploader_id,
+        (select u.id from pgfiles.app_user u where (u.organization_id, u.user_id) = ('acme', '1')));
+    perform set_config('role', 'authenticated', true), set_config('request.jwt.claims',
+        '{"role":"authenticated","user":{"organization_id":"acme","user_id":"1","role":"org_client"}}', true);
+    begin
+        insert into pgfiles.file (id, organization_id, owner_id, uploader_id, entity_type, entity_id, file_name, file_type, file_size,
+            bucket, s3_original_key, upload_method, form_max_size, use_location)
+        select v_row.id, v_row.organization_id, v_row.owner_id, v_row.uploader_id, v_row.entity_type, v_row.entity_id,
+            v_row.file_name, v_row.file_type, v_row.file_size, v_row.bucket, v_row.s3_original_key, v_row.upload_method,
+            v_row.form_max_size, v_row.use_location;
+        raise exception using errcode = 'RLLBK';
+    exception
+        when sqlstate 'RLLBK' then return 'taken';
+        when others then return sqlstate;
+    end;
+end
+$$;
+select is(pg_temp.insert_as_alice(changes::jsonb), expected, 'by a statement of her own alice makes ' || oddity)
+from (values
+    ('{}', 'taken', 'what create_files makes'),
+    ('{"organization_id": "globex", "owner_id": "3"}', '42501', 'no file of another organization'),
+    ('{"owner_id": "2"}', '42501', 'no file of bob''s'),
+    (format('{"uploader_id": "%s"}', (select u.id from pgfiles.app_user u where (u.organization_id, u.user_id) = ('acme', '77'))), '42501',
+        'none that names another uploader'),
+    ('{"entity_id": "5eed0000-0000-4000-8000-000000000002"}', '42501', 'none of a site that she may not change'),
+    ('{"entity_id": "5eed0000-0000-4000-8000-000000000003"}', '42501', 'none of a site of another organization'),
+    ('{"entity_id": "5EED0000-0000-4000-8000-000000000001"}', '42501', 'none under an id as the table does not write it'),
+    ('{"entity_type": null, "entity_id": null}', 'taken', 'one of her own'),
+    ('{"s3_original_key": "acme/site/x/original.jpg"}', '42501', 'none under a key of her choice'),
+    ('{"bucket": "elsewhere"}', '42501', 'none in a bucket of her choice'),
+    ('{"file_size": 52428801}', '42501', 'none too large'),
+    ('{"file_size": null, "upload_method": "form", "form_max_size": 5000000000}', '42501', 'nor with a form for one'),
+    ('{"file_type": "text/html"}', '42501', 'none of a type that the bucket does not take'),
+    ('{"file_name": "../a.jpg"}', '42501', 'none with a path for a name')
+) as t (changes, expected, oddity);
+reset role;
+reset request.jwt.claims;
+
 
 -- --- functions: what comes of a call --------------------------------------------------------------------------
 -- Who is not named in outcomes gets what is said of "others"; a role without grants always gets 42501.
@@ -168,28 +223,28 @@ create temp table call (function text, situation text, statement text, outcomes 
 insert into call values
 ('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme',
     $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 1)$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for a site of acme that may not be changed',
     $$select url from files.generate_upload_url('site', '5eed0000-0000-4000-8000-000000000002', 'a.jpg', 'image/jpeg', 1)$$,
-    '{"alice": "42501", "bob": "42501", "boss": "42501", "bot": "42501", "dba": "may", "others": "PT404"}'),
+    '{"alice": "42501", "bob": "42501", "boss": "42501", "bot": "42501", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.generate_upload_url(text,text,text,text,bigint,text,integer,boolean)', 'for oneself',
     $$select url from files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, '{"drifter": "42501", "others": "may"}'),
 ('files.generate_upload_urls(jsonb,integer)', 'for a site of acme',
     $$select coalesce(error ->> 'code', url) from files.generate_upload_urls(
         '[{"entity_type":"site","entity_id":"5eed0000-0000-4000-8000-000000000001","file_name":"a.jpg","file_type":"image/jpeg","file_size":1}]')$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.generate_upload_form(text,text,text,text,bigint,bigint,integer,boolean)', 'for a site of acme',
     $$select url from files.generate_upload_form('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.create_multipart_upload(text,text,text,text,bigint,integer,boolean)', 'for a site of acme',
     $$select url from files.create_multipart_upload('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 9000000)$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.request_upload_url(text,text,text,text)', 'for a site of acme',
     $$select files.request_upload_url('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.get_upload_url_sync(text,text,text,text)', 'for a site of acme',
     $$select files.get_upload_url_sync('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
-    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.get_upload_url(uuid)', 'of alice''s pending upload',
     $$select url from files.get_upload_url('{pending}')$$, '{"alice": "may", "others": "nothing"}'),
 ('files.confirm_upload(uuid)', 'of alice''s pending upload',
@@ -277,19 +332,26 @@ insert into call values
 ('files.find_similar(uuid,integer)', 'to alice''s own file',
     $$select count(*) from files.find_similar('{own}')$$, '{"alice": "0", "boss": "0", "dba": "0", "others": "PT404"}'),
 ('files.parse_exif(bytea)', 'computes', $$select files.parse_exif('\xffd8ffd9')$$, '{"others": "may"}'),
+('files.attach_files(uuid[],text,text)', 'alice''s own file to a site of acme',
+    $$select string_agg(coalesce(error ->> 'code', 'may'), ' ') from files.attach_files('{{own}}', 'site', '5eed0000-0000-4000-8000-000000000001')$$,
+    '{"alice": "may", "others": "PT404"}'),
+('files.release_files(uuid[])', 'of alice''s pending upload',
+    $$select string_agg(coalesce(error ->> 'code', 'may'), ' ') from files.release_files('{{pending}}')$$,
+    '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
 ('files.release_file(uuid)', 'of alice''s pending upload',
     $$select status from files.release_file('{pending}')$$, '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
 ('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),
 ('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
 -- Definer functions behind the API, called directly.
 ('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
-('pgfiles.mark_released(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_released('{pending}')$$, '{"others": "nothing"}'),
+('pgfiles.mark_released(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_released('{{pending}}')$$, '{"others": "nothing"}'),
 ('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
 ('pgfiles.similar_files(uuid,integer)', 'to alice''s own file',
     $$select count(*) from pgfiles.similar_files('{own}', 8)$$, '{"others": "0"}'),
 ('pgfiles.declare_file_size(uuid,bigint)', 'of alice''s form',
     $$select pgfiles.declare_file_size('{form}', 5)$$, '{"others": "nothing"}'),
-('pgfiles.mark_uploaded(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_uploaded('{{pending}}')$$, '{"others": "nothing"}'),
+('pgfiles.mark_uploaded(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_uploaded('{{pending}}')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
 ('pgfiles.mark_aborted(uuid)', 'of alice''s pending upload', $$select pgfiles.mark_aborted('{pending}')$$, '{"others": "nothing"}'),
 ('pgfiles.sign_uploads(uuid[],integer)', 'of alice''s pending upload',
     $$select url from pgfiles.sign_uploads('{{pending}}', 60)$$, '{"alice": "may", "others": "nothing"}'),
@@ -305,8 +367,10 @@ insert into call values
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
 ('pgfiles.java_column_url(text,text,text)', 'of a scope that was not opened',
     $$select pgfiles.java_column_url('main off {}', '{key:own}', 'x')$$, '{"others": "nothing"}'),
-('pgfiles.admit_call(text,uuid[],boolean,integer)', 'counts a call of the caller''s',
-    $$select pgfiles.admit_call('x', '{{own}}')$$, '{"others": "nothing"}'),
+('pgfiles.admit_call(integer)', 'counts a call of the caller''s, and tells him who he is',
+    $$select pgfiles.admit_call(1)$$, '{"others": "may"}'),
+('pgfiles.record_call(text,uuid[],boolean,integer)', 'counts a call of the caller''s',
+    $$select pgfiles.record_call('x', '{{own}}')$$, '{"others": "nothing"}'),
 ('pgfiles.log_refusal(text,text)', 'writes a line about the caller',
     $$select pgfiles.log_refusal('not_allowed', 'x')$$, '{"idp": "nothing", "others": "nothing"}'),
 ('pgfiles.log_action(text,uuid[])', 'writes a line about the caller',
@@ -316,7 +380,7 @@ create temp view must_be_called as
     select p.oid::regprocedure::text as name
     from pg_proc p
     join pg_namespace n on n.oid = p.pronamespace
-    where p.prorettype <> 'trigger'::regtype
+    where p.prorettype not in ('trigger'::regtype, 'event_trigger'::regtype)
         and (n.nspname in ('files', 'aws_lambda')
             or n.nspname in ('pgfiles', 'audit', 'identity') and p.prosecdef);
 select is_empty(
