@@ -190,6 +190,7 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.effective_setting', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
+('unindexed_foreign_key', 'pgfiles.file.file_entity_type_fkey', 'an entity type is deleted once in years, and a file is looked for by its entity''s id'),
 ('unindexed_foreign_key', 'pgfiles.bucket_route.bucket_route_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
