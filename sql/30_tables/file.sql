@@ -20,14 +20,6 @@ create table pgfiles.file (
         check (status in ('pending', 'uploaded', 'processing', 'ready', 'rejected', 'failed')),
     status_reason text,
     status_detail text,
-    is_ready boolean generated always as (
-        case when status = 'ready' then true when status in ('rejected', 'failed') then false end
-    ) stored,
-    problem text generated always as (
-        case when status = 'failed' then 'failed'
-            when status = 'rejected' and status_reason = 'quarantined' then 'quarantined'
-            when status = 'rejected' then 'rejected' end
-    ) stored,
     width integer,
     height integer,
     latitude double precision,
@@ -71,6 +63,14 @@ create table pgfiles.file (
     focal_y real check (focal_y between 0 and 1),
     thumbhash bytea check (length(thumbhash) <= 28),
     duration double precision check (duration >= 0),
+    is_ready boolean generated always as (
+        case when status = 'ready' then true when status in ('rejected', 'failed') then false end
+    ) stored,
+    problem text generated always as (
+        case when status = 'failed' then 'failed'
+            when status = 'rejected' and status_reason = 'quarantined' then 'quarantined'
+            when status = 'rejected' then 'rejected' end
+    ) stored,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared

@@ -1,9 +1,9 @@
 create table pgfiles.quota_usage (
     organization_id text,
-    owner_id text default '',
     id bigint generated always as identity,
     bytes bigint not null,
     files bigint not null,
+    owner_id text not null default '',
     primary key (organization_id, owner_id, id)
 );
 
