@@ -42,8 +42,8 @@ sub statements {
 sub described {
     my ($text, $count) = @_;
     my %s = (text => $text, table => '');
-    if ($text =~ /^create (?:unlogged )?(table|type|view|schema) ([\w.]+)/) { @s{qw(kind name)} = ($1, $2) }
-    elsif ($text =~ /^create (?:unique )?index (\w+) on (\w+)\.(\w+)/) { @s{qw(kind name schema table)} = ('index', $1, $2, "$2.$3") }
+    if ($text =~ /^create (?:unlogged )?(table|type|view|schema|statistics) ([\w.]+)/) { @s{qw(kind name)} = ($1, $2) }
+    elsif ($text =~ /^create (?:unique )?index (\w+)\s+on (\w+)\.(\w+)/) { @s{qw(kind name schema table)} = ('index', $1, $2, "$2.$3") }
     elsif ($text =~ /^create event trigger (\w+)/) { @s{qw(kind name)} = ('event trigger', $1) }
     elsif ($text =~ /^create trigger (\w+)\b.*?^ +(?:before|after|instead of) .*?\bon (\w+\.\w+)$/ms) { @s{qw(kind name table)} = ('trigger', $1, $2) }
     elsif ($text =~ /^create policy (\w+) on (\S+)/) { @s{qw(kind name table)} = ('policy', $1, $2) }

@@ -107,7 +107,7 @@ for my $s (@new) {
     elsif ($kind eq 'insert' && $is_catalogue{$s->{name}}) { push @script, catalogue($s->{name}) if !$s->{nth} }
     elsif ($kind eq 'update' && $is_catalogue{$s->{name}}) { push @script, $s->{text} }
     elsif ($kind eq 'do') { push @script, $s->{text} } # Whatever it does for all objects, it does for the new ones.
-    elsif ($is_new && $kind eq 'schema' || $is_new && $kind eq 'insert' && !$old{"table $s->{name}"}) { push @script, $s->{text} }
+    elsif ($is_new && $kind =~ /^(?:schema|statistics)$/ || $is_new && $kind eq 'insert' && !$old{"table $s->{name}"}) { push @script, $s->{text} }
     elsif (!$is_same) { said($s->{key}) or die "cannot tell what to do about: $s->{key}\n" }
 }
 my @idle = grep { !$is_done{$_} } sort keys %is_done;
@@ -261,7 +261,7 @@ sub table_changes {
         next if ($old_constraints->{$c} // '') eq $new_constraints->{$c} || said("table $table constraint $c");
         push @change, "add constraint $c $new_constraints->{$c}";
     }
-    my $of = sub { canonical($_[0]{text}) =~ s/^create ((?:unlogged )?table) .*\)( with \(.*\))?;$/$1 . ($2 \/\/ '')/er };
+    my $of = sub { canonical($_[0]{text}) =~ s/^create ((?:unlogged )?table) .*\)( with \(.*\))?;$/$1 . ($2 \/\/ '')/ers };
     die "table $table: its kind or parameters have changed: say in $folder what becomes of them\n"
         if $of->($o) ne $of->($n) && !said("table $table parameters");
     return () unless @drop || @change;

@@ -11,7 +11,8 @@ declare
 begin
     select e.* into v_error from pgfiles.error e where e.code = raise_error.code;
     if not found then
-        raise exception using errcode = 'XX000', message = 'Unknown error code', detail = code;
+        raise exception using
+            errcode = 'XX000', message = 'Unknown error code', detail = coalesce(code, 'null');
     end if;
     if v_error.is_logged then
         perform pgfiles.log_refusal(code, raise_error.detail);
@@ -22,14 +23,15 @@ begin
         raise exception using
             errcode = v_error.sqlstate,
             message = v_error.message,
-            detail = raise_error.detail,
-            hint = raise_error.hint;
+            -- RAISE takes no null, and what is told here is often an argument of the client's.
+            detail = coalesce(raise_error.detail, ''),
+            hint = coalesce(raise_error.hint, '');
     end if;
     -- The only form of an error in which PostgREST takes headers; its answer is as above.
     raise exception using
         errcode = 'PGRST',
         message = jsonb_build_object('code', v_error.sqlstate, 'message', v_error.message,
-            'details', raise_error.detail, 'hint', raise_error.hint),
+            'details', coalesce(raise_error.detail, ''), 'hint', coalesce(raise_error.hint, '')),
         detail = jsonb_build_object('status', v_error.http_status,
             'headers', jsonb_build_object('Retry-After', retry_after::text));
 end

@@ -16,19 +16,17 @@ begin
     -- key of yesterday is no longer ours to use.
     v_signed_at := greatest(
         v_today, to_timestamp(floor(extract(epoch from v_now) / v_window) * v_window));
-    v_signer.valid_until := floor(extract(epoch from v_now) / v_window) * v_window + v_window;
+    -- Whoever keeps it asks anew each minute: what it was opened for may have changed.
+    v_signer.valid_until := least(
+        floor(extract(epoch from v_now) / v_window) * v_window + v_window,
+        extract(epoch from v_now) + 60);
     v_signer.expires_at := v_signed_at
         + make_interval(secs => expires_in + greatest(stable_for, 0));
 
     select
-        concat_ws(E'\t',
+        pgfiles.profile_line(
             coalesce(b.public_endpoint, b.endpoint, 'https://s3.' || b.region || '.amazonaws.com'),
-            b.region,
-            b.s3_bucket,
-            case when b.is_path_style then 'path' else 'virtual' end,
-            k.access_key_id,
-            encode(k.signing_key, 'hex'),
-            k.session_token,
+            b.region, b.s3_bucket, b.is_path_style, k.access_key_id, k.signing_key, k.session_token,
             extract(epoch from v_signed_at)::bigint),
         -- A URL dies with the session token that it was signed with; the answer says what it got.
         least(v_signer.expires_at, k.expires_at)
@@ -44,8 +42,11 @@ begin
         perform pgfiles.raise_error('signing_key_missing',
             format('bucket %s has no signing key for %s (UTC)',
                 bucket, (v_signed_at at time zone 'UTC')::date),
-            'run: select pgfiles.refresh_signing_keys(), and keep the worker '
-                'scheduled, which does it every hour');
+            case when pg_is_in_recovery()
+                then 'a standby cannot store keys: promote it, or refresh them on the primary; the '
+                    'setting signing_key_days says how long they last without one'
+                else 'run: select pgfiles.refresh_signing_keys(), and keep the worker '
+                    'scheduled, which does it every hour' end);
     end if;
     v_signer.expires_in := extract(epoch from v_signer.expires_at - v_signed_at);
     return v_signer;

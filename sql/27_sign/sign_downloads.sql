@@ -1,7 +1,6 @@
 create function pgfiles.sign_downloads(
-    bucket text,
-    keys text[],
-    file_names text[],
+    file_ids uuid[],
+    variants text[],
     expires_in integer,
     is_attachment boolean default false,
     stable_for integer default 0
@@ -11,43 +10,64 @@ create function pgfiles.sign_downloads(
     stable
     security definer
     set search_path = pg_catalog, pg_temp
+    -- By the key whatever the statistics say, and without values in a plan that auto_explain shows.
+    set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
-    v_signer pgfiles.signer;
-    v_requests text[];
-    v_urls text[];
+    v_is_dba boolean := pgfiles.is_dba();
+    v_organization_id text := pgfiles.current_organization_id();
+    v_disposition text := case when is_attachment then 'download' else 'inline' end;
+    v_bucket text;
     v_cdn_base_url text;
+    v_items bigint[];
+    v_keys text[];
+    v_requests text[];
+    v_signer pgfiles.signer;
+    v_urls text[];
 begin
-    -- Definer, because signing keys are granted to nobody. Who may see a file was decided by
-    -- row-level security as the caller; what is checked here again is the wall between
-    -- organizations.
-    if not pgfiles.is_in_caller_organization(keys) then
-        perform pgfiles.raise_error('file_not_found');
-    end if;
-    select b.cdn_base_url into v_cdn_base_url
-    from pgfiles.bucket b
-    where b.name = sign_downloads.bucket;
-    if v_cdn_base_url is not null then
-        return query
-            select k.item, v_cdn_base_url || '/' || k.key, null::timestamptz
-            from unnest(keys) with ordinality k (key, item);
-        return;
-    end if;
-    v_signer := pgfiles.open_signer(bucket, expires_in, stable_for);
-    v_requests := array(
-        select concat_ws(E'\t', 'GET', v_signer.expires_in, k.key,
-            case when is_attachment then 'download' else 'inline' end,
-            pgfiles.escape_field(k.file_name))
-        from unnest(keys, file_names) with ordinality k (key, file_name, item)
-        order by k.item);
-    v_urls := pgfiles.sign_requests(v_signer, v_requests);
-    return query
-        select u.item, u.url, v_signer.expires_at
-        from unnest(v_urls) with ordinality u (url, item);
+    -- Definer, because signing keys are granted to nobody. Which files and which of their copies
+    -- the caller may have, was decided by row-level security as the caller; what is asked of each
+    -- file's row here again is the wall between organizations.
+    for v_bucket, v_cdn_base_url, v_items, v_keys, v_requests in
+        select b.name, b.cdn_base_url, array_agg(a.item), array_agg(k.key),
+            array_agg(pgfiles.request_line(
+                k.key, pgfiles.request_pair(v_disposition, f.file_name)))
+        from unnest(file_ids, variants) with ordinality a (file_id, variant, item)
+        cross join lateral (
+            select f.organization_id, f.status, f.bucket, f.file_name, f.s3_original_key, f.variants
+            from pgfiles.file f
+            where f.id = a.file_id
+            offset 0
+        ) f
+        cross join lateral (
+            select case when a.variant = 'original' then f.s3_original_key
+                else f.variants #>> array[a.variant, 's3_key'] end
+            offset 0
+        ) k (key)
+        join pgfiles.bucket b on b.name = f.bucket
+        where f.status = 'ready'
+            and (v_is_dba or f.organization_id = v_organization_id)
+            and k.key is not null
+        group by b.name
+    loop
+        if v_cdn_base_url is not null then
+            return query
+                select u.item, v_cdn_base_url || '/' || u.key, null::timestamptz
+                from unnest(v_items, v_keys) u (item, key);
+        else
+            v_signer := pgfiles.open_signer(v_bucket, expires_in, stable_for);
+            v_urls := pgfiles.sign_requests(v_signer, 'download', v_requests);
+            return query
+                select u.item, u.url, v_signer.expires_at
+                from unnest(v_items, v_urls) u (item, url);
+        end if;
+    end loop;
 end
 $$;
 
-comment on function pgfiles.sign_downloads(text, text[], text[], integer, boolean, integer) is
-    'Signs the GETs of keys in the caller''s organization; of a bucket with a CDN, gives its '
-    'unsigned URLs instead.';
+comment on function pgfiles.sign_downloads(uuid[], text[], integer, boolean, integer) is
+    'Signs the GETs of ready files of the caller''s organization, of each the original or the '
+    'variant named beside it; of a bucket with a CDN, gives its unsigned URLs instead. A file that '
+    'is not there, or of another organization, has no row.';

@@ -9,6 +9,9 @@ create function pgfiles.sign_form(
     volatile
     security definer
     set search_path = pg_catalog, pg_temp
+    -- By the key whatever the statistics say, and without values in a plan that auto_explain shows.
+    set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan
 as $$
 declare
     v_file pgfiles.file;
@@ -17,22 +20,29 @@ declare
 begin
     -- Definer, because signing keys are granted to nobody. The caller is checked first: own file,
     -- still without bytes.
+    with own as materialized (
+        select f.* from pgfiles.file f where f.id = sign_form.file_id for no key update
+    )
     update pgfiles.file f
     set form_max_size = sign_form.max_size
-    where f.id = sign_form.file_id
-        and f.status = 'pending'
-        and f.upload_method = 'form'
-        and f.organization_id = pgfiles.current_organization_id()
-        and f.owner_id = pgfiles.current_user_id()
+    from own o
+    where f.id = o.id
+        and o.status = 'pending'
+        and o.upload_method = 'form'
+        and o.organization_id = pgfiles.current_organization_id()
+        and o.owner_id = pgfiles.current_user_id()
     returning f.* into v_file;
     if not found then
         perform pgfiles.raise_error('file_not_found', sign_form.file_id::text,
             'ask for an upload form of your own');
     end if;
     v_signer := pgfiles.open_signer(v_file.bucket, expires_in);
-    v_answer := string_to_array(pgfiles.checked_java_result(pgfiles.java_sign_form(v_signer.profile,
-        concat_ws(E'\t', v_signer.expires_in, v_file.s3_original_key, 'exact', min_size, max_size,
-            'Content-Type', v_file.file_type))), E'\t');
+    v_answer := string_to_array(
+        pgfiles.checked_java_result(pgfiles.java_sign_form(
+            v_signer.profile, v_signer.expires_in, min_size, max_size,
+            pgfiles.request_line(v_file.s3_original_key,
+                pgfiles.request_pair('Content-Type', v_file.file_type)))),
+        E'\t');
     return (
         v_file.id, 'POST', v_answer[1], '{}'::jsonb,
         (select jsonb_object_agg(v_answer[i], pgfiles.unescape_field(v_answer[i + 1]))

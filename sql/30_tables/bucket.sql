@@ -13,9 +13,10 @@ create table pgfiles.bucket (
     allowed_types text[] not null default '{image/*,application/pdf}',
     upload_headers jsonb not null default '{}'
         check (jsonb_typeof(upload_headers) = 'object' and not jsonb_path_exists(upload_headers,
-            '$.keyvalue() ? (!(@.value.type() == "string"
-                && (@.key == "cache-control" || @.key like_regex
-                    "^x-amz-(server-side-encryption.*|storage-class|tagging|meta-.+)$")))')),
+            '$.keyvalue() ? (!(@.value.type() == "string" && @.value like_regex "^[ -~]+$"
+                && (@.key == "cache-control" || @.key like_regex "^x-amz-meta-[a-z0-9._-]+$"
+                    || @.key like_regex
+                        "^x-amz-(server-side-encryption[a-z0-9-]*|storage-class|tagging)$")))')),
     cache_control text not null default 'private, max-age=31536000, immutable'
         check (cache_control ~ '^[ -~]+$'),
     exif_policy text not null default 'keep' check (exif_policy in ('keep', 'hide_gps', 'strip')),

@@ -38,6 +38,9 @@ insert into pgfiles.default_setting (name, value, description) values
     ('download_stable_for', '60',
         'seconds of the window in which a computed column gives the same URL, '
         'which lives that much longer'),
+    ('signing_key_days', '4',
+        'days for which signing keys are stored, today among them, 2 to 7: so long a standby signs '
+        'without its primary, and so long a stolen key does'),
     ('part_expires_in', '3600',
         'seconds that a URL of a multipart upload lives unless asked otherwise'),
     ('part_expires_in_max', '86400', 'seconds that a URL of a multipart upload may live'),

@@ -63,26 +63,59 @@ create table pgfiles.file (
     focal_y real check (focal_y between 0 and 1),
     thumbhash bytea check (length(thumbhash) <= 28),
     duration double precision check (duration >= 0),
+    is_ready boolean generated always as (
+        case when status = 'ready' then true when status in ('rejected', 'failed') then false end
+    ) stored,
+    problem text generated always as (
+        case when status = 'failed' then 'failed'
+            when status = 'rejected' and status_reason = 'quarantined' then 'quarantined'
+            when status = 'rejected' then 'rejected' end
+    ) stored,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
-        check (file_size is not null or upload_method in ('form', 'unsized_put', 'archive')),
-    -- The key first: a key is also looked up alone (aws_lambda, polling clients).
-    constraint file_key_is_unique unique (s3_original_key, bucket)
+        check (file_size is not null or upload_method in ('form', 'unsized_put', 'archive'))
 );
 
+-- An organization's lists, each in the order of an index, so that a page reads a page. What changes
+-- on a file's way to ready (status, uploaded_at) is in no index and in no condition of one: the
+-- row's new version then leaves all of them alone. is_ready and problem change at its end.
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
-create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc)
-    where entity_type is not null;
+create index file_by_id on pgfiles.file (organization_id, id);
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
+-- The uploader first, since a user who is deleted is looked up alone.
+create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)
+    where uploader_id is not null;
+create index file_by_entity on pgfiles.file (entity_id, entity_type, created_at desc)
+    where entity_id is not null;
+-- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
+create index file_ready on pgfiles.file (organization_id, created_at desc) where is_ready is true;
+create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
+    where is_ready is null;
+create index file_by_problem on pgfiles.file (organization_id, problem, created_at desc)
+    where problem is not null;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
     with (fastupdate = off)
     where perceptual_hash is not null;
-create index file_by_uploader on pgfiles.file (uploader_id) where uploader_id is not null;
-create index file_not_final on pgfiles.file (status, created_at)
-    where status in ('pending', 'uploaded', 'processing');
+-- A key is unique, because the file's id is in it. As a hash it takes a fifth of the room.
+create index file_by_key on pgfiles.file using hash (s3_original_key);
+-- Files whose key names another organization than their row does: what open_column_url asks. Empty
+-- until one is renamed.
+create index file_with_key_of_other_name
+    on pgfiles.file ((split_part(s3_original_key, '/', 1) collate "C"))
+    where split_part(s3_original_key, '/', 1) collate "C" <> organization_id;
+
+
+-- Row-level security compares with an organization that the planner does not know. Taken for an
+-- average one, a large one would be read as a whole beside an index that finds fifty rows.
+alter table pgfiles.file alter column organization_id set (n_distinct = 20);
+-- A user's files are all in one organization.
+create statistics pgfiles.file_users (ndistinct, dependencies)
+    on organization_id, owner_id, uploader_id from pgfiles.file;
+
+comment on statistics pgfiles.file_users is 'Who belongs to which organization.';
 
 comment on table pgfiles.file is
     'One row per upload from the first moment: an upload request is a file in status pending.';
@@ -115,6 +148,10 @@ comment on column pgfiles.file.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column pgfiles.file.status_detail is
     'The same for a person: the limit and the value received.';
+comment on column pgfiles.file.is_ready is
+    'True: ready; false: rejected or failed; null: on its way.';
+comment on column pgfiles.file.problem is
+    'rejected, quarantined or failed; null: nothing, as of now.';
 comment on column pgfiles.file.width is 'Pixels, upright.';
 comment on column pgfiles.file.height is 'Pixels, upright.';
 comment on column pgfiles.file.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
@@ -197,21 +234,36 @@ create trigger fill_entity_location
     when (new.status = 'ready' and old.status <> 'ready' and new.use_location)
     execute function pgfiles.fill_entity_location();
 
-create trigger count_usage
-    after insert or delete on pgfiles.file
-    for each row execute function pgfiles.count_usage();
+create trigger count_new_usage
+    after insert on pgfiles.file
+    referencing new table as counted_file
+    for each statement execute function pgfiles.count_usage();
+
+create trigger count_deleted_usage
+    after delete on pgfiles.file
+    referencing old table as counted_file
+    for each statement execute function pgfiles.count_usage();
 
 create trigger count_changed_usage
     after update on pgfiles.file
     for each row
     when (
         old.organization_id <> new.organization_id
+        or old.owner_id <> new.owner_id
         or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size)
             is distinct from pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size))
-    execute function pgfiles.count_usage();
+    execute function pgfiles.count_change();
 
--- Also where replication or a parallel restore brings the rows, which bring no counts.
-alter table pgfiles.file enable always trigger count_usage;
+-- Where replication or a parallel restore brings the rows, which bring no counts, they are counted
+-- one by one: replication knows no statements. The condition keeps them from being counted twice
+-- after somebody has enabled all triggers.
+create trigger count_replicated_usage
+    after insert or delete on pgfiles.file
+    for each row
+    when (current_setting('session_replication_role') = 'replica')
+    execute function pgfiles.count_change();
+
+alter table pgfiles.file enable replica trigger count_replicated_usage;
 alter table pgfiles.file enable always trigger count_changed_usage;
 
 create trigger log_change

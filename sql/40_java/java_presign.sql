@@ -1,16 +1,21 @@
-create function pgfiles.java_presign(profile text, requests text)
-    returns text
+create function pgfiles.java_presign(
+    profile text,
+    method text,
+    expires_in integer,
+    lines integer,
+    requests bytea
+)
+    returns bytea
     language java
     immutable
     strict
     parallel safe
-as 'java.lang.String=org.pgfiles.sql.Signing.presign(java.lang.String,java.lang.String)';
+as 'byte[]=org.pgfiles.sql.Signing.sign('
+    'java.lang.String,java.lang.String,int,int,byte[])';
 
-comment on function pgfiles.java_presign(text, text) is
-$$Signs S3 requests, one a line, and returns one URL a line in the same order.
+comment on function pgfiles.java_presign(text, text, integer, integer, bytea) is
+$$Signs S3 requests of one method, one a line in UTF-8, and returns one URL a line in the same order
 
-profile: tab-separated endpoint, region, bucket, path|virtual, access key id, signing key in hex,
-session token, Unix time. A request: method, seconds, key, then pairs of name and value (h:header,
-q:query parameter, download or inline: file name). Fields are escaped as in COPY's text format. A
-bad line gives "!code", detail and hint parted by tabs. Source: AWS, Authenticating Requests: Using
-Query Parameters (AWS Signature Version 4).$$;
+profile: as profile_line makes it. requests: as request_line makes them; any other number of them
+than lines, 1 to 10,000, is an error of the call. A bad line gives "!code", detail and hint parted
+by tabs. Source: AWS, Authenticating Requests: Using Query Parameters (AWS Signature Version 4).$$;

@@ -12,6 +12,8 @@ select
     f.status,
     f.status_reason,
     f.status_detail,
+    f.is_ready,
+    f.problem,
     f.width,
     f.height,
     case when guarded.name is null then f.latitude end as latitude,
@@ -97,6 +99,12 @@ comment on column files.files.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column files.files.status_detail is
     'The same for a person: the limit and the value received.';
+comment on column files.files.is_ready is
+    'True: ready; false: rejected or failed; null: on its way. An index finds is_ready=is.true, '
+    'and with owner_id is_ready=is.null.';
+comment on column files.files.problem is
+    'rejected, quarantined or failed, in place of status: an index finds problem=eq.failed. Null: '
+    'nothing, as of now.';
 comment on column files.files.width is 'Pixels, upright.';
 comment on column files.files.height is 'Pixels, upright.';
 comment on column files.files.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';

@@ -13,9 +13,9 @@ create function files.generate_download_url(
 as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
-    v_stable_for integer := pgfiles.checked_stable_for(stable_for);
+    v_stable_for integer := pgfiles.checked_stable_for(stable_for, v_expires_in);
     v_file files.files;
-    v_key text;
+    v_variant text;
     v_request files.signed_request;
 begin
     perform pgfiles.admit_call();
@@ -27,10 +27,11 @@ begin
         perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status,
             'upload it and wait until it is ready');
     end if;
-    v_key := case when variant = 'original' then v_file.download_key
-        else v_file.variants #>> array[variant, 's3_key'] end;
-    if v_key is null then
-        perform pgfiles.raise_error('variant_not_found', left(variant, 100),
+    v_variant := pgfiles.downloadable_variant(
+        variant, v_file.s3_original_key, v_file.download_key, v_file.variants);
+    if v_variant is null then
+        perform pgfiles.raise_error('variant_not_found',
+            coalesce(left(variant, 100), 'variant is null'),
             concat(
                 case when variant = 'original' then
                     'the bucket keeps originals private, and this file has no copy without '
@@ -45,8 +46,7 @@ begin
     select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request
     from pgfiles.sign_downloads(
-        v_file.bucket, array[v_key], array[v_file.file_name], v_expires_in,
-        is_attachment, v_stable_for) d;
+        array[file_id], array[v_variant], v_expires_in, is_attachment, v_stable_for) d;
     perform pgfiles.record_call('generate_download_url', array[file_id]);
     return v_request;
 end
@@ -57,8 +57,9 @@ $$A signed URL for one download
 
 variant: original, or the name of a variant such as thumbnail_small. expires_in: seconds, 300 by
 default, 86400 at most. is_attachment: the browser saves the file under its name instead of showing
-it. stable_for: seconds, 0 to 86400; within a window of that length the same call gives the same
-URL, so that browsers and CDNs can cache it; it lives expires_in at least.
+it. stable_for: seconds; within a window of that length the same call gives the same URL, so that
+browsers and CDNs can cache it; it lives expires_in at least, and that much longer: both together
+are 86400 at most.
 
 Errors: 22023 argument out of range, PT404 file not found or not visible, or no such variant, PT422
 file not ready, PT429 too many calls a minute, PT503 no signing key.$$;

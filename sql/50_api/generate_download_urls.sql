@@ -12,47 +12,59 @@ create function files.generate_download_urls(
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
+    -- By the key whatever the statistics say, and without values in a plan that auto_explain shows.
+    set enable_seqscan = off
+    set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
-    v_stable_for integer := pgfiles.checked_stable_for(stable_for);
+    v_stable_for integer := pgfiles.checked_stable_for(stable_for, v_expires_in);
     v_count integer := coalesce(pgfiles.checked_batch_size(cardinality(file_ids)), 0);
     v_urls text[] := array_fill(null::text, array[v_count]);
     v_expires_at timestamptz[] := array_fill(null::timestamptz, array[v_count]);
-    v_bucket text;
     v_items bigint[];
-    v_keys text[];
-    v_file_names text[];
+    v_visible uuid[];
+    v_variants text[];
     v_url record;
 begin
     perform pgfiles.admit_call(v_count);
     -- As the caller: what row-level security hides gets no URL.
-    for v_bucket, v_items, v_keys, v_file_names in
-        select f.bucket, array_agg(a.item), array_agg(k.key), array_agg(f.file_name)
-        from unnest(file_ids) with ordinality a (file_id, item)
-        join files.files f on f.id = a.file_id and f.status = 'ready'
-        cross join lateral (
-            select case when generate_download_urls.variant = 'original' then f.download_key
-                else f.variants #>> array[generate_download_urls.variant, 's3_key'] end) k (key)
-        where k.key is not null
-        group by f.bucket
+    select array_agg(a.item), array_agg(a.file_id), array_agg(k.variant)
+    into v_items, v_visible, v_variants
+    from unnest(file_ids) with ordinality a (file_id, item)
+    cross join lateral (select f.* from files.files f where f.id = a.file_id offset 0) f
+    cross join lateral (
+        select pgfiles.downloadable_variant(
+            generate_download_urls.variant, f.s3_original_key, f.download_key, f.variants)
+    ) k (variant)
+    where f.status = 'ready' and k.variant is not null;
+    for v_url in
+        select d.item, d.url, d.expires_at
+        from pgfiles.sign_downloads(
+            v_visible, v_variants, v_expires_in, is_attachment, v_stable_for) d
     loop
-        for v_url in
-            select d.item, d.url, d.expires_at
-            from pgfiles.sign_downloads(
-                v_bucket, v_keys, v_file_names, v_expires_in, is_attachment, v_stable_for) d
-        loop
-            v_urls[v_items[v_url.item]] := v_url.url;
-            v_expires_at[v_items[v_url.item]] := v_url.expires_at;
-        end loop;
+        v_urls[v_items[v_url.item]] := v_url.url;
+        v_expires_at[v_items[v_url.item]] := v_url.expires_at;
     end loop;
     return query
         select a.item, a.file_id, case when a.url is not null then 'GET' end, a.url,
             case when a.url is not null then '{}'::jsonb end, null::jsonb, a.expires_at,
-            case when a.url is null then pgfiles.download_error(a.file_id) end
+            case when a.url is null then
+                (select pgfiles.error_as_json(e.sqlstate, e.message, a.file_id::text, null)
+                 from pgfiles.error e
+                 where e.code = case
+                    when f.status is null then 'file_not_found'
+                    when f.status <> 'ready' then 'file_not_ready'
+                    else 'variant_not_found' end)
+            end
         from unnest(file_ids, v_urls, v_expires_at)
-            with ordinality a (file_id, url, expires_at, item);
+            with ordinality a (file_id, url, expires_at, item)
+        -- Only of those that got no URL.
+        left join lateral (
+            select f.status from pgfiles.file f where f.id = a.file_id and a.url is null offset 0
+        ) f on true
+        order by a.item;
     -- The audit has the files that got a URL; all items cost.
     perform pgfiles.record_call(
         'generate_download_urls',

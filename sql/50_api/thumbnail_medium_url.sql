@@ -7,7 +7,8 @@ create function files.thumbnail_medium_url(files.files)
     stable
     security invoker
 as $$
-    select pgfiles.column_url($1.bucket, $1.variants #>> '{thumbnail_medium,s3_key}', $1.file_name)
+    select pgfiles.column_url(
+        $1.id, $1.bucket, $1.variants #>> '{thumbnail_medium,s3_key}', $1.file_name)
 $$;
 
 comment on function files.thumbnail_medium_url(files.files) is

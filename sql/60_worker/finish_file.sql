@@ -10,9 +10,9 @@ declare
 begin
     select f.* into v_file
     from pgfiles.file f
-    where f.id = finish_file.file_id and f.status in ('uploaded', 'processing')
+    where f.id = finish_file.file_id
     for no key update;
-    if not found then
+    if not found or v_file.status not in ('uploaded', 'processing') then
         return;
     end if;
 

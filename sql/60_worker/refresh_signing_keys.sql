@@ -7,6 +7,8 @@ as $$
 #variable_conflict use_column
 declare
     v_today date := (now() at time zone 'UTC')::date;
+    -- Two at least: tomorrow begins between two refreshes.
+    v_days integer := least(greatest(pgfiles.setting('signing_key_days')::integer, 2), 7);
     v_request text;
 begin
     if not exists (select from pgfiles.bucket) then
@@ -17,10 +19,13 @@ begin
             select jsonb_agg(distinct jsonb_build_object(
                 'credential_profile', b.credential_profile, 'region', b.region))
             from pgfiles.bucket b),
-        'dates', jsonb_build_array(to_char(v_today, 'YYYYMMDD'), to_char(v_today + 1, 'YYYYMMDD')));
+        'dates', (
+            select jsonb_agg(to_char(v_today + n, 'YYYYMMDD')) from generate_series(0, v_days - 1) n
+        ));
 
     -- Yesterday's key may still sign a URL whose signing time was rounded down.
-    delete from pgfiles.signing_key k where k.date < v_today - 1;
+    delete from pgfiles.signing_key k
+    where k.date < v_today - 1 or k.date >= v_today + v_days;
 
     -- One statement, and the answer in no variable: the plan of a query shows the values of
     -- variables to auto_explain.
@@ -55,7 +60,8 @@ end
 $$;
 
 comment on function pgfiles.refresh_signing_keys() is
-$$Derives today's and tomorrow's signing keys for every bucket from the AWS default credential chain
+$$Derives the signing keys of today and the days after for every bucket from the AWS default
+credential chain
 
-The worker does it at its start and every hour. One row per key that was stored, and one with a
-problem per profile without.$$;
+The worker does it at its start and every hour, for as many days as the setting signing_key_days
+says. One row per key that was stored, and one with a problem per profile without.$$;

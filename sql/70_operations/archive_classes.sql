@@ -18,10 +18,10 @@ begin
     perform set_config('pljava.vmoptions',
         replace(v_options, '-XX:SharedArchiveFile=', '-XX:ArchiveClassesAtExit='), false);
     -- What API backends load, and no more: the classes of a worker would cost each of them 16 MB.
-    perform pgfiles.java_presign(
-        concat_ws(E'\t',
-            'http://localhost', 'us-east-1', 'bucket', 'path', 'AKIA', repeat('0', 64), '', '0'),
-        E'GET\t1\tkey');
+    perform pgfiles.java_presign_downloads(
+        pgfiles.profile_line('http://localhost', 'us-east-1', 'bucket', true, 'AKIA',
+            decode(repeat('00', 32), 'hex'), '', 0),
+        1, 1, convert_to(pgfiles.request_line('key', pgfiles.request_pair('inline', 'x')), 'UTF8'));
     perform pgfiles.java_column_url('', '', '');
     return v_archive;
 end

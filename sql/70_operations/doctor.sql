@@ -7,17 +7,18 @@ create function files.doctor()
 as $$
 declare
     -- AWS documents this signature (Authenticating Requests: Using Query Parameters).
-    c_profile constant text := concat_ws(
-        E'\t', 'https://s3.amazonaws.com', 'us-east-1', 'examplebucket', 'virtual',
-        'AKIAIOSFODNN7EXAMPLE',
-        'dbb893acc010964918f1fd433add87c70e8b0db6be30c1fbeafefa5ec6ba8378',
-        '', '1369353600');
+    c_profile constant text := pgfiles.profile_line(
+        'https://s3.amazonaws.com', 'us-east-1', 'examplebucket', false, 'AKIAIOSFODNN7EXAMPLE',
+        '\xdbb893acc010964918f1fd433add87c70e8b0db6be30c1fbeafefa5ec6ba8378', '', 1369353600);
     c_signature constant text := 'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404';
 begin
     return query select 'java', right(u, 64) = c_signature,
         case when right(u, 64) = c_signature then 'signs as AWS documents' else 'signs wrongly' end,
         'install the pgfiles.jar of this version, and set pljava.vmoptions as pgfiles.conf does'
-    from pgfiles.java_presign(c_profile, E'GET\t86400\ttest.txt') u;
+    from convert_from(
+        pgfiles.java_presign(
+            c_profile, 'GET', 86400, 1, convert_to(pgfiles.request_line('test.txt'), 'UTF8')),
+        'UTF8') u;
 
     -- Java guards the end of its stack. Who runs into the guard takes the server down.
     return query select 'stack of Java', o.size >= m.depth + 1048576,

@@ -81,7 +81,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.column_url'),
     ('read', 'execute on function', 'pgfiles.current_organization_id'),
     ('read', 'execute on function', 'pgfiles.current_user_id'),
-    ('read', 'execute on function', 'pgfiles.download_error'),
+    ('read', 'execute on function', 'pgfiles.downloadable_variant'),
     ('read', 'execute on function', 'pgfiles.error_as_json'),
     ('read', 'execute on function', 'pgfiles.is_dba'),
     ('read', 'execute on function', 'pgfiles.is_org_admin'),
@@ -134,6 +134,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.uuid_v7_at'),
     ('write', 'execute on function', 'pgfiles.declare_file_size'),
     ('write', 'execute on function', 'pgfiles.file_extension'),
+    ('write', 'execute on function', 'pgfiles.files_of_keys'),
     ('write', 'execute on function', 'pgfiles.hash_chunks'),
     ('write', 'execute on function', 'pgfiles.is_type_allowed'),
     ('write', 'execute on function', 'pgfiles.mark_aborted'),
@@ -145,7 +146,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.sign_form'),
     ('write', 'execute on function', 'pgfiles.sign_multipart'),
     ('write', 'execute on function', 'pgfiles.sign_uploads'),
-    ('write', 'execute on function', 'pgfiles.url_of_key'),
+    ('write', 'execute on function', 'pgfiles.urls_of_keys'),
     ('write', 'execute on function', 'pgfiles.uuid_v7'),
     ('write', 'insert (id, organization_id, owner_id, uploader_id, entity_type, entity_id, '
         'file_name, file_type, file_size, sha256, bucket, s3_original_key, upload_method, '

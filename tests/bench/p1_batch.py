@@ -31,10 +31,10 @@ def parts(url):
 def ours_at(sql, date):
     """Our URL of the first request, signed at the moment that a peer chose (X-Amz-Date)."""
     return sql.value(f"""
-        select pgfiles.java_presign(
+        select convert_from(pgfiles.java_presign(
             regexp_replace(profile, '[^\t]*$',
                 extract(epoch from to_timestamp('{date} +00', 'YYYYMMDD"T"HH24MISS"Z" TZH'))::bigint::text),
-            split_part(convert_from(requests, 'UTF8'), E'\\n', 1))
+            'PUT', 900, 1, convert_to(split_part(convert_from(lines, 'UTF8'), E'\\n', 1), 'UTF8')), 'UTF8')
         from bench.batch""")
 
 

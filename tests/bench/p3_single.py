@@ -6,7 +6,8 @@ ROUNDS = 5
 CALLS = 1000
 # n is the number of the call: every call signs another key.
 PROFILE = "(select b.profile from bench.batch b)"
-PRESIGN = f"pgfiles.java_presign({PROFILE}, concat_ws(E'\\t', 'GET', '300', 'bench/site/' || n || '/original.jpg'))"
+LINE = "pgfiles.request_line('bench/site/' || n || '/original.jpg')"
+PRESIGN = f"convert_from(pgfiles.java_presign({PROFILE}, 'GET', 300, 1, convert_to({LINE}, 'UTF8')), 'UTF8')"
 API = "files.generate_download_url(md5('file' || n)::uuid)"
 BOTO3 = "bench.boto3_get('bench/site/' || n || '/original.jpg', 'photo.jpg')"
 PGCRYPTO = "bench.pgcrypto_get('bench/site/' || n || '/original.jpg', 'photo.jpg')"

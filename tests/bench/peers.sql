@@ -34,7 +34,12 @@ select
     p.profile,
     convert_to(string_agg(
         concat_ws(E'\t', 'PUT', '900', u.key, 'h:content-type', u.content_type, 'h:content-length', u.content_length),
-        E'\n' order by u.n), 'UTF8') as requests
+        E'\n' order by u.n), 'UTF8') as requests,
+    -- The same as ours has it: method and seconds are the call's.
+    convert_to(string_agg(
+        pgfiles.request_line(u.key, pgfiles.request_pair('h:content-type', u.content_type)
+            || pgfiles.request_pair('h:content-length', u.content_length)),
+        E'\n' order by u.n), 'UTF8') as lines
 from bench.upload u, bench.peer p
 group by p.profile;
 
@@ -251,13 +256,13 @@ declare
     v_start timestamptz;
     v_end timestamptz;
 begin
-    select b.profile || '', b.requests || ''::bytea into v_profile, v_requests from bench.batch b;
+    select b.profile || '', b.lines || ''::bytea into v_profile, v_requests from bench.batch b;
     v_start := clock_timestamp();
     if as_rows then
         select count(*) into v_count
-        from string_to_table(convert_from(pgfiles.java_presign_batch(v_profile, v_requests), 'UTF8'), E'\n');
+        from string_to_table(convert_from(pgfiles.java_presign(v_profile, 'PUT', 900, 10000, v_requests), 'UTF8'), E'\n');
     else
-        v_urls := pgfiles.java_presign_batch(v_profile, v_requests);
+        v_urls := pgfiles.java_presign(v_profile, 'PUT', 900, 10000, v_requests);
     end if;
     v_end := clock_timestamp();
     if not as_rows and length(v_urls) < 10000 * 300 or v_count <> 10000 then

@@ -161,6 +161,11 @@ insert into lint values
     $$select code from pgfiles.error
       where message !~ '^[ -~]+$' or sqlstate like 'PT%' and substr(sqlstate, 3) <> http_status::text or sqlstate like '40%'$$,
     $$insert into pgfiles.error values ('bad', 'PT404', 400, 'Bad', 'never')$$),
+('line_by_hand', 'builds a line for Java itself: its fields are not all escaped, as those of request_line and profile_line are',
+    $$select name from routine r
+      where r.prosrc ~ '(concat_ws\(\s*|\|\|\s*|array_to_string\([^)]*,\s*)E''\\t'''$$,
+    $$create function pgfiles.bad(key text) returns text language sql
+      as 'select pgfiles.java_sign_form('''', 1, 1, 1, concat_ws(E''\t'', key, ''Content-Type''))'$$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
@@ -185,18 +190,25 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.effective_setting', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
+('unindexed_foreign_key', 'pgfiles.file.file_entity_type_fkey', 'an entity type is deleted once in years, and a file is looked for by its entity''s id'),
 ('unindexed_foreign_key', 'pgfiles.bucket_route.bucket_route_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
+('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),
+('line_by_hand', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'the other'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_small_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_medium_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_large_url(files.files)', 'inlined, once for each row of a list'),
-('search_path_not_pinned', 'pgfiles.column_url(text,text,text)', 'inlined, once for each row of a list'),
+('search_path_not_pinned', 'pgfiles.column_url(uuid,text,text,text)', 'inlined, once for each row of a list'),
+('search_path_not_pinned', 'pgfiles.downloadable_variant(text,text,text,jsonb)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.request_line(text,text)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.request_pair(text,text)', 'inlined, once for each item of a batch'),
+('search_path_not_pinned', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_dba()', 'inlined into functions that pin it'),
@@ -206,6 +218,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.file_extension(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.awaits_bytes(text,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.charged_bytes(text,bigint,bigint)', 'inlined into functions and triggers that pin it'),
+('search_path_not_pinned', 'pgfiles.is_done(pgfiles.job,jsonb)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),

@@ -1,7 +1,20 @@
 -- Java from SQL: the same answers on every runtime.
 begin;
 \ir fixtures.psql
-select plan(11);
+select plan(15);
+
+create function pg_temp.sign(profile text, method text, expires_in integer, requests text, lines integer default 1)
+    returns text
+    language sql
+as $$
+    select convert_from(pgfiles.java_presign(profile, method, expires_in, lines, convert_to(requests, 'UTF8')), 'UTF8')
+$$;
+create function pg_temp.sign_downloads(profile text, requests text, lines integer default 1)
+    returns text
+    language sql
+as $$
+    select convert_from(pgfiles.java_presign_downloads(profile, 300, lines, convert_to(requests, 'UTF8')), 'UTF8')
+$$;
 
 -- The key that the documentation's secret derives for 20130524, us-east-1 and s3.
 \set endpoint 'https://s3.amazonaws.com\tus-east-1\texamplebucket\tvirtual\tAKIAIOSFODNN7EXAMPLE\t'
@@ -10,13 +23,13 @@ select plan(11);
 create temp table profile as select replace(:'profile', '\t', E'\t') as profile;
 
 select is(
-    substring(pgfiles.java_presign(profile, E'GET\t86400\ttest.txt') from 'X-Amz-Signature=(.*)'),
+    substring(pg_temp.sign(profile, 'GET', 86400, 'test.txt') from 'X-Amz-Signature=(.*)'),
     'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404',
     'AWS documents this signature for a presigned GET')
 from profile;
 
 select matches(
-    pgfiles.java_presign(profile, E'PUT\t900\ta+b c/é%.jpg\th:content-type\timage/jpeg'),
+    pg_temp.sign(profile, 'PUT', 900, E'a+b c/é%.jpg\th:content-type\timage/jpeg'),
     '^https://examplebucket\.s3\.amazonaws\.com/a%2Bb%20c/%C3%A9%25\.jpg\?',
     'a key is percent-encoded')
 from profile;
@@ -25,20 +38,27 @@ from profile;
 select is(
     array(
         select case when starts_with(line, '!') then split_part(line, E'\t', 1) else substring(line from '/(k[^?]*)\?') end
-        from string_to_table(pgfiles.java_presign(profile,
-            E'GET\t300\tk1\nGET\t0\tk2\nGET\t300\tk3\nBREW\t300\tk4\nGET\t300\t'), E'\n') line),
+        from string_to_table(pg_temp.sign(profile, 'GET', 300, E'k1\nk2\tx\nk3\nk4\tx\ty\n', 5), E'\n') line),
     array['k1', '!invalid_argument', 'k3', '!invalid_argument', '!invalid_argument'],
     'lines keep their order, and bad ones say so in their place')
 from profile;
 
-select is(
-    convert_from(pgfiles.java_presign_batch(profile, convert_to(E'GET\t300\tk1\nGET\t300\tk2', 'UTF8')), 'UTF8'),
-    pgfiles.java_presign(profile, E'GET\t300\tk1\nGET\t300\tk2'),
-    'the batch of bytes signs the same')
+select matches(pg_temp.sign(profile, 'GET', 300, E'k1\nk2', 1), '^!invalid_argument\trequests: 1 of .*received 2\t',
+    'a line more than asked for is an error of the call')
 from profile;
+select matches(pg_temp.sign_downloads(profile, E'k1\nk2', 3), '^!invalid_argument\trequests: 3 of .*received 2\t', 'as is a line less')
+from profile;
+select is(
+    pg_temp.sign_downloads(profile, E'k\tinline\tn'), pg_temp.sign(profile, 'GET', 300, E'k\tinline\tn'), 'a download is a GET')
+from profile;
+select matches(pg_temp.sign_downloads(profile, E'k\tq:acl\t'), '^!invalid_argument\tdownload: ', 'and nothing else') from profile;
+select is(
+    array(select pgfiles.request_line(v, pgfiles.request_pair('inline', v)) from unnest(array[E'a\\\t\n\r', null]) v),
+    array['a\\\t\n\r' || E'\tinline\t' || 'a\\\t\n\r', null],
+    'no field of a request begins another, or another line; a null makes none');
 
 select throws_ok(
-    $$select pgfiles.checked_java_result(pgfiles.java_presign('nonsense', E'GET\t300\tk'))$$,
+    $$select pgfiles.checked_java_result(convert_from(pgfiles.java_presign('nonsense', 'GET', 300, 1, 'k'), 'UTF8'))$$,
     '22023', 'Invalid argument', 'a malformed profile is an error of the catalogue');
 select throws_ok(
     $$select pgfiles.checked_java_result(E'!too_large\tat most 1, got 2\tsend less')$$,

@@ -1,7 +1,7 @@
 -- Many at once: order is kept, one bad item harms no other.
 begin;
 \ir fixtures.psql
-select plan(26);
+select plan(27);
 
 set local role authenticated;
 set local request.jwt.claims = :'alice';
@@ -68,10 +68,11 @@ create function pg_temp.url(stable_for integer)
 as $$
     select files.generate_download_url((select file_id from uploads where item = 1), expires_in => 60, stable_for => stable_for)
 $$;
-select is((pg_temp.url(86400)).url, u.url, 'a stable URL stays the same') from (select (pg_temp.url(86400)).url, pg_sleep(1.1)) u;
+select is((pg_temp.url(86340)).url, u.url, 'a stable URL stays the same') from (select (pg_temp.url(86340)).url, pg_sleep(1.1)) u;
 select isnt((pg_temp.url(0)).url, u.url, 'another does not') from (select (pg_temp.url(0)).url, pg_sleep(1.1)) u;
 select ok((pg_temp.url(3600)).expires_at >= now() + interval '60 s', 'it lives as long as asked for at least');
 select throws_ok('select pg_temp.url(-1)', '22023', 'Invalid argument', 'a window cannot be negative');
+select throws_ok('select pg_temp.url(86341)', '22023', 'Invalid argument', 'nor may the URL live longer than any may: for both together');
 
 -- A session token that ends: no URL outlives it, and the answer says so.
 reset role;

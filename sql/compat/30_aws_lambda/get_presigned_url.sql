@@ -16,9 +16,7 @@ begin
             'send {"key": "..."} or {"keys": [...]}');
     end if;
     perform pgfiles.checked_batch_size(cardinality(v_keys));
-    select jsonb_agg(pgfiles.url_of_key(k) order by item)
-    into v_urls
-    from unnest(v_keys) with ordinality u (k, item);
+    v_urls := to_jsonb(pgfiles.urls_of_keys(v_keys));
     return
         case when payload ? 'keys' then jsonb_build_object('urls', v_urls)
             else jsonb_build_object('url', v_urls -> 0)

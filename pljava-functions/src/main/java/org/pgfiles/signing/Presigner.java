@@ -1,5 +1,8 @@
 package org.pgfiles.signing;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
 /**
  * Presigned URLs under one profile: everything that does not depend on the request is prepared here once. Immutable and
  * thread-safe; the {@link Workspace} is the caller's.
@@ -9,8 +12,9 @@ public final class Presigner {
     static final int MAX_EXPIRES_SECONDS = 604_800;
 
     private static final int MAX_KEY_BYTES = 1_024;
+    static final byte[] GET = Bytes.ascii("GET");
     private static final byte[][] METHODS = {
-        Bytes.ascii("GET"), Bytes.ascii("PUT"), Bytes.ascii("HEAD"), Bytes.ascii("POST"), Bytes.ascii("DELETE")
+        GET, Bytes.ascii("PUT"), Bytes.ascii("HEAD"), Bytes.ascii("POST"), Bytes.ascii("DELETE")
     };
     private static final byte[] DOWNLOAD = Bytes.ascii("download");
     private static final byte[] INLINE = Bytes.ascii("inline");
@@ -66,25 +70,39 @@ public final class Presigner {
                     "request: method, expiry, key and pairs of name and value; received " + request.count() + " fields",
                     "separate them with tabs");
         }
-        byte[] method = method(request);
+        byte[] method = method(request.text(0));
         request.number(1, 1, MAX_EXPIRES_SECONDS, "expiry in seconds");
-        checkKey(request.length(2));
+        presign(method, request.data(), request.from(1), request.to(1), request, 2, space);
+    }
+
+    /** The same of a call whose requests have method and expiry in common: the fields are the key, then pairs. */
+    public void presign(Call call, Fields request, Workspace space) {
+        call.check(request);
+        presign(call.method(), call.expires(), 0, call.expires().length, request, 0, space);
+    }
+
+    private void presign(
+            byte[] method,
+            byte[] expires,
+            int expiresFrom,
+            int expiresTo,
+            Fields request,
+            int keyIndex,
+            Workspace space) {
+        checkKey(request.length(keyIndex));
 
         Bytes url = space.url();
         url.add(urlStart);
         int keyFrom = url.length();
-        PercentEncoding.addKey(url, request.data(), request.from(2), request.to(2));
+        PercentEncoding.addKey(url, request.data(), request.from(keyIndex), request.to(keyIndex));
         int keyTo = url.length();
         url.add((byte) '?');
-        readPairs(request, space);
+        readPairs(request, keyIndex + 1, space);
 
         Bytes canonical = space.canonical();
         canonical.truncate(0);
         canonical.add(method).add(path).add(url.array(), keyFrom, keyTo);
-        canonical
-                .add(queryBeforeExpires)
-                .add(request.data(), request.from(1), request.to(1))
-                .add(queryBeforeHeaderNames);
+        canonical.add(queryBeforeExpires).add(expires, expiresFrom, expiresTo).add(queryBeforeHeaderNames);
         int namesFrom = canonical.length();
         space.headers().addNames(canonical, ENCODED_SEMICOLON);
         int namesTo = canonical.length();
@@ -96,15 +114,15 @@ public final class Presigner {
         canonical.add(PAYLOAD);
 
         url.add(urlBeforeHeaderNames).add(canonical.array(), namesFrom, namesTo);
-        url.add(urlBeforeExpires).add(request.data(), request.from(1), request.to(1));
+        url.add(urlBeforeExpires).add(expires, expiresFrom, expiresTo);
         url.add(SIGNATURE).addHex(space.sign());
     }
 
-    private static void readPairs(Fields request, Workspace space) {
+    private static void readPairs(Fields request, int first, Workspace space) {
         space.headers().clear(request);
         space.query().clear();
         byte[] data = request.data();
-        for (int i = 3; i < request.count(); i += 2) {
+        for (int i = first; i < request.count(); i += 2) {
             int from = request.from(i);
             boolean prefixed = request.length(i) > 2 && data[from + 1] == ':';
             if (prefixed && data[from] == 'h') {
@@ -124,14 +142,18 @@ public final class Presigner {
         }
     }
 
-    private static byte[] method(Fields request) {
+    static boolean isDisposition(Fields request, int index) {
+        return request.is(index, DOWNLOAD) || request.is(index, INLINE);
+    }
+
+    static byte[] method(String name) {
         for (byte[] method : METHODS) {
-            if (request.is(0, method)) {
+            if (Arrays.equals(method, name.getBytes(StandardCharsets.UTF_8))) {
                 return method;
             }
         }
         throw Invalid.argument(
-                "method: GET, HEAD, PUT, POST or DELETE; received " + Invalid.shown(request.text(0)),
+                "method: GET, HEAD, PUT, POST or DELETE; received " + Invalid.shown(name),
                 "use one of them in upper case");
     }
 

@@ -23,35 +23,50 @@ public final class ColumnSigning {
     /**
      * Opens a scope.
      *
-     * @param keyPrefix the scope signs no other keys
+     * @param keyPrefix {@link #url} signs no other keys in this scope; null: none at all
      * @param profile see {@link Signing#presign}
      * @param expiresIn seconds that a URL lives
      * @param validUntil Unix time in seconds at which the scope must be opened anew
      */
-    public static String open(String scope, String keyPrefix, String profile, int expiresIn, long validUntil) {
+    public static String open(
+            String scope, @Nullable String keyPrefix, String profile, int expiresIn, long validUntil) {
         synchronized (OPEN) {
             if (OPEN.size() >= MAX_OPEN) {
                 OPEN.clear();
             }
-            OPEN.put(scope, new Opened(keyPrefix, profile, "GET\t" + expiresIn + "\t", validUntil * 1_000));
+            OPEN.put(scope, new Opened(keyPrefix, profile, expiresIn, validUntil * 1_000));
         }
         return scope;
     }
 
     /** Signs the GET of a key; null if the scope is not open or not for this key. Shown by browsers under the file's name. */
     public static @Nullable String url(String scope, String key, String fileName) {
+        Opened opened = opened(scope);
+        return opened == null || opened.keyPrefix == null || !key.startsWith(opened.keyPrefix)
+                ? null
+                : sign(opened, key, fileName);
+    }
+
+    /** The same for any key: SQL has asked the file's row whose it is. */
+    public static @Nullable String rowUrl(String scope, String key, String fileName) {
+        Opened opened = opened(scope);
+        return opened == null ? null : sign(opened, key, fileName);
+    }
+
+    private static @Nullable Opened opened(String scope) {
         Opened opened;
         synchronized (OPEN) {
             opened = OPEN.get(scope);
         }
-        if (opened == null || System.currentTimeMillis() >= opened.validUntilMs || !key.startsWith(opened.keyPrefix)) {
-            return null;
-        }
-        return Signing.presign(
-                opened.profile, opened.requestStart + Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
+        return opened == null || System.currentTimeMillis() >= opened.validUntilMs ? null : opened;
     }
 
-    private record Opened(String keyPrefix, String profile, String requestStart, long validUntilMs) {
+    private static String sign(Opened opened, String key, String fileName) {
+        return Signing.signDownload(
+                opened.profile, opened.expiresIn, Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
+    }
+
+    private record Opened(@Nullable String keyPrefix, String profile, int expiresIn, long validUntilMs) {
         /** Never the profile, which holds a signing key. */
         @Override
         public String toString() {

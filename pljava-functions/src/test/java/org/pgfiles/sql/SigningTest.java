@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -242,6 +243,75 @@ class SigningTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private static String sign(String method, int expiresIn, int lines, String requests) {
+        return new String(Signing.sign(PROFILE, method, expiresIn, lines, requests.getBytes(UTF_8)), UTF_8);
+    }
+
+    private static String signDownloads(int lines, String requests) {
+        return new String(Signing.signDownloads(PROFILE, 60, lines, requests.getBytes(UTF_8)), UTF_8);
+    }
+
+    @Test
+    void sign_methodAndExpiryOfTheCall_areThoseOfALineThatSaysThemItself() {
+        assertThat(sign("PUT", 900, 2, "a\\tb\th:content-type\timage/jpeg\n\u00e9\tq:uploads\t"))
+                .isEqualTo(Signing.presign(
+                        PROFILE, "PUT\t900\ta\\tb\th:content-type\timage/jpeg\nPUT\t900\t\u00e9\tq:uploads\t"));
+        assertThat(signDownloads(2, "k\tinline\ta b.pdf\nl\tdownload\t\u00fc.pdf"))
+                .isEqualTo(Signing.presign(PROFILE, "GET\t60\tk\tinline\ta b.pdf\nGET\t60\tl\tdownload\t\u00fc.pdf"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,2", "2,1", "2,3", "1,0", "10001,10001"})
+    void sign_otherNumberOfLinesThanAskedFor_failsTheWholeCall(int asked, int sent) {
+        String lines = String.join("\n", Collections.nCopies(sent, "k\tinline\tn"));
+        String detail = "requests: " + asked + " of 1..10000 lines; received " + sent;
+        assertError(sign("GET", 60, asked, lines), detail);
+        assertError(signDownloads(asked, lines), detail);
+    }
+
+    /** A line feed at the end is a line more, too. */
+    @Test
+    void sign_lineFeedAtTheEnd_isAnotherLine() {
+        assertError(signDownloads(1, "k\tinline\tn\n"), "requests: 1 of 1..10000 lines; received 2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            k                              | download: key, download or inline, file name; received 1 fields
+            k;h:x-amz-acl;public-read      | download: key, download or inline, file name; received 3 fields with "h:x-amz-acl"
+            k;q:acl;                       | download: key, download or inline, file name; received 3 fields with "q:acl"
+            k;inline;n;q:acl;              | download: key, download or inline, file name; received 5 fields with "inline"
+            DELETE;60;k;inline;n           | download: key, download or inline, file name; received 5 fields with "60"
+            k;inline                       | request: key and pairs of name and value; received 2 fields
+            ;inline;n                      | key: 1..1024 bytes of UTF-8; received 0 bytes
+            """)
+    void signDownloads_anythingButADownload_isAnErrorInItsPlace(String request, String detail) {
+        String[] lines = signDownloads(3, "a\tinline\tn\n" + request.replace(';', '\t') + "\nb\tinline\tn")
+                .split("\n", -1);
+        assertThat(lines).hasSize(3);
+        assertThat(lines[0]).startsWith("https://bucket.s3.eu-central-1.amazonaws.com/a?");
+        assertError(lines[1], detail);
+        assertThat(lines[2]).startsWith("https://bucket.s3.eu-central-1.amazonaws.com/b?");
+    }
+
+    @Test
+    void sign_methodOrExpiryThatCannotBe_failsTheWholeCall() {
+        assertError(sign("GET\t60\tk\n", 60, 1, "k"), "method: GET, HEAD, PUT, POST or DELETE; received \"GET 60 k \"");
+        assertError(sign("GET", 604_801, 1, "k"), "expiry in seconds: 1..604800; received 604801");
+        assertError(sign("GET", 0, 1, "k"), "expiry in seconds: 1..604800; received 0");
+    }
+
+    @Test
+    void signForm_keyAndFields_areThoseOfALineThatSaysAllItself() {
+        assertThat(Signing.signForm(PROFILE, 60, 1, 9, "a\\tb\tContent-Type\timage/jpeg"))
+                .isEqualTo(Signing.signPostPolicy(PROFILE, "60\ta\\tb\texact\t1\t9\tContent-Type\timage/jpeg"));
+        assertThat(Signing.signForm(PROFILE, 60, 1, 9, "k")).startsWith("https://bucket.");
+        assertError(Signing.signForm(PROFILE, 60, 1, 9, "k\nl"), "one line expected; received more than one");
     }
 
     private static void assertError(String line, String detail) {

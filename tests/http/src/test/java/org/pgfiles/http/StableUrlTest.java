@@ -97,7 +97,7 @@ class StableUrlTest {
 
     @Test
     void generateDownloadUrl_stableForAColleague_isTheSameUrl() {
-        String arguments = "{\"file_id\": \"" + readyPhoto() + "\", \"stable_for\": 86400}";
+        String arguments = "{\"file_id\": \"" + readyPhoto() + "\", \"stable_for\": 86100}";
         Iterator<Api> users = List.of(world.alice(), world.bob(), world.alice()).iterator();
         assertStable(() -> users.next()
                 .rpc("generate_download_url", arguments)

@@ -1,0 +1,54 @@
+package org.pgfiles.signing;
+
+/**
+ * What all requests of one call have in common, so that no line of text can say otherwise: the method, how long the URLs live,
+ * and of downloads what a line may ask for besides its key.
+ */
+public final class Call {
+    private final byte[] method;
+    private final byte[] expires;
+    private final boolean downloads;
+
+    private Call(byte[] method, int expiresIn, boolean downloads) {
+        if (expiresIn < 1 || expiresIn > Presigner.MAX_EXPIRES_SECONDS) {
+            throw Invalid.argument(
+                    "expiry in seconds: 1.." + Presigner.MAX_EXPIRES_SECONDS + "; received " + expiresIn,
+                    "give a whole number within the limits");
+        }
+        this.method = method;
+        this.expires = Bytes.ascii(Integer.toString(expiresIn));
+        this.downloads = downloads;
+    }
+
+    /** Requests of one method: GET, HEAD, PUT, POST or DELETE. */
+    public static Call of(String method, int expiresIn) {
+        return new Call(Presigner.method(method), expiresIn, false);
+    }
+
+    /** GETs, of which each names its key, and {@code download} or {@code inline} with a file name; nothing else. */
+    public static Call ofDownloads(int expiresIn) {
+        return new Call(Presigner.GET, expiresIn, true);
+    }
+
+    byte[] method() {
+        return method;
+    }
+
+    byte[] expires() {
+        return expires;
+    }
+
+    void check(Fields request) {
+        if (request.count() % 2 == 0) {
+            throw Invalid.argument(
+                    "request: key and pairs of name and value; received " + request.count() + " fields",
+                    "separate them with tabs");
+        }
+        if (downloads && (request.count() != 3 || !Presigner.isDisposition(request, 1))) {
+            throw Invalid.argument(
+                    "download: key, download or inline, file name; received " + request.count() + " fields"
+                            + (request.count() > 1 ? " with " + Invalid.shown(request.text(1)) : ""),
+                    "sign other requests as what they are");
+        }
+    }
+}
