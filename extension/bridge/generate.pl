@@ -1,7 +1,7 @@
-# Turns each Java function of the install script into the same function in PL/Python. The Java declaration is the only
+# Turns each Java function of an install or update script into the same function in PL/Python. The Java declaration is the only
 # place where a signature is written; this reads it.
 #
-#   perl generate.pl HOME < install script > install script for the bridge
+#   perl generate.pl HOME < script > script for the bridge
 use strict;
 use warnings;
 
@@ -10,10 +10,11 @@ local $/;
 my $sql = <STDIN>;
 
 # PL/Java's own language has no counterpart here.
-$sql =~ s/^-- sql\/00_schema\/java_s3\.sql\n.*?(?=^-- sql\/)//ms or die "sql/00_schema/java_s3.sql is gone\n";
+$sql =~ s/^-- sql\/00_schema\/java_s3\.sql\n.*?(?=^-- sql\/)//ms;
+die "sql/00_schema/java_s3.sql was not understood\n" if $sql =~ /\bsqlj\./;
 
 my $count = $sql =~ s{
-    (create\ function\ \S+?\(([^)]*)\)[^;]*?language\ )java(?:_s3)?\b([^;]*?)
+    (create\ (?:or\ replace\ )?function\ \S+?\(([^)]*)\)[^;]*?language\ )java(?:_s3)?\b([^;]*?)
     ^as\ '([^=']+)=([\w.]+)\.(\w+)\([^)]*\)'
 }{$1plpython3u$3as \$python\$\n@{[body($2, $4, $5, $6)]}\$python\$}xgms;
 die "no Java function found\n" unless $count;

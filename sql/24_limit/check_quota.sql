@@ -15,18 +15,15 @@ declare
     v_asked_files bigint := cardinality(file_ids);
     v_used record;
 begin
-    select nullif(coalesce(q.max_bytes, pgfiles.setting('quota_max_bytes')::bigint), 0),
-        nullif(coalesce(q.max_files, pgfiles.setting('quota_max_files')::bigint), 0)
+    select nullif(coalesce(q.max_bytes, (e.value ->> 'quota_max_bytes')::bigint), 0),
+        nullif(coalesce(q.max_files, (e.value ->> 'quota_max_files')::bigint), 0)
     into v_max_bytes, v_max_files
-    from (select) one_row
+    from pgfiles.effective_setting e
     left join pgfiles.quota q on q.organization_id = organization_id;
     if v_max_bytes is null and v_max_files is null then
         return;
     end if;
-    select coalesce(sum(pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size)), 0)
-    into v_asked_bytes
-    from pgfiles.file f
-    where f.id = any (file_ids);
+    v_asked_bytes := pgfiles.asked_bytes(file_ids);
 
     -- Side by side as long as a tenth is free, and all connections together cannot ask for as much.
     if may_share then

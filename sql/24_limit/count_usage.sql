@@ -5,28 +5,21 @@ create function pgfiles.count_usage()
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_sign integer := case tg_op when 'DELETE' then -1 else 1 end;
 begin
     -- Definer, because what is used is nobody's to write. A trigger has no caller to check.
-    insert into pgfiles.quota_usage (organization_id, bytes, files)
-    select c.organization_id, sum(c.sign * c.bytes), sum(c.sign)
-    from (
-        values
-            (1, new.organization_id,
-                pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size)),
-            (-1, old.organization_id,
-                pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size))
-    ) c (sign, organization_id, bytes)
+    insert into pgfiles.quota_usage (organization_id, owner_id, bytes, files)
+    select f.organization_id, coalesce(f.owner_id, ''), v_sign * sum(c.bytes), v_sign * count(*)
+    from counted_file f
+    cross join lateral pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size) c (bytes)
     where c.bytes is not null
-    group by c.organization_id;
-    -- What was given back, and is confirmed after all, has to fit again. One row after the other
-    -- asks, so none shares the lock: two that share it from a row on could not both have it alone.
-    if tg_op = 'UPDATE' and not pgfiles.is_dba()
-        and pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size) is null then
-        perform pgfiles.check_quota(new.organization_id, array[new.id], may_share => false);
-    end if;
+    group by grouping sets ((f.organization_id), (f.organization_id, f.owner_id))
+    having grouping(f.owner_id) = 1 or f.owner_id <> '';
     return null;
 end
 $$;
 
 comment on function pgfiles.count_usage() is
-    'Notes what a new, changed or deleted file changes in what its organization uses.';
+    'Notes what new or deleted files change in what their organizations and owners use: a row for '
+    'each of these in a statement, however many its files are.';

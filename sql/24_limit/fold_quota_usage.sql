@@ -1,33 +1,27 @@
-create function pgfiles.fold_quota_usage(organization_id text default null)
+create function pgfiles.fold_quota_usage()
     returns bigint
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_rows bigint;
+    v_organization_id text;
+    v_owner_id text;
+    v_rows bigint := 0;
 begin
-    -- Whoever folds at the same moment waits for these rows, and then finds them gone.
-    with gone as (
-        delete from pgfiles.quota_usage u
-        where u.organization_id = fold_quota_usage.organization_id
-            or fold_quota_usage.organization_id is null
-                and exists (
-                    select from pgfiles.quota_usage another
-                    where another.organization_id = u.organization_id and another.id <> u.id)
-        returning u.organization_id, u.bytes, u.files
-    ), folded as (
-        insert into pgfiles.quota_usage (organization_id, bytes, files)
-        select g.organization_id, sum(g.bytes), sum(g.files)
-        from gone g
-        group by g.organization_id
-        having sum(g.bytes) <> 0 or sum(g.files) <> 0
-    )
-    select count(*) into v_rows from gone;
+    for v_organization_id, v_owner_id in
+        select u.organization_id, u.owner_id
+        from pgfiles.quota_usage u
+        group by u.organization_id, u.owner_id
+        having count(*) > 100
+    loop
+        v_rows := v_rows + pgfiles.fold_usage(v_organization_id, v_owner_id);
+        exit when v_rows >= 10000;
+    end loop;
     return v_rows;
 end
 $$;
 
-comment on function pgfiles.fold_quota_usage(text) is
-    'Makes one row of an organization''s rows in quota_usage, or for each organization; returns '
-    'how many there were.';
+comment on function pgfiles.fold_quota_usage() is
+    'Folds what those who write and read quota_usage have left: what is more than 100 rows, about '
+    '10,000 rows in all; returns how many.';

@@ -10,6 +10,11 @@ create table pgfiles.entity_type (
     location_type text,
     latitude_column name,
     longitude_column name,
+    on_delete text not null default 'trash'
+        check (on_delete in ('keep', 'trash', 'delete', 'restrict')),
+    may_delete text not null default 'editors' check (may_delete in ('uploader', 'editors')),
+    may_share text not null default 'editors'
+        check (may_share in ('nobody', 'uploader', 'editors')),
     attnums smallint[],
     constraint entity_type_location_is_whole
         check ((latitude_column is null) = (longitude_column is null)),
@@ -38,6 +43,15 @@ comment on column pgfiles.entity_type.location_type is
 comment on column pgfiles.entity_type.latitude_column is
     'Instead of location_column, with longitude_column: a column of a numeric type, in degrees.';
 comment on column pgfiles.entity_type.longitude_column is 'See latitude_column.';
+comment on column pgfiles.entity_type.on_delete is
+    'What happens to the files of a row that is deleted: keep: nothing; trash or delete: they go '
+    'with it; restrict: it cannot be deleted while it has files.';
+comment on column pgfiles.entity_type.may_delete is
+    'Who may delete a file: its uploader alone, or also whoever may change the row. Admins of the '
+    'organization always may.';
+comment on column pgfiles.entity_type.may_share is
+    'Who may make a link that opens a file for anyone: nobody, its uploader, or whoever may change '
+    'the row.';
 comment on column pgfiles.entity_type.attnums is
     'The numbers of id_column, location_column, latitude_column and longitude_column, by which a '
     'renamed one is found; filled in by a trigger.';

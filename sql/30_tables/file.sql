@@ -10,9 +10,10 @@ create table pgfiles.file (
     file_size bigint check (file_size >= 0),
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
-    s3_original_key text not null,
+    s3_original_key text collate "C" not null,
     upload_method text not null default 'put'
-        check (upload_method in ('put', 'unsized_put', 'form', 'multipart')),
+        check (upload_method in (
+            'put', 'unsized_put', 'form', 'multipart', 'copy', 'archive', 'adopt', 'migration')),
     form_max_size bigint,
     use_location boolean not null default false,
     status text not null default 'pending'
@@ -41,31 +42,80 @@ create table pgfiles.file (
     created_at timestamptz not null default now(),
     uploaded_at timestamptz,
     processed_at timestamptz,
+    -- New columns go to the end, where an upgrade puts them, too.
+    etag text,
+    store_version_id text,
+    variant_folder text,
+    deleted_at timestamptz,
+    deleted_by text,
+    deletion_cause text,
+    purge_at timestamptz,
+    expires_at timestamptz,
+    is_held boolean not null default false,
+    version integer not null default 1 check (version >= 1),
+    replaces_id uuid,
+    title text,
+    caption text check (length(caption) <= 4000),
+    alt_text text,
+    position double precision,
+    metadata jsonb not null default '{}' check (jsonb_typeof(metadata) = 'object'),
+    focal_x real check (focal_x between 0 and 1),
+    focal_y real check (focal_y between 0 and 1),
+    thumbhash bytea check (length(thumbhash) <= 28),
+    duration double precision check (duration >= 0),
+    is_ready boolean generated always as (
+        case when status = 'ready' then true when status in ('rejected', 'failed') then false end
+    ) stored,
+    problem text generated always as (
+        case when status = 'failed' then 'failed'
+            when status = 'rejected' and status_reason = 'quarantined' then 'quarantined'
+            when status = 'rejected' then 'rejected' end
+    ) stored,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
-        check (file_size is not null or upload_method in ('form', 'unsized_put')),
-    -- The key first: a key is also looked up alone (aws_lambda, polling clients).
-    constraint file_key_is_unique unique (s3_original_key, bucket)
+        check (file_size is not null or upload_method in ('form', 'unsized_put', 'archive'))
 );
 
+-- An organization's lists, each in the order of an index, so that a page reads a page. What changes
+-- on a file's way to ready (status, uploaded_at) is in no index and in no condition of one: the
+-- row's new version then leaves all of them alone. is_ready and problem change at its end.
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
-create index file_by_entity on pgfiles.file (entity_type, entity_id, created_at desc)
-    where entity_type is not null;
+create index file_by_id on pgfiles.file (organization_id, id);
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
+-- The uploader first, since a user who is deleted is looked up alone.
+create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)
+    where uploader_id is not null;
+create index file_by_entity on pgfiles.file (entity_id, entity_type, created_at desc)
+    where entity_id is not null;
+-- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
+create index file_ready on pgfiles.file (organization_id, created_at desc) where is_ready is true;
+create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
+    where is_ready is null;
+create index file_by_problem on pgfiles.file (organization_id, problem, created_at desc)
+    where problem is not null;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
     with (fastupdate = off)
     where perceptual_hash is not null;
-create index file_by_uploader on pgfiles.file (uploader_id) where uploader_id is not null;
+-- A key is unique, because the file's id is in it. As a hash it takes a fifth of the room.
+create index file_by_key on pgfiles.file using hash (s3_original_key);
 -- Files whose key names another organization than their row does: what open_column_url asks. Empty
 -- until one is renamed.
 create index file_with_key_of_other_name
     on pgfiles.file ((split_part(s3_original_key, '/', 1) collate "C"))
     where split_part(s3_original_key, '/', 1) collate "C" <> organization_id;
-create index file_not_final on pgfiles.file (status, created_at)
-    where status in ('pending', 'uploaded', 'processing');
+
+
+-- Row-level security compares with an organization that the planner does not know. Taken for an
+-- average one, a large one would be read as a whole beside an index that finds fifty rows.
+alter table pgfiles.file alter column organization_id set (n_distinct = 20);
+-- A user's files are all in one organization.
+create statistics pgfiles.file_users (ndistinct, dependencies)
+    on organization_id, owner_id, uploader_id from pgfiles.file;
+
+comment on statistics pgfiles.file_users is 'Who belongs to which organization.';
 
 comment on table pgfiles.file is
     'One row per upload from the first moment: an upload request is a file in status pending.';
@@ -83,7 +133,7 @@ comment on column pgfiles.file.file_type is
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '
-    'browser''s POST form, or in parts.';
+    'browser''s POST form, or in parts; the others are for files that the server itself makes.';
 comment on column pgfiles.file.form_max_size is
     'Bytes that an upload without a declared size may have: what its POST form or else its bucket '
     'allows. Not every store keeps to it, so the worker checks it again.';
@@ -98,6 +148,10 @@ comment on column pgfiles.file.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column pgfiles.file.status_detail is
     'The same for a person: the limit and the value received.';
+comment on column pgfiles.file.is_ready is
+    'True: ready; false: rejected or failed; null: on its way.';
+comment on column pgfiles.file.problem is
+    'rejected, quarantined or failed; null: nothing, as of now.';
 comment on column pgfiles.file.width is 'Pixels, upright.';
 comment on column pgfiles.file.height is 'Pixels, upright.';
 comment on column pgfiles.file.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
@@ -127,10 +181,36 @@ comment on column pgfiles.file.iso is 'Sensitivity (EXIF PhotographicSensitivity
 comment on column pgfiles.file.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column pgfiles.file.entity_id is 'See entity_type.';
 comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
-comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';
+comment on column pgfiles.file.s3_original_key is
+    'S3 key of the original; in the order in which S3 lists.';
 comment on column pgfiles.file.created_at is 'When its upload was asked for.';
 comment on column pgfiles.file.uploaded_at is 'When its upload was confirmed.';
 comment on column pgfiles.file.processed_at is 'When it became ready, rejected or failed.';
+comment on column pgfiles.file.etag is 'What the store called the bytes that were checked.';
+comment on column pgfiles.file.store_version_id is
+    'Their version, if the store keeps versions of objects.';
+comment on column pgfiles.file.variant_folder is
+    'Where the smaller copies are; null: beside the original.';
+comment on column pgfiles.file.deleted_at is 'In the trash since; null: not deleted.';
+comment on column pgfiles.file.deleted_by is 'Who put it there, by the token.';
+comment on column pgfiles.file.deletion_cause is 'Why it is there, one word.';
+comment on column pgfiles.file.purge_at is 'When the trash is emptied of it.';
+comment on column pgfiles.file.expires_at is 'From then on nobody sees it; null: never.';
+comment on column pgfiles.file.is_held is 'Under a legal hold: not to be destroyed.';
+comment on column pgfiles.file.version is 'Counts the contents that it has had, from 1.';
+comment on column pgfiles.file.replaces_id is
+    'Of an upload that is to become the next version of a file: which one.';
+comment on column pgfiles.file.title is 'For people, instead of the file''s name.';
+comment on column pgfiles.file.caption is 'What is said beside it.';
+comment on column pgfiles.file.alt_text is 'What it shows, for those who cannot see it.';
+comment on column pgfiles.file.position is 'Its place among the files of its entity.';
+comment on column pgfiles.file.metadata is 'The application''s own.';
+comment on column pgfiles.file.focal_x is
+    'What matters most in the picture: 0 left, 1 right; null: the middle.';
+comment on column pgfiles.file.focal_y is 'The same: 0 top, 1 bottom.';
+comment on column pgfiles.file.thumbhash is
+    'A blurred picture of it in at most 28 bytes (ThumbHash), to show while it is loaded.';
+comment on column pgfiles.file.duration is 'Of a film or sound, in seconds.';
 
 create trigger prepare_file
     before insert on pgfiles.file
@@ -154,21 +234,36 @@ create trigger fill_entity_location
     when (new.status = 'ready' and old.status <> 'ready' and new.use_location)
     execute function pgfiles.fill_entity_location();
 
-create trigger count_usage
-    after insert or delete on pgfiles.file
-    for each row execute function pgfiles.count_usage();
+create trigger count_new_usage
+    after insert on pgfiles.file
+    referencing new table as counted_file
+    for each statement execute function pgfiles.count_usage();
+
+create trigger count_deleted_usage
+    after delete on pgfiles.file
+    referencing old table as counted_file
+    for each statement execute function pgfiles.count_usage();
 
 create trigger count_changed_usage
     after update on pgfiles.file
     for each row
     when (
         old.organization_id <> new.organization_id
+        or old.owner_id <> new.owner_id
         or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size)
             is distinct from pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size))
-    execute function pgfiles.count_usage();
+    execute function pgfiles.count_change();
 
--- Also where replication or a parallel restore brings the rows, which bring no counts.
-alter table pgfiles.file enable always trigger count_usage;
+-- Where replication or a parallel restore brings the rows, which bring no counts, they are counted
+-- one by one: replication knows no statements. The condition keeps them from being counted twice
+-- after somebody has enabled all triggers.
+create trigger count_replicated_usage
+    after insert or delete on pgfiles.file
+    for each row
+    when (current_setting('session_replication_role') = 'replica')
+    execute function pgfiles.count_change();
+
+alter table pgfiles.file enable replica trigger count_replicated_usage;
 alter table pgfiles.file enable always trigger count_changed_usage;
 
 create trigger log_change

@@ -9,13 +9,16 @@ create table pgfiles.job (
     died_at timestamptz,
     last_error text,
     created_at timestamptz not null default now(),
+    -- The last two are for workers of later versions; those of this one leave them alone.
     constraint job_kind_is_known
-        check (kind in ('process_file', 'make_variants', 'read_exif', 'no_op')),
+        check (kind = any (pgfiles.job_kinds()) or kind in ('copy_object', 'make_archive')),
     constraint job_has_its_file check ((file_id is null) = (kind = 'no_op')),
     constraint job_once_per_file unique (file_id, kind)
 );
 
-create index job_waiting on pgfiles.job (priority, run_at, id) where died_at is null;
+-- The kind first: a worker for some kinds does not read the jobs of the others. And there is none
+-- without it: the planner would take that one where the statistics know a single kind.
+create index job_waiting on pgfiles.job (kind, priority, run_at, id) where died_at is null;
 create index job_dead on pgfiles.job (died_at) where died_at is not null;
 
 comment on table pgfiles.job is

@@ -2,7 +2,7 @@ create table pgfiles.watermark (
     name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
     image bytea not null check (
         length(image) <= 1048576
-        and substring(image for 8) = '\x89504e470d0a1a0a'),
+        and substring(image for 8) = decode('89504e470d0a1a0a', 'hex')),
     image_sha256 text not null generated always as (encode(sha256(image), 'hex')) stored,
     position text not null default 'bottom_right' check (position in (
         'top_left', 'top_center', 'top_right', 'center_left', 'center', 'center_right',

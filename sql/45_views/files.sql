@@ -12,6 +12,8 @@ select
     f.status,
     f.status_reason,
     f.status_detail,
+    f.is_ready,
+    f.problem,
     f.width,
     f.height,
     case when guarded.name is null then f.latitude end as latitude,
@@ -35,7 +37,8 @@ select
     f.owner_id,
     f.uploader_id,
     f.bucket,
-    f.s3_original_key,
+    -- A view keeps the collation that it had.
+    f.s3_original_key collate "default" as s3_original_key,
     f.created_at,
     f.uploaded_at,
     f.processed_at,
@@ -44,7 +47,17 @@ select
     f.labels,
     case when guarded.name is null then f.s3_original_key
         else f.variants #>> '{stripped,s3_key}'
-    end as download_key
+    end collate "default" as download_key,
+    f.version,
+    f.title,
+    f.caption,
+    f.alt_text,
+    f.position,
+    f.metadata,
+    f.focal_x,
+    f.focal_y,
+    encode(f.thumbhash, 'base64') as placeholder,
+    f.duration
 from pgfiles.file f
 -- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
 -- for most buckets, nothing. Here and not in every column: the caller is looked at once for a
@@ -86,6 +99,12 @@ comment on column files.files.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column files.files.status_detail is
     'The same for a person: the limit and the value received.';
+comment on column files.files.is_ready is
+    'True: ready; false: rejected or failed; null: on its way. An index finds is_ready=is.true, '
+    'and with owner_id is_ready=is.null.';
+comment on column files.files.problem is
+    'rejected, quarantined or failed, in place of status: an index finds problem=eq.failed. Null: '
+    'nothing, as of now.';
 comment on column files.files.width is 'Pixels, upright.';
 comment on column files.files.height is 'Pixels, upright.';
 comment on column files.files.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
@@ -122,6 +141,18 @@ comment on column files.files.processed_at is 'When it became ready, rejected or
 comment on column files.files.variants is
     'Smaller copies by name: s3_key, file_type, file_size in bytes, width and height in pixels; '
     'null if there are none.';
+comment on column files.files.version is 'Counts the contents that it has had, from 1.';
+comment on column files.files.title is 'For people, instead of the file''s name.';
+comment on column files.files.caption is 'What is said beside it.';
+comment on column files.files.alt_text is 'What it shows, for those who cannot see it.';
+comment on column files.files.position is 'Its place among the files of its entity.';
+comment on column files.files.metadata is 'The application''s own.';
+comment on column files.files.focal_x is
+    'What matters most in the picture: 0 left, 1 right; null: the middle.';
+comment on column files.files.focal_y is 'The same: 0 top, 1 bottom.';
+comment on column files.files.placeholder is
+    'A blurred picture of it to show while it is loaded: a ThumbHash as base64.';
+comment on column files.files.duration is 'Of a film or sound, in seconds.';
 
 create trigger register_upload
     instead of insert on files.files

@@ -10,6 +10,7 @@ select
 from (
     select u.organization_id, sum(u.bytes)::bigint as bytes, sum(u.files)::bigint as files
     from pgfiles.quota_usage u
+    where u.owner_id = ''
     group by u.organization_id
 ) u
 full join pgfiles.quota q using (organization_id);

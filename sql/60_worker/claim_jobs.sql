@@ -8,52 +8,65 @@ create function pgfiles.claim_jobs(
     volatile
     set search_path = pg_catalog, pg_temp
     -- By the indexes always: the plan is made while the queue is empty, and kept when a million
-    -- jobs come.
+    -- jobs come. And by their order: who sorts has read them all.
     set enable_seqscan = off
     set enable_bitmapscan = off
-    set enable_sort = off
+    -- What has no index, such as hooks, looks expensive then, and would be compiled.
     set jit = off
 as $$
 declare
     -- To claim, to give up an overdue job, to write.
     c_spare constant interval := interval '30 seconds';
+    c_max_attempts constant integer := pgfiles.setting('job_max_attempts')::integer;
     v_job_ids bigint[];
+    v_overdue bigint[];
     v_batch jsonb;
     v_deadline interval;
     v_lease interval;
     v_leased_until timestamptz;
 begin
-    v_job_ids := array(
-        select j.id
-        from pgfiles.job j
-        where j.died_at is null
-            and j.run_at <= now()
-            and (j.priority, j.run_at, j.id) > (
-                coalesce((after ->> 'priority')::smallint, -32768),
-                coalesce((after ->> 'run_at')::timestamptz, '-infinity'),
-                coalesce((after ->> 'id')::bigint, 0))
-            and (j.leased_until is null or j.leased_until <= now())
-            and (kinds is null or j.kind = any (kinds))
-            -- A file's jobs one after the other: they write the same variants.
-            and (j.file_id is null or not exists (
-                select
-                from pgfiles.job o
-                where o.file_id = j.file_id and o.id < j.id and o.died_at is null))
+    select array_agg(w.id order by w.priority, w.run_at, w.id)
+            filter (where w.attempts < c_max_attempts),
+        array_agg(w.id) filter (where w.attempts >= c_max_attempts)
+    into v_job_ids, v_overdue
+    from (
+        select j.*
+        from (select distinct unnest(coalesce(kinds, pgfiles.job_kinds()))) k (kind)
+        cross join lateral (
+            select j.id, j.priority, j.run_at, j.attempts
+            from pgfiles.job j
+            where j.kind = k.kind
+                and j.died_at is null
+                and j.run_at <= now()
+                and (j.priority, j.run_at, j.id) > (
+                    coalesce((after #>> array[k.kind, 'priority'])::smallint, -32768),
+                    coalesce((after #>> array[k.kind, 'run_at'])::timestamptz, '-infinity'),
+                    coalesce((after #>> array[k.kind, 'id'])::bigint, 0))
+                and (j.leased_until is null or j.leased_until <= now())
+                -- A file's jobs one after the other: they write the same variants.
+                and not exists (
+                    select
+                    from (
+                        select o.id, o.died_at
+                        from pgfiles.job o
+                        where o.file_id = j.file_id
+                        offset 0
+                    ) o
+                    where o.id < j.id and o.died_at is null)
+            order by j.priority, j.run_at, j.id
+            limit batch
+            for update skip locked
+        ) j
         order by j.priority, j.run_at, j.id
         limit batch
-        for update skip locked);
-    if v_job_ids = '{}' then
+    ) w;
+    if v_overdue is not null then
+        perform pgfiles.bury_overdue_jobs(v_overdue);
+    end if;
+    if v_job_ids is null then
         return null;
     end if;
-    -- A job that used up its attempts without a word has killed its worker each time.
-    perform pgfiles.bury_job(j.id, 'worker_lost', 'the worker died or hung on every attempt')
-    from pgfiles.job j
-    where j.id = any (v_job_ids) and j.attempts >= pgfiles.setting('job_max_attempts')::integer;
-
     v_batch := pgfiles.describe_jobs(v_job_ids);
-    if v_batch is null then
-        return null;
-    end if;
 
     -- The lease outlives the batch: Java starts no job after batch_ms, and each ends by its
     -- deadline.
@@ -62,25 +75,37 @@ begin
     v_leased_until := clock_timestamp() + v_lease;
     update pgfiles.job j
     set leased_until = v_leased_until, attempts = j.attempts + 1
-    where j.id = any (v_job_ids) and j.died_at is null;
+    where j.id = any (v_job_ids);
 
-    -- Only for people to see. Whoever has locked a file, perhaps to delete it with its job, is not
-    -- waited for.
+    -- Only for people to see, all in one. Whoever has locked a file, perhaps to delete it with its
+    -- job, is not waited for.
     update pgfiles.file f
     set status = 'processing'
     where f.id = any (array(
-        select p.id
-        from pgfiles.job j
-        join pgfiles.file p on p.id = j.file_id
-        where j.id = any (v_job_ids) and j.kind = 'process_file' and p.status = 'uploaded'
-        for no key update of p skip locked));
+        select f.id
+        from unnest(v_job_ids) i (id)
+        cross join lateral (
+            select j.kind, j.file_id from pgfiles.job j where j.id = i.id offset 0) j
+        cross join lateral (
+            select f.id, f.status
+            from pgfiles.file f
+            where f.id = j.file_id
+            offset 0
+            for no key update skip locked) f
+        where j.kind = 'process_file' and f.status = 'uploaded'));
 
     return v_batch || jsonb_build_object(
         'leased_until', v_leased_until,
         'last', (
-            select jsonb_build_object('priority', j.priority, 'run_at', j.run_at, 'id', j.id)
-            from pgfiles.job j
-            where j.id = v_job_ids[cardinality(v_job_ids)]),
+            select jsonb_object_agg(l.kind, l.position)
+            from (
+                select distinct on (j.kind) j.kind, jsonb_build_object(
+                    'priority', j.priority, 'run_at', j.run_at, 'id', j.id) as position
+                from unnest(v_job_ids) with ordinality i (id, place)
+                cross join lateral (
+                    select j.* from pgfiles.job j where j.id = i.id offset 0) j
+                order by j.kind, i.place desc
+            ) l),
         'batch_ms', least(3600000, extract(epoch from v_lease - v_deadline - c_spare) * 1000)
             ::bigint);
 end
@@ -88,4 +113,4 @@ $$;
 
 comment on function pgfiles.claim_jobs(integer, text[], jsonb) is
     'Leases up to batch due jobs to the caller and describes them for Java; null if there are '
-    'none. after: looks only behind this job, "last" of an earlier batch.';
+    'none. after: looks only behind this job of each kind, "last" of earlier batches.';

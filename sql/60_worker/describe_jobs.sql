@@ -5,10 +5,12 @@ create function pgfiles.describe_jobs(job_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
     with work as (
-        select j.id as job_id, j.kind, f as file
-        from pgfiles.job j
-        left join pgfiles.file f on f.id = j.file_id
-        where j.id = any (job_ids) and j.died_at is null
+        select i.id as job_id, j.kind, f.file
+        from unnest(job_ids) i (id)
+        cross join lateral (
+            select j.kind, j.file_id from pgfiles.job j where j.id = i.id offset 0) j
+        left join lateral (
+            select f as file from pgfiles.file f where f.id = j.file_id offset 0) f on true
     )
     select jsonb_build_object(
         -- A large file is read whole for its digest: at least 10 MB a second, an hour at most.

@@ -1,9 +1,10 @@
 create function pgfiles.finish_exif(file_id uuid, result jsonb)
     returns void
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+begin
     update pgfiles.file f
     set latitude = e.latitude,
         longitude = e.longitude,
@@ -20,7 +21,8 @@ as $$
         orientation = e.orientation,
         exif = e.exif
     from pgfiles.file old, pgfiles.with_exif(old, result -> 'exif') e
-    where f.id = finish_exif.file_id and old.id = f.id
+    where f.id = finish_exif.file_id and old.id = f.id;
+end
 $$;
 
 comment on function pgfiles.finish_exif(uuid, jsonb) is

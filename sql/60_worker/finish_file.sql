@@ -10,9 +10,9 @@ declare
 begin
     select f.* into v_file
     from pgfiles.file f
-    where f.id = finish_file.file_id and f.status in ('uploaded', 'processing')
+    where f.id = finish_file.file_id
     for no key update;
-    if not found then
+    if not found or v_file.status not in ('uploaded', 'processing') then
         return;
     end if;
 
@@ -22,6 +22,8 @@ begin
     v_file.status_detail := nullif(result ->> 'detail', '');
     v_file.file_size := coalesce(v_file.file_size, (result ->> 'file_size')::bigint);
     v_file.sha256 := coalesce(v_file.sha256, result ->> 'sha256');
+    v_file.etag := nullif(result ->> 'etag', '');
+    v_file.store_version_id := result ->> 'store_version_id';
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
@@ -45,6 +47,8 @@ begin
         status_detail = v_file.status_detail,
         file_size = v_file.file_size,
         sha256 = v_file.sha256,
+        etag = v_file.etag,
+        store_version_id = v_file.store_version_id,
         width = v_file.width,
         height = v_file.height,
         latitude = v_file.latitude,

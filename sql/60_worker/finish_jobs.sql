@@ -1,55 +1,82 @@
-create function pgfiles.finish_jobs(results jsonb, leased_until timestamptz)
-    returns void
+create function pgfiles.finish_jobs(batch jsonb, results jsonb)
+    returns jsonb
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
     -- By the indexes always: the plan is made while the queue is empty, and kept when a million
     -- jobs come.
     set enable_seqscan = off
-    set enable_hashjoin = off
-    set enable_mergejoin = off
+    -- What has no index, such as hooks, looks expensive then, and would be compiled.
     set jit = off
 as $$
 declare
-    v_results jsonb[];
+    v_leased_until timestamptz := (batch ->> 'leased_until')::timestamptz;
+    v_file_ids uuid[];
+    v_done jsonb[];
+    v_put_back jsonb;
+    v_left jsonb;
 begin
-    -- Files before jobs, in the order in which a deletion locks them: nobody waits in a circle.
-    perform
-    from pgfiles.file f
-    where f.id = any (array(
-        select j.file_id
+    -- Nobody is waited for: a row that somebody has locked, perhaps for hours, must not keep the
+    -- rest of the batch from being written. Files before jobs, as everywhere.
+    v_file_ids := array(
+        select f.id
         from jsonb_array_elements(results) r
-        join pgfiles.job j on j.id = (r ->> 'job_id')::bigint
-        where j.file_id is not null))
-    order by f.id
-    for no key update;
+        cross join lateral (
+            select j.file_id, j.leased_until
+            from pgfiles.job j
+            where j.id = (r ->> 'job_id')::bigint
+            offset 0) j
+        cross join lateral (
+            select f.id
+            from pgfiles.file f
+            where f.id = j.file_id
+            offset 0
+            for no key update skip locked) f
+        where j.leased_until = v_leased_until);
 
-    -- Whose lease ended meanwhile, and whose job another worker took, comes too late.
-    v_results := array(
-        select r
-        from jsonb_array_elements(results) r
-        join pgfiles.job j on j.id = (r ->> 'job_id')::bigint
-        where j.leased_until = finish_jobs.leased_until
-        for update of j);
+    -- Whose lease ended meanwhile, and whose job another worker took, comes too late. Whose job is
+    -- gone has lost its file: what was made for it is in the store, in the bucket that the batch
+    -- names, under the keys of the result.
+    select array_agg(r) filter (where j.id is not null and pgfiles.is_done(j.job, r)),
+        jsonb_agg(r) filter (where j.id is not null and not pgfiles.is_done(j.job, r)),
+        jsonb_agg(r) filter (where j.id is null)
+    into v_done, v_put_back, v_left
+    from jsonb_array_elements(results) r
+    cross join lateral (
+        select j.file_id, j.leased_until
+        from pgfiles.job j
+        where j.id = (r ->> 'job_id')::bigint
+        offset 0) l
+    left join lateral (
+        select j.id, j.leased_until, j as job
+        from pgfiles.job j
+        where j.id = (r ->> 'job_id')::bigint
+        offset 0
+        for update skip locked) j on l.file_id is null or l.file_id = any (v_file_ids)
+    where l.leased_until = v_leased_until
+        and coalesce(j.leased_until = v_leased_until, true);
 
-    -- What went well, together; the rest, and all of it if one cannot be written, by itself.
+    -- What went well, together; all of it by itself if one cannot be written.
     begin
-        perform pgfiles.finish_work(j, r)
-        from unnest(v_results) r
-        join pgfiles.job j on j.id = (r ->> 'job_id')::bigint
-        where r ->> 'outcome' = 'ready' and j.attempts > 0 and j.file_id is not null;
+        perform pgfiles.finish_work(j.job, r)
+        from unnest(v_done) r
+        cross join lateral (
+            select j as job
+            from pgfiles.job j
+            where j.id = (r ->> 'job_id')::bigint
+            offset 0) j;
         delete from pgfiles.job j
-        using unnest(v_results) r
-        where j.id = (r ->> 'job_id')::bigint and r ->> 'outcome' = 'ready' and j.attempts > 0;
+        where j.id = any (array(select (r ->> 'job_id')::bigint from unnest(v_done) r));
     exception
-        when others then null;
+        when others then
+            perform pgfiles.finish_job(r) from unnest(v_done) r;
     end;
-    perform pgfiles.finish_job(r)
-    from unnest(v_results) r
-    join pgfiles.job j on j.id = (r ->> 'job_id')::bigint;
+    perform pgfiles.put_back_jobs(v_put_back);
+    return v_left;
 end
 $$;
 
-comment on function pgfiles.finish_jobs(jsonb, timestamptz) is
-    'Takes the results of java_run_batch for the jobs that the caller still has the lease of; a '
-    'bad one harms only itself.';
+comment on function pgfiles.finish_jobs(jsonb, jsonb) is
+    'Takes the results of java_run_batch for the jobs of a batch of which the caller still has the '
+    'lease; a bad one harms only itself. Returns those that it could not write yet, because '
+    'somebody has locked their file or job; null if there are none.';

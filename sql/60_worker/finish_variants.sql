@@ -1,9 +1,10 @@
 create function pgfiles.finish_variants(file_id uuid, result jsonb)
     returns void
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+begin
     update pgfiles.file f
     set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
         perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash),
@@ -13,7 +14,8 @@ as $$
         status_reason = case
             when f.status <> 'ready' or result ->> 'reason' is not null then f.status_reason end
     from pgfiles.variants_found(result) m (variants)
-    where f.id = finish_variants.file_id
+    where f.id = finish_variants.file_id;
+end
 $$;
 
 comment on function pgfiles.finish_variants(uuid, jsonb) is

@@ -21,6 +21,9 @@ begin
             created_at = least(j.created_at, now())
         where j.died_at is null
             and (j.run_at > now() or j.leased_until > now() or j.created_at > now());
+        -- No bucket is full later than in a minute.
+        delete from pgfiles.rate_limit r
+        where r.full_at > clock_timestamp() + interval '1 minute';
         return true;
     end if;
     return false;

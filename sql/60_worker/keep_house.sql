@@ -1,34 +1,41 @@
-create function pgfiles.keep_house()
-    returns interval
+create procedure pgfiles.keep_house(inout due_in interval default null)
     language plpgsql
-    volatile
-    set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_problem text;
+    v_chore text;
+    v_count bigint;
 begin
-    delete from pgfiles.job j
-    where j.died_at < now() - pgfiles.setting('dead_letter_retention')::interval;
-    perform pgfiles.prune_audit(100000);
-    perform pgfiles.prune_rate_limits();
-    perform pgfiles.fold_quota_usage();
-
+    -- A procedure that commits carries no set clause; run_worker sets the search path. Each step is
+    -- a transaction, so that nobody waits for a row until the others are done. Keys first: without
+    -- them nothing is signed.
     begin
-        select min(k.problem) into v_problem from pgfiles.refresh_signing_keys() k;
+        due_in := pgfiles.renew_signing_keys();
     exception
-        when others then v_problem := sqlerrm;
+        when others then
+            raise warning 'pgfiles: no signing key: %', sqlerrm;
+            due_in := interval '1 minute';
     end;
-    if v_problem is not null then
-        raise warning 'pgfiles: no signing key: %', v_problem;
-        return interval '1 minute';
-    end if;
-    -- In time before a session token ends.
-    return greatest(interval '1 minute', least(interval '1 hour', (
-        select min(k.expires_at) - clock_timestamp() - interval '5 minutes'
-        from pgfiles.signing_key k)));
+    commit;
+    foreach v_chore in array array[
+        'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
+        'fold_quota_usage']
+    loop
+        loop
+            begin
+                execute format('select pgfiles.%I()', v_chore) into v_count;
+            exception
+                when others then
+                    raise warning 'pgfiles: %: %', v_chore, sqlerrm;
+                    v_count := 0;
+            end;
+            commit;
+            -- A slice at a time.
+            exit when v_count < 10000;
+        end loop;
+    end loop;
 end
 $$;
 
-comment on function pgfiles.keep_house() is
-    'What a worker does beside jobs: removes old dead letters and audit lines, folds the counts of '
-    'quotas, refreshes the signing keys. Returns after how long it is due again.';
+comment on procedure pgfiles.keep_house(interval) is
+    'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
+    'lines and full buckets, folds the counts of quotas. Says after how long it is due again.';

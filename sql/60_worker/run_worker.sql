@@ -10,7 +10,8 @@ declare
     v_until timestamptz := clock_timestamp() + make_interval(secs => max_seconds);
     v_stop_requests bigint := (select s.stop_requests from pgfiles.worker_state s);
     v_seen_at timestamptz := timestamptz '-infinity';
-    v_keep_house_at timestamptz := timestamptz '-infinity';
+    v_kept_house_at timestamptz := timestamptz '-infinity';
+    v_keep_house_in interval;
     v_worked_at timestamptz;
     v_took interval;
     v_size integer := 2 * threads;
@@ -18,6 +19,8 @@ declare
     v_last jsonb;
     v_batch jsonb;
     v_results jsonb;
+    v_left jsonb;
+    v_finished_at timestamptz := timestamptz '-infinity';
 begin
     -- A procedure that commits cannot carry a set clause; the session is the worker's own. Nor can
     -- it commit where an error is caught: so each step is caught by itself, and then committed.
@@ -29,26 +32,22 @@ begin
             'run workers on the primary');
     end if;
     loop
+        -- A moment that lies further ahead than it can is one that a clock said which was set back
+        -- since.
+        v_until := least(v_until, clock_timestamp() + make_interval(secs => max_seconds));
         if clock_timestamp() not between v_seen_at and v_seen_at + interval '1 minute' then
             v_seen_at := clock_timestamp();
             begin
-                if pgfiles.follow_clock() then
-                    v_keep_house_at := timestamptz '-infinity';
-                end if;
+                perform pgfiles.follow_clock();
             exception
                 when others then raise warning 'pgfiles: %', sqlerrm;
             end;
             commit;
         end if;
-        if clock_timestamp() >= v_keep_house_at then
-            begin
-                v_keep_house_at := clock_timestamp() + pgfiles.keep_house();
-            exception
-                when others then
-                    raise warning 'pgfiles: %', sqlerrm;
-                    v_keep_house_at := clock_timestamp() + interval '1 minute';
-            end;
-            commit;
+        if (clock_timestamp() between v_kept_house_at and v_kept_house_at + v_keep_house_in)
+            is not true then
+            v_kept_house_at := clock_timestamp();
+            call pgfiles.keep_house(v_keep_house_in);
         end if;
         if v_worked_at is null then
             v_worked_at := clock_timestamp();
@@ -71,7 +70,7 @@ begin
         end if;
         begin
             v_batch := pgfiles.claim_jobs(v_size, kinds, v_last);
-            v_last := coalesce(v_batch -> 'last', v_last);
+            v_last := coalesce(v_last, '{}') || coalesce(v_batch -> 'last', '{}');
         exception
             when others then
                 raise warning 'pgfiles: no jobs could be claimed: %', sqlerrm;
@@ -102,25 +101,28 @@ begin
                         from jsonb_array_elements(v_batch -> 'jobs') j);
             end;
             commit;
-            -- A deadlock or a lock timeout passes. Otherwise the jobs come back after their lease.
-            for v_try in 1 .. 3 loop
-                begin
-                    perform pgfiles.finish_jobs(
-                        v_results, (v_batch ->> 'leased_until')::timestamptz);
-                    exit;
-                exception
-                    when others then
-                        raise warning 'pgfiles: no results could be written: %', sqlerrm;
-                        perform pg_sleep(random());
-                end;
-            end loop;
+            v_left := coalesce(v_left, '[]')
+                || jsonb_build_object('batch', v_batch, 'results', v_results);
+        end if;
+        -- What somebody has locked is left for later, and done again after its lease.
+        if v_left is not null and (v_batch is not null or clock_timestamp()
+                not between v_finished_at and v_finished_at + interval '1 second') then
+            v_finished_at := clock_timestamp();
+            begin
+                v_left := pgfiles.finish_left(v_left);
+            exception
+                when others then
+                    raise warning 'pgfiles: no results could be written: %', sqlerrm;
+            end;
+            commit;
+        end if;
+        if v_batch is not null then
             -- As many as last a quarter of a second: quick jobs share the costs of a turn, slow
             -- ones are not kept from other workers, and a request to stop is soon seen.
             v_took := clock_timestamp() - v_worked_at;
             v_size := least(batch, greatest(2 * threads, least(2 * v_size,
                 v_size * 0.25 / greatest(0.001, extract(epoch from v_took)))));
         end if;
-        commit;
         exit when clock_timestamp() >= v_until;
     end loop;
 end

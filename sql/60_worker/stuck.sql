@@ -3,7 +3,7 @@ create view pgfiles.stuck
 as
 select 'file ' || f.id as what, f.status || ' without a job' as why
 from pgfiles.file f
-where f.status in ('uploaded', 'processing')
+where f.is_ready is null and f.status in ('uploaded', 'processing')
     and not exists (
         select
         from pgfiles.job j

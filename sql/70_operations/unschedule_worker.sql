@@ -5,7 +5,7 @@ create function pgfiles.unschedule_worker()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    if to_regprocedure('cron.unschedule(text)') is null then
+    if to_regclass('cron.job') is null then
         return;
     end if;
     execute $sql$

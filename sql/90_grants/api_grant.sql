@@ -2,6 +2,7 @@ create table pgfiles.api_grant (
     access text not null check (access in ('none', 'read', 'write', 'admin', 'service')),
     privilege text not null,
     object text not null,
+    extension name not null default 'pgfiles',
     primary key (object, privilege, access)
 );
 
@@ -14,6 +15,8 @@ comment on column pgfiles.api_grant.access is
 comment on column pgfiles.api_grant.privilege is 'GRANT''s words before the object''s name.';
 comment on column pgfiles.api_grant.object is
     'What it is granted on. No function of ours is overloaded, so its name is enough.';
+comment on column pgfiles.api_grant.extension is
+    'Where that extension is: pgfiles, or pgfiles_compat.';
 
 alter table pgfiles.api_grant enable row level security;
 

@@ -7,6 +7,8 @@ as $$
 declare
     v_schema name;
 begin
+    delete from pgfiles.granted_role g
+    where g.role = (select r.rolname from pg_roles r where r.oid = revoke_api_from.role);
     -- Those that pgfiles and pgfiles_compat brought.
     for v_schema in
         select n.nspname

@@ -38,9 +38,8 @@ begin
     while clock_timestamp() < v_until loop
         v_batch := pgfiles.claim_jobs(500, '{no_op}', v_batch -> 'last');
         commit;
-        perform pgfiles.finish_jobs(
-            (select jsonb_agg(j || '{"outcome":"ready"}') from jsonb_array_elements(v_batch -> 'jobs') j),
-            (v_batch ->> 'leased_until')::timestamptz);
+        perform pgfiles.finish_jobs(v_batch, (
+            select jsonb_agg(j || '{"outcome":"ready"}') from jsonb_array_elements(v_batch -> 'jobs') j));
         commit;
     end loop;
 end

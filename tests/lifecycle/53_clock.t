@@ -26,8 +26,8 @@ start_cluster clock
 # claimed: what a worker is given, as JSON. finished BATCH: its jobs went well.
 claimed() { value 'pgfiles.claim_jobs(10)'; }
 finished() {
-    sql clock -v batch="$1" >/dev/null <<<"select pgfiles.finish_jobs((select jsonb_agg(j || '{\"outcome\":\"ready\"}')
-        from jsonb_array_elements(:'batch'::jsonb -> 'jobs') j), (:'batch'::jsonb ->> 'leased_until')::timestamptz)"
+    sql clock -v batch="$1" >/dev/null <<<"select pgfiles.finish_jobs(:'batch', (
+        select jsonb_agg(j || '{\"outcome\":\"ready\"}') from jsonb_array_elements(:'batch'::jsonb -> 'jobs') j))"
 }
 jobs() { jq -r '[.jobs[].job_id] | join(" ")' <<<"$1"; }
 sql clock -c "insert into pgfiles.job (kind) values ('no_op')"
@@ -48,7 +48,7 @@ is "$(value 'pgfiles.follow_clock()')" f 'a day ahead: nothing has to be moved'
 sql clock >/dev/null <<'END'
 insert into pgfiles.job (kind) values ('no_op'), ('no_op');
 with batch as (select pgfiles.claim_jobs(1) as batch)
-select pgfiles.retry_job_later((batch #>> '{jobs,0,job_id}')::bigint, 'store_unavailable', '') from batch;
+select pgfiles.put_back_jobs(jsonb_build_array(batch #> '{jobs,0}' || '{"outcome": "retry", "reason": "store_unavailable"}')) from batch;
 select pgfiles.claim_jobs(1);
 insert into pgfiles.job (kind) values ('no_op');
 END

@@ -1,7 +1,7 @@
 -- Whose rows decide: the entity's own row-level security, or a function that the entity type names.
 begin;
 \ir fixtures.psql
-select plan(21);
+select plan(47);
 
 create function pg_temp.upload(entity_type text, entity_id text)
     returns text
@@ -91,6 +91,86 @@ drop table app.notice cascade;
 set local role authenticated;
 select is(pg_temp.upload('plot', 'north/1'), 'PT404', 'a table that may not be read');
 select is(pg_temp.upload('memo', '1'), 'PT404', 'and one that was dropped');
+
+reset role;
+
+-- An id is kept as its table writes it, however a client writes it: a file is found under the id of its row.
+create table app.ticket (id integer primary key);
+create table app.day (id date primary key);
+create domain app.code as varchar(10);
+create table app.thing (id app.code primary key);
+insert into app.ticket values (1), (17);
+insert into app.day values (current_date);
+insert into app.thing values ('A 1');
+grant select, update on app.ticket, app.day, app.thing to authenticated;
+insert into pgfiles.entity_type (name, table_name) values ('ticket', 'app.ticket'), ('day', 'app.day'), ('thing', 'app.thing');
+set local role authenticated;
+set local request.jwt.claims = :'alice';
+create function pg_temp.kept(entity_type text, entity_id text) returns text language plpgsql as $$
+declare
+    v_file_id uuid := (files.generate_upload_url(entity_type, entity_id, 'a.jpg', 'image/jpeg', 1)).file_id;
+begin
+    return (select f.entity_id || ' ' || f.s3_original_key from pgfiles.file f where f.id = v_file_id);
+end
+$$;
+select matches(pg_temp.kept(type, given), format('^%s acme/%s/%s/', kept, type, translate(kept, ' ', '-')), format('%s %s', type, given))
+from (values
+    ('site', '{5EED0000-0000-4000-8000-000000000001}', '5eed0000-0000-4000-8000-000000000001'),
+    ('site', '5EED00000000-4000-8000-000000000001', '5eed0000-0000-4000-8000-000000000001'),
+    ('ticket', '017', '17'),
+    ('ticket', ' 1', '1'),
+    ('ticket', '+1', '1'),
+    ('day', 'today', current_date::text),
+    ('thing', 'A 1', 'A 1')
+) as t (type, given, kept);
+create temp table loose as select file_id from files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1);
+select is((files.attach_file((select file_id from loose), 'ticket', '0017')).entity_id, '17', 'also of a file that is attached later');
+select is((files.attach_file((select file_id from loose), 'ticket', ' 17')).entity_id, '17', 'and asked for again under another spelling');
+select results_eq(
+    $$select item, error ->> 'message' from files.generate_upload_urls('[
+        {"entity_type": "ticket", "entity_id": "17", "file_name": "a.jpg", "file_type": "image/jpeg", "file_size": 1},
+        {"entity_type": "ticket", "entity_id": "seventeen", "file_name": "a.jpg", "file_type": "image/jpeg", "file_size": 1},
+        {"entity_type": "ticket", "entity_id": "99999999999", "file_name": "a.jpg", "file_type": "image/jpeg", "file_size": 1}]')$$,
+    $$values (1, null), (2, 'Entity not found'), (3, 'Entity not found')$$, 'what cannot be an id is no entity, and harms no other');
+reset role;
+
+-- Changes of a table that owns files: what can be followed is followed, and what cannot harms the files of no other.
+select pg_temp.make_ready(f.id) from pgfiles.file f where f.entity_type in ('ticket', 'site') and f.status = 'pending';
+create function pg_temp.seen(change text default 'select 1') returns text language plpgsql as $$
+declare
+    v_seen text;
+begin
+    perform set_config('role', 'none', true);
+    execute change;
+    perform set_config('role', 'authenticated', true);
+    perform set_config('request.jwt.claims', '{"role":"authenticated","user":{"organization_id":"acme","user_id":"5","role":"org_client"}}', true);
+    select string_agg(distinct f.entity_type, ' ' order by f.entity_type) into v_seen from files.files f;
+    perform set_config('role', 'none', true);
+    return v_seen;
+end
+$$;
+select is(pg_temp.seen(), 'site ticket', 'a colleague sees the files of both');
+select is(pg_temp.seen(change), seen, change)
+from (values
+    ('alter table app.ticket rename column id to number', 'site ticket'),
+    ('alter table app.ticket rename to tickets', 'site ticket'),
+    ('alter schema app rename to "The App"; alter schema "The App" rename to app', 'site ticket'),
+    ('alter table app.tickets alter column number type bigint', 'site ticket'),
+    ('alter table app.tickets alter column number type text', 'site ticket'),
+    ('alter table app.tickets alter column number type integer using number::integer', 'site ticket'),
+    ('revoke select on app.tickets from authenticated', 'site'),
+    ('grant select on app.tickets to authenticated', 'site ticket'),
+    ('alter table app.tickets disable row level security; revoke usage on schema app from authenticated', null),
+    ('grant usage on schema app to authenticated', 'site ticket')
+) as t (change, seen);
+select is(table_name::text || ' ' || id_column || ' ' || id_type, 'app.tickets number integer', 'the entity type says what the table is now')
+from pgfiles.entity_type where name = 'ticket';
+select is(pg_temp.seen('alter table app.tickets drop column number cascade'), 'site', 'without its key it owns nothing that anybody sees');
+select is(pg_temp.seen('drop table app.tickets cascade'), 'site', 'nor when it is gone');
+set local role authenticated;
+select is(pg_temp.upload('ticket', '1'), 'PT404', 'uploads for it find no entity');
+select is(pg_temp.upload('site', '5eed0000-0000-4000-8000-000000000001'), 'taken', 'and those for others go on');
+reset role;
 
 select * from finish();
 rollback;

@@ -67,7 +67,7 @@ insert into change values
     ($$update pgfiles.lambda_function set sql_function = 'aws_lambda.transform_data' where name = 'process_data'$$, 'update', 'process_data',
         '{"is_shipped": true, "sql_function": "aws_lambda.process_data"}', '{"is_shipped": false, "sql_function": "aws_lambda.transform_data"}'),
     ($$delete from pgfiles.entity_type where name = 'site'$$, 'delete', 'site',
-        '{"name": "site", "attnums": [1, null, null, null], "id_type": "uuid", "id_column": "id", "table_name": "app.site"}', null),
+        '{"name": "site", "attnums": [1, null, null, null], "id_type": "uuid", "id_column": "id", "may_share": "editors", "on_delete": "trash", "may_delete": "editors", "table_name": "app.site"}', null),
     ($$insert into pgfiles.service_token (jti, role, created_at, expires_at) values ('t', 'api_service_x', '2000-01-01 UTC', '2001-01-01 UTC')$$,
         'insert', 't', null, '{"jti": "t", "role": "api_service_x", "organization_id": "_", "description": "",
             "created_at": "2000-01-01T00:00:00+00:00", "expires_at": "2001-01-01T00:00:00+00:00"}'),

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(53);
+select plan(54);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -90,6 +90,9 @@ select isnt(pgfiles.claim_jobs(10), null, 'claimed');
 select lives_ok(format($$select pgfiles.finish_job('{"job_id":%s,"outcome":"ready","exif":{"latitude":"north"}}')$$, (pg_temp.job('odd.jpg')).id),
     'an unusable result harms nobody');
 select is((pg_temp.job('odd.jpg')).last_error, 'result_not_written: 22P02', 'and is retried with a reason');
+select pgfiles.finish_job(format('{"job_id":%s,"outcome":"ready","etag":"abc-2","store_version_id":"v1"}', (pg_temp.job('odd.jpg')).id)::jsonb);
+select results_eq($$select f.status, f.etag, f.store_version_id from pgfiles.file f where f.file_name = 'odd.jpg'$$, $$values ('ready', 'abc-2', 'v1')$$,
+    'what the store called the bytes that were checked is kept');
 
 -- A file deleted meanwhile.
 select lives_ok($$select pgfiles.finish_job('{"job_id":-1,"outcome":"ready"}')$$, 'the result of a deleted file is dropped');
@@ -100,11 +103,11 @@ create function pg_temp.claim() returns void language sql as $$
     insert into batch select pgfiles.claim_jobs(100);
 $$;
 -- results(file name, outcome, ...): as Java gives them for the batch.
-create function pg_temp.finish(variadic outcomes text[]) returns void language sql as $$
+create function pg_temp.finish(variadic outcomes text[]) returns jsonb language sql as $$
     select pgfiles.finish_jobs(
+        (select batch from batch),
         (select jsonb_agg(jsonb_build_object('job_id', (pg_temp.job(outcomes[n])).id, 'outcome', outcomes[n + 1], 'detail', ''))
-            from generate_series(1, cardinality(outcomes), 2) n),
-        (select (batch ->> 'leased_until')::timestamptz from batch));
+            from generate_series(1, cardinality(outcomes), 2) n));
 $$;
 select pg_temp.uploaded_file(n) from unnest('{d.jpg,e.jpg,f.jpg,g.jpg}'::text[]) n;
 select pg_temp.claim();
@@ -160,14 +163,14 @@ select pg_temp.claim();
 select is((select jsonb_path_query_array(batch, '$.jobs[*].kind') from batch), '["no_op", "no_op", "no_op"]', 'a job may do nothing');
 select is((select (batch ->> 'batch_ms')::integer + (batch ->> 'deadline_ms')::integer + 30000 from batch), 900000,
     'the last job that a batch begins ends within the lease');
-select pgfiles.finish_jobs((select jsonb_agg(j || '{"outcome":"retry"}') from jsonb_array_elements(batch -> 'jobs') j), (batch ->> 'leased_until')::timestamptz) from batch;
+select pgfiles.finish_jobs(batch, (select jsonb_agg(j || '{"outcome":"retry"}') from jsonb_array_elements(batch -> 'jobs') j)) from batch;
 update pgfiles.job set run_at = now() where kind = 'no_op';
 select is(pgfiles.claim_jobs(1) #>> '{jobs,0,job_id}', (select id::text from pgfiles.job where kind = 'no_op' and priority = 0), 'the smaller priority goes first');
 
 -- Dead letters are kept for a while.
 update pgfiles.job set died_at = now() - interval '31 days' where file_id = (select id from pgfiles.file where file_name = 'c.jpg');
 create temp table dead as table files.dead_letters;
-select pgfiles.keep_house();
+select pgfiles.prune_dead_letters();
 select results_eq('table files.dead_letters', $$select * from dead where died_at > now() - interval '30 days'$$, 'and then removed');
 
 -- The clock was ahead, and is set back.

@@ -19,7 +19,7 @@ select is((select is_ok from files.doctor() where subject = 'row-level security 
 -- A dead letter is found, and gets another round.
 insert into pgfiles.file (file_name, file_type, file_size) values ('a.jpg', 'image/jpeg', 1);
 update pgfiles.file set status = 'uploaded' where file_name = 'a.jpg';
-select pgfiles.bury_job(j.id, 'store_denied', 'HTTP 403') from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = 'a.jpg';
+select pgfiles.put_back_jobs(jsonb_build_array(jsonb_build_object('job_id', j.id, 'outcome', 'failed', 'reason', 'store_denied', 'detail', 'HTTP 403'))) from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = 'a.jpg';
 -- Which back end reads and writes images, and what it cannot do.
 select matches((select finding from files.doctor() where subject = 'image back end jdk' and is_ok),
     'reads jpeg, png, gif, bmp, tiff, webp; writes jpeg, png$', 'the JDK is the image back end unless another is chosen');

@@ -73,7 +73,7 @@ select results_eq(
 select is((select max_files from pgfiles.quota where organization_id = 'acme2'), 77::bigint, 'its quota is its own');
 select is((select id from pgfiles.app_user where organization_id = 'acme2' and user_id = '1'), '00000000-0000-4000-8000-000000000001',
     'a user is who he was, even if he has called with the new name before');
-select results_eq($$select subject from pgfiles.rate_limit where subject like '%acme%'$$, $$values ('user acme-other 1')$$, 'all tokens are there again');
+select results_eq($$select subject from pgfiles.rate_limit where split_part(subject, ' ', 2) in ('acme', 'acme-other')$$, $$values ('user acme-other 1')$$, 'all tokens are there again');
 select is((select organization_id from pgfiles.service_token where jti = 't'), 'acme2', 'the tokens of its services are its own');
 select is(
     (select count(*)::integer from pgfiles.logged_action where organization_id = 'acme2'), (select count + 1 from lines),

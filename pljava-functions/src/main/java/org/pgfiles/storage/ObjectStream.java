@@ -2,6 +2,7 @@ package org.pgfiles.storage;
 
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -43,6 +44,11 @@ public final class ObjectStream implements AutoCloseable {
     public String etag() {
         String etag = body.response().eTag();
         return etag == null ? "" : etag.replace("\"", "");
+    }
+
+    /** The version of the object, if its bucket keeps versions. */
+    public @Nullable String versionId() {
+        return body.response().versionId();
     }
 
     /**

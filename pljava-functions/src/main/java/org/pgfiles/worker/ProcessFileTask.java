@@ -73,6 +73,7 @@ final class ProcessFileTask {
         try (ObjectStream stream = store.open(job.key(), isStopped)) {
             report.put("file_size", stream.size());
             report.put("etag", stream.etag());
+            report.put("store_version_id", stream.versionId());
             if (stream.size() > job.maxBytes()) {
                 throw new Rejection(
                         Reason.TOO_LARGE, "at most " + job.maxBytes() + " bytes, the object has " + stream.size());

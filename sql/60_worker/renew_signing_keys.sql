@@ -1,0 +1,22 @@
+create function pgfiles.renew_signing_keys()
+    returns interval
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_problem text := (select min(k.problem) from pgfiles.refresh_signing_keys() k);
+begin
+    if v_problem is not null then
+        raise warning 'pgfiles: no signing key: %', v_problem;
+        return interval '1 minute';
+    end if;
+    -- In time before a session token ends.
+    return greatest(interval '1 minute', least(interval '1 hour', (
+        select min(k.expires_at) - clock_timestamp() - interval '5 minutes'
+        from pgfiles.signing_key k)));
+end
+$$;
+
+comment on function pgfiles.renew_signing_keys() is
+    'Refreshes the signing keys, and returns after how long that is due again.';
