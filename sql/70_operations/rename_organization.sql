@@ -58,8 +58,12 @@ begin
     update pgfiles.file f set organization_id = new where f.organization_id = old;
     get diagnostics v_files = row_count;
     -- The trigger has counted each file here and there; what is left of the old one comes to nothing.
-    perform pgfiles.fold_quota_usage(old);
-    perform pgfiles.fold_quota_usage(new);
+    perform pgfiles.fold_usage(u.organization_id, u.owner_id)
+    from (
+        select distinct q.organization_id, q.owner_id
+        from pgfiles.quota_usage q
+        where q.organization_id in (old, new)
+    ) u;
     delete from pgfiles.rate_limit r where split_part(r.subject, ' ', 2) = old;
 
     insert into pgfiles.logged_action (action, organization_id, old_row, new_row)
