@@ -8,7 +8,8 @@ as $$
 begin
     return pgfiles.checked_organization_id((
         select pgfiles.claimed_id(pgfiles.claims(), e.claim_organization_id)
-        from pgfiles.effective_setting e));
+        from pgfiles.effective_setting e
+        where e.is_only_row));
 end
 $$;
 

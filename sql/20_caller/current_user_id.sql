@@ -13,7 +13,8 @@ begin
     end if;
     return pgfiles.checked_user_id((
         select pgfiles.claimed_id(v_claims, e.claim_user_id)
-        from pgfiles.effective_setting e));
+        from pgfiles.effective_setting e
+        where e.is_only_row));
 end
 $$;
 

@@ -19,8 +19,8 @@ create table pgfiles.logged_action (
     statement text
 );
 
--- What an admin asks for, and bytes of WAL for each line of 220: the latest 75, a user 110, an action
--- 125, a day 75, a file 75. A file in a GIN index of all lines would be 165, so only batches are.
+-- What an admin asks for, and bytes of WAL for each line of 220: the latest 75, a user 110, an
+-- action 125, a day 75, a file 75. In a GIN index a file is 165, so only those of batches are.
 create index logged_action_by_organization on pgfiles.logged_action (organization_id, id);
 create index logged_action_by_user on pgfiles.logged_action (organization_id, user_id, id);
 create index logged_action_by_action on pgfiles.logged_action (organization_id, action, id);
