@@ -6,6 +6,7 @@ create function pgfiles.open_column_url(file_id uuid, bucket text, key text, fil
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_scope text := pgfiles.signing_scope(bucket);

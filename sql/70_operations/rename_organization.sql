@@ -57,7 +57,8 @@ begin
     update pgfiles.logged_action a set organization_id = new where a.organization_id = old;
     update pgfiles.file f set organization_id = new where f.organization_id = old;
     get diagnostics v_files = row_count;
-    -- The trigger has counted each file here and there; what is left of the old one comes to nothing.
+    -- The trigger has counted each file here and there; what is left of the old one comes to
+    -- nothing.
     perform pgfiles.fold_usage(u.organization_id, u.owner_id)
     from (
         select distinct q.organization_id, q.owner_id
@@ -74,7 +75,7 @@ end
 $$;
 
 comment on function pgfiles.rename_organization(text, text) is
-$$Gives an organization another name: its files, users, limits, routes, tokens of services and audit.
+$$Gives an organization another name: its files, users, limits, routes, tokens of services, audit.
 For DBAs
 
 Returns how many files it has. Objects stay where they are, under keys that begin with the old name.

@@ -166,6 +166,19 @@ insert into lint values
       where r.prosrc ~ '(concat_ws\(\s*|\|\|\s*|array_to_string\([^)]*,\s*)E''\\t'''$$,
     $$create function pgfiles.bad(key text) returns text language sql
       as 'select pgfiles.java_sign_form('''', 1, 1, 1, concat_ws(E''\t'', key, ''Content-Type''))'$$),
+('look_up_beside_a_condition', 'looks a file or a job up by its key beside another condition, whose index the planner may take and read whole: '
+        'the key alone behind "offset 0", the conditions outside',
+    $$select name from routine r
+      where regexp_replace(regexp_replace(r.prosrc, '--[^\n]*', '', 'g'), '\s+', ' ', 'g')
+          ~ '(from|join|update) pgfiles\.(file|job) (\w+) (set [^;]*? )?(on|where) (\3\.[^;()]* and )?\3\.(id|file_id) = [^ ;]+( \([^()]*\))? and ((?!\y(returning|select|from|union)\y)[^;])*\y\3\.'$$,
+    $$create function pgfiles.bad(a uuid) returns bigint language sql
+      as 'select count(*) from pgfiles.file f where f.id = a and f.status = ''pending'''$$),
+('index_with_jit', 'forbids sequential scans, and so makes the plan of a small table look as dear as one that is worth compiling: '
+        'a tenth of a second for each call; set jit = off, too',
+    $$select name from routine
+      where proconfig @> '{enable_seqscan=off}' and not proconfig @> '{jit=off}'$$,
+    $x$create function pgfiles.bad() returns integer language sql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off
+       as 'select 1'$x$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
