@@ -30,8 +30,11 @@ for (map { @$_ } values %by_hand) {
     $is_done{$1} = 0 while /^-- done: (.+)$/mg;
 }
 my $old_text = slurp($old_file);
+my @as_it_was = statements($old_text);
 $old_text =~ s/(?<![\w.])\Q$$_[0]\E(?!\w)/$$_[1]/g for @moved;
 my @old = statements($old_text);
+# What PostgreSQL keeps as text has not moved with the names in it.
+$old[$_]{was} = $as_it_was[$_]{text} for 0 .. $#old;
 my @new = statements(slurp($new_file));
 my %old = map { $_->{key} => $_ } @old;
 my %new = map { $_->{key} => $_ } @new;
@@ -61,12 +64,12 @@ for my $s (@new) {
     my ($o, $kind) = ($old{$s->{key}}, $s->{kind});
     next if $is_included{$s->{key}};
     my $is_new = !$o;
-    my $is_same = $o && canonical($o->{text}) eq canonical($s->{text});
+    my $is_same = $o && canonical($kind =~ /^(function|comment)$/ ? $o->{was} : $o->{text}) eq canonical($s->{text});
     # What names a function that is made anew would go on calling the old one.
     my $calls_remade = grep { $s->{text} =~ /(?<![\w.])\Q$_\E\(/ } keys %remade_function;
     if ($kind eq 'function') {
-        # Java functions always: what stands behind them is made by the build.
-        next if $is_same && !$calls_remade && $s->{text} !~ /^\s*language java/m;
+        # Java functions always: what stands behind them is made by the build. Those that are parsed, too: they list columns.
+        next if $is_same && !$calls_remade && $s->{text} !~ /^\s*language java|^begin atomic/m;
         if ($remade_function{$s->{name}}) {
             push @script, "alter $o->{what} $o->{signature} rename to $o->{short}_before_update;";
             push @drop_last, retired($o, $s);
@@ -102,7 +105,7 @@ for my $s (@new) {
     }
     elsif ($kind eq 'dump') { push @script, $s->{text} unless $is_same }
     elsif ($kind eq 'insert' && $is_catalogue{$s->{name}}) { push @script, catalogue($s->{name}) if !$s->{nth} }
-    elsif ($kind eq 'update' && $is_catalogue{$s->{name}}) { } # With the rows, in catalogue().
+    elsif ($kind eq 'update' && $is_catalogue{$s->{name}}) { push @script, $s->{text} }
     elsif ($kind eq 'do') { push @script, $s->{text} } # Whatever it does for all objects, it does for the new ones.
     elsif ($is_new && $kind =~ /^(?:schema|statistics)$/ || $is_new && $kind eq 'insert' && !$old{"table $s->{name}"}) { push @script, $s->{text} }
     elsif (!$is_same) { said($s->{key}) or die "cannot tell what to do about: $s->{key}\n" }
@@ -115,7 +118,8 @@ print qq{\\echo Use "alter extension pgfiles update to '$to'" to load this file.
 print "\n-- What no comparison can tell.\n", @{$by_hand{before}} if @{$by_hand{before}};
 print "\n-- What differs between the install scripts of $from and $to.\n";
 print "\n$_\n" for @drop_first, @script, @drop_last;
-print "\n-- Who has the API has what is new in it.\n\nselect pgfiles.grant_noted(null, '{pgfiles}');\n";
+print "\n-- Functions that are written from rows are written again; who has the API has what is new in it.\n\n",
+    "update pgfiles.entity_type set name = name where false;\n\nselect pgfiles.grant_noted(null, '{pgfiles}');\n";
 print "\n", @{$by_hand{after}};
 
 # --- what the folder says ----------------------------------------------------------------------------
@@ -132,7 +136,7 @@ sub left {
     my ($path) = @_;
     my (@script, @release);
     for my $s (map { statements(slurp($_)) } sort glob "$FindBin::Bin/../$path/*.sql") {
-        $is_included{$s->{key}} = 1;
+        $is_included{$s->{key}} = 1 if $s->{kind} ne 'insert';
         my ($kind, $text) = ($s->{kind}, $s->{text});
         if ($kind eq 'schema') {
             $old{$s->{key}} or push @script, $text;
@@ -307,15 +311,13 @@ sub type_changes {
 # Its rows become those of the new version; a row that others refer to stays the same row.
 sub catalogue {
     my ($table) = @_;
-    my @of = map { [grep { $_->{kind} =~ /^(insert|update)$/ && $_->{name} eq $table } @$_] } \(@old, @new);
-    return () if join("\n", map { $_->{text} } @{$of[0]}) eq join("\n", map { $_->{text} } @{$of[1]});
     my ($columns, $constraints) = table_parts($new{"table $table"});
     my ($name) = $table =~ /(\w+)$/;
     my $key = ($constraints->{"${name}_pkey"} // '') =~ /\((.*)\)/ ? $1 : (grep { $_->{text} =~ / primary key/ } @$columns)[0]{name};
     my %is_key = map { $_ => 1 } split /, /, $key;
     my @other = grep { !$is_key{$_} } map { $_->{name} } @$columns;
     my @script = "create temp table kept as select $key from $table limit 0;";
-    for my $s (grep { $_->{kind} eq 'insert' } @{$of[1]}) {
+    for my $s (grep { $_->{kind} eq 'insert' && $_->{name} eq $table } @new) {
         my $text = $s->{text} =~ s/;$//r;
         my $conflict = @other ? 'update set ' . join(', ', map { "$_ = excluded.$_" } @other) : 'nothing';
         push @script, "with given as (\n$text\non conflict ($key) do $conflict\nreturning $key)\ninsert into kept select $key from given;";
@@ -323,8 +325,7 @@ sub catalogue {
     # Rows that another extension brought are its own.
     my $gone = "($key) not in (select $key from kept)" . ((grep { $_->{name} eq 'extension' } @$columns) ? " and extension = 'pgfiles'" : '');
     push @script, revoked($gone) if $table eq 'pgfiles.api_grant';
-    push @script, "delete from $table where $gone;", 'drop table kept;';
-    return @script, map { $_->{text} } grep { $_->{kind} eq 'update' } @{$of[1]};
+    return @script, "delete from $table where $gone;", 'drop table kept;';
 }
 
 # What the API is no longer granted. Of what has gone or moved there is nothing to take away.
@@ -337,15 +338,13 @@ declare
 begin
     for v_grant in
         select g.privilege, g.object, pg_catalog.quote_ident(r.role) as role
-        from pgfiles.api_grant g
+        from (select * from pgfiles.api_grant where $gone) g
         cross join pgfiles.granted_role r
-        where $gone
-            and coalesce(
-                case
-                    when g.privilege like '%schema' then pg_catalog.to_regnamespace(g.object)::oid
-                    when g.privilege like '%function' then pg_catalog.to_regproc(g.object)::oid
-                    else pg_catalog.to_regclass(g.object)::oid
-                end, 0) <> 0
+        where case
+                when g.privilege like '%schema' then pg_catalog.to_regnamespace(g.object)::oid
+                when g.privilege like '%function' then pg_catalog.to_regproc(g.object)::oid
+                else pg_catalog.to_regclass(g.object)::oid
+            end is not null
             and pg_catalog.to_regrole(pg_catalog.quote_ident(r.role)) is not null
     loop
         execute pg_catalog.format('revoke %s %s from %s', v_grant.privilege, v_grant.object, v_grant.role);

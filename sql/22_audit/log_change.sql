@@ -14,7 +14,7 @@ begin
     -- Not a change: what a restore brings back (pg_dump sets row_security), and what the extension
     -- itself brings.
     if current_setting('row_security') = 'off'
-        or tg_op = 'INSERT' and coalesce((v_new ->> 'is_shipped')::boolean, false) then
+        or coalesce((v_new ->> 'is_shipped')::boolean, false) then
         return null;
     end if;
     select jsonb_object_agg(c.key, v_old -> c.key) filter (where tg_op <> 'INSERT'),

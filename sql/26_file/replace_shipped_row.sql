@@ -10,7 +10,7 @@ begin
     if tg_op = 'INSERT' then
         execute format('delete from %s where name = $1 and is_shipped', tg_relid::regclass)
             using new.name;
-    else
+    elsif old.is_shipped then
         new.is_shipped := false;
     end if;
     return new;
