@@ -10,9 +10,22 @@ begin
     -- file, without bytes and size. A size that cannot be is left to the worker: it would count
     -- against the whole organization's quota.
     with own as materialized (
-        select f.id, f.status, f.file_size, f.form_max_size, f.organization_id, f.owner_id
-        from pgfiles.file f
-        where f.id = declare_file_size.file_id
+        select f.id, f.status, f.file_size, f.form_max_size
+        from (
+            select f.id, f.organization_id, f.owner_id
+            from pgfiles.file f
+            where f.id = declare_file_size.file_id
+            offset 0
+        ) o
+        cross join lateral (
+            select f.id, f.status, f.file_size, f.form_max_size
+            from pgfiles.file f
+            where f.id = o.id
+            offset 0
+            for no key update
+        ) f
+        where o.organization_id = pgfiles.current_organization_id()
+            and o.owner_id = pgfiles.current_user_id()
     )
     update pgfiles.file f
     set file_size = declare_file_size.file_size
@@ -20,9 +33,7 @@ begin
     where f.id = o.id
         and o.status = 'pending'
         and o.file_size is null
-        and declare_file_size.file_size between 1 and o.form_max_size
-        and o.organization_id = pgfiles.current_organization_id()
-        and o.owner_id = pgfiles.current_user_id();
+        and declare_file_size.file_size between 1 and o.form_max_size;
 end
 $$;
 

@@ -106,7 +106,9 @@ create index file_by_key on pgfiles.file using hash (s3_original_key);
 create index file_with_key_of_other_name
     on pgfiles.file ((split_part(s3_original_key, '/', 1) collate "C"))
     where split_part(s3_original_key, '/', 1) collate "C" <> organization_id;
-
+create index file_with_folder_of_other_name
+    on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
+    where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an
 -- average one, a large one would be read as a whole beside an index that finds fifty rows.

@@ -235,13 +235,13 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.file_name_problem(text,integer)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_file_type(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.normal_file_name(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.normal_file_type(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.uuid_v7_at(bigint)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.variant_key(text,text)', 'inlined into functions that pin it');
+('search_path_not_pinned', 'pgfiles.variant_key(text,text,text)', 'inlined into functions that pin it');
 
 create function pg_temp.findings(lint lint) returns setof text language plpgsql as $$
 begin
