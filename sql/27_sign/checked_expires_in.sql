@@ -11,7 +11,8 @@ begin
     select (e.value ->> (kind || '_expires_in'))::integer,
         (e.value ->> (kind || '_expires_in_max'))::integer
     into v_default, v_max
-    from pgfiles.effective_setting e;
+    from pgfiles.effective_setting e
+    where e.is_only_row;
     if coalesce(seconds, v_default) not between 1 and v_max then
         perform pgfiles.raise_error('invalid_argument',
             format('expires_in must be between 1 and %s seconds, got %s',

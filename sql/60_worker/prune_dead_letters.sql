@@ -1,4 +1,4 @@
-create function pgfiles.prune_dead_letters(slice integer default 10000)
+create function pgfiles.prune_dead_letters(slice integer default 1000)
     returns bigint
     language plpgsql
     volatile
