@@ -33,7 +33,12 @@ begin
     select array_agg(a.item), array_agg(a.file_id), array_agg(k.variant)
     into v_items, v_visible, v_variants
     from unnest(file_ids) with ordinality a (file_id, item)
-    cross join lateral (select f.* from files.files f where f.id = a.file_id offset 0) f
+    cross join lateral (
+        select f.status, f.s3_original_key, f.download_key, f.variants
+        from files.files f
+        where f.id = a.file_id
+        offset 0
+    ) f
     cross join lateral (
         select pgfiles.downloadable_variant(
             generate_download_urls.variant, f.s3_original_key, f.download_key, f.variants)

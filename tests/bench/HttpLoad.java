@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
  * sockets and next to no garbage, so that the generator takes little of the machine that it measures.
  *
  * <p>Arguments: URL, connections, seconds of warm-up, seconds measured, a file with one line for each request
- * {@code authorization<TAB>body}, which are sent in turn. Output: answers with status 200, others, and the latencies in ms
+ * {@code authorization<TAB>body}, which are sent in turn: with POST, or where the body is empty with GET. Output: answers with status 200, others, and the latencies in ms
  * at 50, 95, 99 and 100 per cent.
  */
 final class HttpLoad {
@@ -67,8 +67,11 @@ final class HttpLoad {
 
     private static byte[] request(URI url, String[] line) {
         byte[] body = line[1].getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + url.getPath() + " HTTP/1.1\r\nHost: " + url.getAuthority() + "\r\nAuthorization: "
-                + line[0] + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n";
+        String target = url.getRawQuery() == null ? url.getRawPath() : url.getRawPath() + "?" + url.getRawQuery();
+        String head = (body.length == 0 ? "GET " : "POST ") + target + " HTTP/1.1\r\nHost: " + url.getAuthority()
+                + "\r\nAuthorization: " + line[0]
+                + (body.length == 0 ? "" : "\r\nContent-Type: application/json\r\nContent-Length: " + body.length)
+                + "\r\n\r\n";
         byte[] start = head.getBytes(StandardCharsets.US_ASCII);
         byte[] whole = Arrays.copyOf(start, start.length + body.length);
         System.arraycopy(body, 0, whole, start.length, body.length);
