@@ -6,6 +6,7 @@ create function pgfiles.actions_about(file_id uuid)
     rows 50
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 declare

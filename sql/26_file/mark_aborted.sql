@@ -5,6 +5,7 @@ create function pgfiles.mark_aborted(file_id uuid)
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 begin
     -- Definer, because clients must not set a status. The caller is checked in the condition: own

@@ -5,6 +5,7 @@ create function pgfiles.similar_files(file_id uuid, max_distance integer)
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
     rows 20
 as $$
     -- Definer, because row-level security would keep the index from being used: overlap of arrays
