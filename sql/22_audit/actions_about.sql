@@ -5,6 +5,7 @@ create function pgfiles.actions_about(file_id uuid)
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
     rows 50
 as $$
 #variable_conflict use_column

@@ -92,7 +92,8 @@ begin
     from pgfiles.bucket b
     left join pgfiles.file f
         on f.bucket = b.name and f.status = 'ready' and f.variants -> 'stripped' is null
-        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+        and pgfiles.stripped_key(
+            f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'
     group by b.name;
 
@@ -102,7 +103,7 @@ begin
         'vacuumdb --analyze-in-stages ' || current_database()
     from pg_class c
     where c.relnamespace = 'pgfiles'::regnamespace and c.relkind = 'r'
-        and pg_relation_size(c.oid) > 1048576
+        and pg_relation_size(c.oid) > 1048576 and c.reltuples <> 0
         and not exists (
             select from pg_stats s where s.schemaname = 'pgfiles' and s.tablename = c.relname);
 

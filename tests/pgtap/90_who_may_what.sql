@@ -331,7 +331,7 @@ insert into call values
 ('files.find_actions(uuid)', 'about alice''s file',
     $$select a.action from files.find_actions('{own}') a limit 1$$, '{"boss": "may", "dba": "may", "others": "nothing"}'),
 ('pgfiles.actions_about(uuid)', 'about alice''s file',
-    $$select a.id from pgfiles.actions_about('{own}') a limit 1$$, '{"boss": "may", "dba": "may", "idp": "42501", "anon": "42501", "others": "nothing"}'),
+    $$select 'line ' || a.id from pgfiles.actions_about('{own}') a limit 1$$, '{"boss": "may", "dba": "may", "idp": "42501", "anon": "42501", "others": "nothing"}'),
 ('files.find_similar(uuid,integer)', 'to a site''s file',
     $$select count(*) from files.find_similar('{ready}')$$,
     '{"alice": "0", "bob": "0", "boss": "0", "bot": "0", "dba": "0", "others": "PT404"}'),
