@@ -12,8 +12,6 @@ select
     f.status,
     f.status_reason,
     f.status_detail,
-    f.is_ready,
-    f.problem,
     f.width,
     f.height,
     case when guarded.name is null then f.latitude end as latitude,
@@ -57,7 +55,10 @@ select
     f.focal_x,
     f.focal_y,
     encode(f.thumbhash, 'base64') as placeholder,
-    f.duration
+    f.duration,
+    -- New columns go to the end: an upgrade can put them nowhere else.
+    f.is_ready,
+    f.problem
 from pgfiles.file f
 -- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
 -- for most buckets, nothing. Here and not in every column: the caller is looked at once for a
