@@ -106,7 +106,9 @@ create index file_by_key on pgfiles.file using hash (s3_original_key);
 create index file_with_key_of_other_name
     on pgfiles.file ((split_part(s3_original_key, '/', 1) collate "C"))
     where split_part(s3_original_key, '/', 1) collate "C" <> organization_id;
-
+create index file_with_folder_of_other_name
+    on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
+    where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an
 -- average one, a large one would be read as a whole beside an index that finds fifty rows.
@@ -288,18 +290,19 @@ create policy file_select_by_entity_access on pgfiles.file
         )
     );
 
+-- In one comparison, so that the caller is asked once for a statement. The rest is asked once for
+-- all of its rows, too, by the trigger check_new_files.
 create policy file_insert_by_entity_access on pgfiles.file
     for insert
     with check (
-        organization_id = (select pgfiles.current_organization_id())
-        and owner_id = (select pgfiles.current_user_id())
-        and uploader_id is not distinct from (
-            select u.id
-            from pgfiles.app_user u
-            where u.organization_id = (select pgfiles.current_organization_id())
-                and u.user_id = (select pgfiles.current_user_id()))
+        (organization_id, owner_id, coalesce(uploader_id, '00000000-0000-0000-0000-000000000000'))
+            = (
+                select c.organization_id, c.user_id,
+                    coalesce(u.id, '00000000-0000-0000-0000-000000000000')
+                from pgfiles.caller() c
+                left join pgfiles.app_user u
+                    on u.organization_id = c.organization_id and u.user_id = c.user_id)
         and status = 'pending'
-        -- The rest is asked once for all rows of a statement, by the trigger check_new_files.
     );
 
 -- Whose privilege it is to update, the API role has for entity_type and entity_id only.
