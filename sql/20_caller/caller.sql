@@ -5,12 +5,14 @@ create function pgfiles.caller()
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_caller pgfiles.caller;
 begin
-    return row(
-        pgfiles.current_organization_id(),
-        pgfiles.current_user_id(),
-        pgfiles.is_org_admin(),
-        pgfiles.is_dba())::pgfiles.caller;
+    v_caller.organization_id := pgfiles.current_organization_id();
+    v_caller.user_id := pgfiles.current_user_id();
+    v_caller.is_admin := pgfiles.is_org_admin();
+    v_caller.is_dba := pgfiles.is_dba();
+    return v_caller;
 end
 $$;
 

@@ -5,10 +5,18 @@ create function pgfiles.current_organization_id()
     parallel safe
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_claims jsonb := pgfiles.claims();
+    v_paths text[] := (
+        select e.claim_organization_id from pgfiles.effective_setting e where e.is_only_row);
+    v_claim jsonb := v_claims #> v_paths[1]::text[];
 begin
-    return pgfiles.checked_organization_id((
-        select pgfiles.claimed_id(pgfiles.claims(), e.claim_organization_id)
-        from pgfiles.effective_setting e));
+    -- Asked for each query: the usual token has a plain text where the first path leads.
+    if jsonb_typeof(v_claim) = 'string' and v_claim #>> '{}' ~ '^[A-Za-z0-9][A-Za-z0-9._-]{0,15}$'
+    then
+        return v_claim #>> '{}';
+    end if;
+    return pgfiles.checked_organization_id(pgfiles.claimed_id(v_claims, v_paths));
 end
 $$;
 

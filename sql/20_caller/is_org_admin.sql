@@ -9,7 +9,8 @@ begin
     -- Contained is a text that equals it, and an array that has it (groups); not an object's key.
     return coalesce((
         select pgfiles.claim_at(pgfiles.claims(), e.claim_role) @> (e.value -> 'admin_role')
-        from pgfiles.effective_setting e), false);
+        from pgfiles.effective_setting e
+        where e.is_only_row), false);
 end
 $$;
 

@@ -6,7 +6,8 @@ create function pgfiles.setting(name text)
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    return (select e.value ->> setting.name from pgfiles.effective_setting e);
+    return (
+        select e.value ->> setting.name from pgfiles.effective_setting e where e.is_only_row);
 end
 $$;
 

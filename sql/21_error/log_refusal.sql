@@ -21,7 +21,8 @@ begin
         'role_name', current_setting('role'),
         'request_id', left(nullif(current_setting('request.headers', true), '')::json
             ->> 'x-request-id', 200))
-        from pgfiles.effective_setting e, pgfiles.claims() c (claims));
+        from pgfiles.effective_setting e, pgfiles.claims() c (claims)
+        where e.is_only_row);
 end
 $$;
 

@@ -9,6 +9,8 @@ declare
     v_old jsonb := to_jsonb(old);
     v_new jsonb := to_jsonb(new);
     v_row jsonb := coalesce(v_new, v_old);
+    -- Of a partition the table.
+    v_table regclass := coalesce(pg_partition_root(tg_relid), tg_relid);
 begin
     -- Definer, because the audit is nobody's to write. A trigger has no caller to check.
     -- Not a change: what a restore brings back (pg_dump sets row_security), and what the extension
@@ -31,9 +33,12 @@ begin
     values (
         lower(tg_op),
         coalesce(v_row ->> 'organization_id', pgfiles.current_organization_id()),
-        case when tg_relid = 'pgfiles.file'::regclass then array[(v_row ->> 'id')::uuid]
+        case when v_table = 'pgfiles.file'::regclass then array[(v_row ->> 'id')::uuid]
             else '{}' end,
-        format('%I.%I', tg_table_schema, tg_table_name),
+        (select format('%I.%I', n.nspname, c.relname)
+         from pg_class c
+         join pg_namespace n on n.oid = c.relnamespace
+         where c.oid = v_table),
         (select string_agg(v_row ->> a.attname::text, ' ' order by a.attnum)
          from pg_index i
          join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)

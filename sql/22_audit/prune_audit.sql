@@ -1,4 +1,4 @@
-create function pgfiles.prune_audit(slice integer default 10000)
+create function pgfiles.prune_audit(slice integer default 1000)
     returns bigint
     language plpgsql
     volatile
@@ -8,7 +8,11 @@ declare
     v_until timestamptz := now() - pgfiles.setting('audit_retention')::interval;
     v_count bigint;
 begin
-    -- Numbers go up with time, so that the oldest lines are found without an index on it.
+    -- Numbers go up with time, so that the oldest lines are found without an index on it; and if
+    -- the first is young, all are.
+    if (select o.logged_at from pgfiles.logged_action o order by o.id limit 1) >= v_until then
+        return 0;
+    end if;
     delete from pgfiles.logged_action a
     using (
         select o.id, o.logged_at from pgfiles.logged_action o order by o.id limit slice

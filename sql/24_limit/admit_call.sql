@@ -22,7 +22,8 @@ begin
         from pgfiles.effective_setting e
         left join pgfiles.quota q on q.organization_id = v_caller.organization_id
         left join pgfiles.service_token t
-            on t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role);
+            on t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role
+        where e.is_only_row);
     if v_limit > 0 then
         perform pgfiles.take_tokens(
             concat_ws(' ', 'user', v_caller.organization_id,

@@ -4,6 +4,7 @@ create function pgfiles.asked_bytes(file_ids uuid[])
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 begin
     return (

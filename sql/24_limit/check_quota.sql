@@ -19,7 +19,8 @@ begin
         nullif(coalesce(q.max_files, (e.value ->> 'quota_max_files')::bigint), 0)
     into v_max_bytes, v_max_files
     from pgfiles.effective_setting e
-    left join pgfiles.quota q on q.organization_id = organization_id;
+    left join pgfiles.quota q on q.organization_id = organization_id
+    where e.is_only_row;
     if v_max_bytes is null and v_max_files is null then
         return;
     end if;

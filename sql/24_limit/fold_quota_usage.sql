@@ -16,12 +16,12 @@ begin
         having count(*) > 100
     loop
         v_rows := v_rows + pgfiles.fold_usage(v_organization_id, v_owner_id);
-        exit when v_rows >= 10000;
+        exit when v_rows >= 1000;
     end loop;
     return v_rows;
 end
 $$;
 
 comment on function pgfiles.fold_quota_usage() is
-    'Folds what those who write and read quota_usage have left: what is more than 100 rows, about '
-    '10,000 rows in all; returns how many.';
+    'Folds what those who write and read quota_usage have left: what is more than 100 rows. '
+    'Returns how many rows that were; it ends after 1,000.';

@@ -4,6 +4,7 @@ create function pgfiles.fold_usage(organization_id text, owner_id text)
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
     -- It would not mark the entries of dead rows, and read them again each time until vacuum.
     set enable_bitmapscan = off
 as $$

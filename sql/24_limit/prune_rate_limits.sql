@@ -1,9 +1,10 @@
-create function pgfiles.prune_rate_limits(slice integer default 10000)
+create function pgfiles.prune_rate_limits(slice integer default 1000)
     returns bigint
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     c_now constant timestamptz := clock_timestamp();

@@ -24,7 +24,8 @@ begin
             select coalesce(q.organization_calls_per_minute,
                 (e.value ->> 'organization_calls_per_minute')::integer)
             from pgfiles.effective_setting e
-            left join pgfiles.quota q on q.organization_id = v_caller.organization_id);
+            left join pgfiles.quota q on q.organization_id = v_caller.organization_id
+            where e.is_only_row);
         if v_limit > 0 then
             perform pgfiles.take_tokens(
                 'organization ' || v_caller.organization_id, v_limit, items);

@@ -3,6 +3,7 @@ create function pgfiles.used_quota(organization_id text, out bytes bigint, out f
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
     -- It would not mark the entries of dead rows, and read them again each time until vacuum.
     set enable_bitmapscan = off
 as $$

@@ -4,6 +4,7 @@ create function pgfiles.attach_items(file_ids uuid[], entity_type text, entity_i
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 declare

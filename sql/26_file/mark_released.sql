@@ -5,6 +5,7 @@ create function pgfiles.mark_released(file_ids uuid[])
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_caller pgfiles.caller := pgfiles.caller();

@@ -5,6 +5,7 @@ create function pgfiles.mark_uploaded(file_ids uuid[])
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 declare

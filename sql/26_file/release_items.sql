@@ -4,6 +4,7 @@ create function pgfiles.release_items(file_ids uuid[])
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 begin

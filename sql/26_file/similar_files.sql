@@ -4,6 +4,8 @@ create function pgfiles.similar_files(file_id uuid, max_distance integer)
     stable
     security definer
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
     rows 20
 as $$
     -- Definer, because row-level security would keep the index from being used: overlap of arrays
@@ -11,9 +13,13 @@ as $$
     -- tells no more than ids: who may see those files is the caller's view to decide.
     with file as (
         select f.id, f.organization_id, f.perceptual_hash
-        from pgfiles.file f
-        where f.id = similar_files.file_id
-            and (f.organization_id = pgfiles.current_organization_id() or pgfiles.is_dba())
+        from (
+            select f.id, f.organization_id, f.perceptual_hash
+            from pgfiles.file f
+            where f.id = similar_files.file_id
+            offset 0
+        ) f
+        where f.organization_id = pgfiles.current_organization_id() or pgfiles.is_dba()
     ), wanted as materialized (
         -- Every chunk, with each of at most max_distance / 4 bits turned.
         select array_agg(c.chunk # m.mask) as chunks
@@ -29,12 +35,19 @@ as $$
     )
     select o.id, d.distance
     from file f
-    join pgfiles.file o on o.organization_id = f.organization_id and o.id <> f.id
+    -- By their chunks alone, which have the organization in them.
+    cross join (
+        select o.id, o.organization_id, o.status, o.perceptual_hash
+        from pgfiles.file o
+        where o.perceptual_hash is not null
+            and pgfiles.hash_chunks(o.organization_id, o.perceptual_hash)
+                && (select w.chunks from wanted w)
+        offset 0
+    ) o
     cross join bit_count((o.perceptual_hash # f.perceptual_hash)::bit(64)) b (bits)
     cross join cast(b.bits as integer) d (distance)
-    where o.perceptual_hash is not null
-        and pgfiles.hash_chunks(o.organization_id, o.perceptual_hash)
-            && (select w.chunks from wanted w)
+    where o.organization_id = f.organization_id
+        and o.id <> f.id
         and o.status = 'ready'
         and d.distance <= max_distance
 $$;

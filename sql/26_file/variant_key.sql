@@ -1,11 +1,14 @@
-create function pgfiles.variant_key(original_key text, object_name text)
+create function pgfiles.variant_key(
+    original_key text, variant_folder text, object_name text
+)
     returns text
     language sql
     immutable
-    strict
     parallel safe
 as $$
-    select regexp_replace(original_key, '[^/]*$', object_name)
+    select coalesce(variant_folder || '/', regexp_replace(original_key, '[^/]*$', ''))
+        || object_name
 $$;
 
-comment on function pgfiles.variant_key(text, text) is 'The S3 key of a copy, beside its original.';
+comment on function pgfiles.variant_key(text, text, text) is
+    'The S3 key of a copy: in the file''s variant_folder, or if that is null beside its original.';

@@ -5,15 +5,21 @@ create function pgfiles.checked_expires_in(seconds integer, kind text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_seconds integer := coalesce(seconds, pgfiles.setting(kind || '_expires_in')::integer);
-    v_max integer := pgfiles.setting(kind || '_expires_in_max')::integer;
+    v_default integer;
+    v_max integer;
 begin
-    if v_seconds not between 1 and v_max then
+    select (e.value ->> (kind || '_expires_in'))::integer,
+        (e.value ->> (kind || '_expires_in_max'))::integer
+    into v_default, v_max
+    from pgfiles.effective_setting e
+    where e.is_only_row;
+    if coalesce(seconds, v_default) not between 1 and v_max then
         perform pgfiles.raise_error('invalid_argument',
-            format('expires_in must be between 1 and %s seconds, got %s', v_max, v_seconds),
-            format('leave it out for %s seconds', pgfiles.setting(kind || '_expires_in')));
+            format('expires_in must be between 1 and %s seconds, got %s',
+                v_max, coalesce(seconds, v_default)),
+            format('leave it out for %s seconds', v_default));
     end if;
-    return v_seconds;
+    return coalesce(seconds, v_default);
 end
 $$;
 

@@ -5,6 +5,7 @@ create function pgfiles.files_of_keys(keys text[])
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_is_dba boolean := pgfiles.is_dba();

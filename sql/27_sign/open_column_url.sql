@@ -6,6 +6,7 @@ create function pgfiles.open_column_url(file_id uuid, bucket text, key text, fil
     security definer
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_scope text := pgfiles.signing_scope(bucket);
@@ -20,14 +21,19 @@ begin
     -- row-level security as the caller; what is checked here again is the wall between
     -- organizations. It is the file's row that is asked, unless its key says as much: a key begins
     -- with the name that its organization had when it was made. That says nothing if a file with
-    -- such a key belongs to another one by now, of which the index has a list; normally none.
+    -- such a key belongs to another one by now, of which indexes have a list; normally none.
     if pgfiles.is_dba() then
         v_prefix := '';
     elsif exists (
         select
         from pgfiles.file f
         where split_part(f.s3_original_key, '/', 1) collate "C" = v_organization_id
-            and split_part(f.s3_original_key, '/', 1) collate "C" <> f.organization_id) then
+            and split_part(f.s3_original_key, '/', 1) collate "C" <> f.organization_id)
+        or exists (
+            select
+            from pgfiles.file f
+            where split_part(f.variant_folder, '/', 1) collate "C" = v_organization_id
+                and split_part(f.variant_folder, '/', 1) collate "C" <> f.organization_id) then
         v_prefix := null;
     end if;
     if starts_with(key, v_prefix) is not true and not exists (

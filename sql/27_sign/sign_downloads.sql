@@ -12,6 +12,7 @@ create function pgfiles.sign_downloads(
     set search_path = pg_catalog, pg_temp
     -- By the key whatever the statistics say, and without values in a plan that auto_explain shows.
     set enable_seqscan = off
+    set jit = off
     set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column

@@ -7,6 +7,7 @@ create function pgfiles.sign_uploads(file_ids uuid[], expires_in integer)
     -- By the key whatever the statistics say, and without values in a plan that auto_explain shows.
     -- Planning anew for every value would also cost as much as signing.
     set enable_seqscan = off
+    set jit = off
     set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_column

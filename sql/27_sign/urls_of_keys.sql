@@ -4,6 +4,7 @@ create function pgfiles.urls_of_keys(keys text[])
     stable
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     c_no_file constant uuid := uuid '00000000-0000-0000-0000-000000000000';

@@ -6,7 +6,8 @@ create function pgfiles.save_user(claims jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_setting pgfiles.effective_setting := (select e from pgfiles.effective_setting e);
+    v_setting pgfiles.effective_setting := (
+        select e from pgfiles.effective_setting e where e.is_only_row);
     v_organization_id text := pgfiles.checked_organization_id(
         pgfiles.claimed_id(claims, v_setting.claim_organization_id));
     v_user_id text := pgfiles.checked_user_id(

@@ -12,6 +12,8 @@ create table pgfiles.effective_setting (
 comment on table pgfiles.effective_setting is
     'One row: what holds, made of pgfiles.setting and pgfiles.default_setting by their triggers. A '
     'call that needs a dozen settings reads one row. Not dumped.';
+-- Asked for by every reader: a function that turns sequential scans off does so for those that it
+-- calls, and a plan without an index then costs so much that it is compiled, call after call.
 comment on column pgfiles.effective_setting.is_only_row is 'Keeps it to one row.';
 comment on column pgfiles.effective_setting.value is 'Every setting by its name.';
 comment on column pgfiles.effective_setting.claim_organization_id is

@@ -19,8 +19,16 @@ create table pgfiles.logged_action (
     statement text
 );
 
-create index logged_action_by_file on pgfiles.logged_action using gin (file_ids);
+-- What an admin asks for, and bytes of WAL for each line of 220: the latest 75, a user 110, an
+-- action 125, a day 75, a file 75. In a GIN index a file is 165, so only those of batches are.
 create index logged_action_by_organization on pgfiles.logged_action (organization_id, id);
+create index logged_action_by_user on pgfiles.logged_action (organization_id, user_id, id);
+create index logged_action_by_action on pgfiles.logged_action (organization_id, action, id);
+create index logged_action_by_time on pgfiles.logged_action (organization_id, logged_at);
+create index logged_action_by_file on pgfiles.logged_action ((file_ids[1]))
+    where cardinality(file_ids) = 1;
+create index logged_action_by_batch on pgfiles.logged_action using gin (file_ids)
+    where cardinality(file_ids) > 1;
 
 comment on table pgfiles.logged_action is
     'Who did what: one line per call that signed or confirmed, and one per changed row of '

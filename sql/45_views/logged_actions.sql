@@ -21,7 +21,10 @@ from pgfiles.logged_action a;
 comment on view files.logged_actions is
 $$Who did what in the caller's organization
 
-For admins of the organization; others see nothing. Files: file_ids=cs.{...}.$$;
+For admins of the organization; others see nothing. These are answered at once, however many lines
+there are: the latest (order=id.desc&limit=50, then id=lt.... for the next page); those of a user
+(user_id=eq....) or an action (action=eq....), in the same order; those of a time
+(logged_at=gte....&logged_at=lt...., order=logged_at.desc). Those about a file: find_actions.$$;
 comment on column files.logged_actions.id is 'Given out in order.';
 comment on column files.logged_actions.logged_at is 'When.';
 comment on column files.logged_actions.action is

@@ -4,6 +4,7 @@ create function pgfiles.bury_overdue_jobs(job_ids bigint[])
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_locked_out bigint[];

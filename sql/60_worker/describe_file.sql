@@ -17,7 +17,8 @@ as $$
         'head_bytes', (select coalesce(max(h.head_bytes), 0) from pgfiles.hooks_of(file) h),
         'stripped_key', case
             when kind <> 'make_variants' or file.variants -> 'stripped' is null
-            then pgfiles.stripped_key(file.s3_original_key, file.file_type, b.exif_policy) end,
+            then pgfiles.stripped_key(
+                file.s3_original_key, file.variant_folder, file.file_type, b.exif_policy) end,
         'variants', (
             select coalesce(jsonb_agg(jsonb_build_object(
                 'name', v.name,
@@ -29,7 +30,8 @@ as $$
                 'quality', v.quality,
                 'watermark', v.watermark) order by v.width * v.height desc), '[]')
             from pgfiles.enabled_variants() v
-            cross join pgfiles.variant_key(file.s3_original_key, v.object_name) k (key)
+            cross join pgfiles.variant_key(
+                file.s3_original_key, file.variant_folder, v.object_name) k (key)
             where kind <> 'make_variants'
                 or file.variants #>> array[v.name, 's3_key'] is distinct from k.key))
     from pgfiles.bucket b

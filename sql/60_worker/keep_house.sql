@@ -30,7 +30,7 @@ begin
             end;
             commit;
             -- A slice at a time.
-            exit when v_count < 10000;
+            exit when v_count < 1000;
         end loop;
     end loop;
 end

@@ -25,9 +25,11 @@ begin
                 select
                 from pgfiles.enabled_variants() v
                 where f.variants #>> array[v.name, 's3_key']
-                    is distinct from pgfiles.variant_key(f.s3_original_key, v.object_name))
+                    is distinct from pgfiles.variant_key(
+                        f.s3_original_key, f.variant_folder, v.object_name))
             or f.variants -> 'stripped' is null
-                and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null)
+                and pgfiles.stripped_key(
+                    f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null)
     on conflict do nothing;
     get diagnostics v_count = row_count;
     return v_count;

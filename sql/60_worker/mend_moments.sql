@@ -17,7 +17,7 @@ begin
         select w.id
         from pgfiles.job w
         where w.died_at is null and greatest(w.run_at, w.leased_until) > c_latest
-        limit 10000
+        limit 1000
         for update skip locked));
     get diagnostics v_count = row_count;
     return v_count;
@@ -26,4 +26,4 @@ $$;
 
 comment on function pgfiles.mend_moments() is
     'Makes jobs due at once that wait for a moment further away than any can be: one that a clock '
-    'said which was wrong then, or another server''s. Up to 10,000; returns how many.';
+    'said which was wrong then, or another server''s. Up to 1,000; returns how many.';

@@ -4,6 +4,7 @@ create function pgfiles.put_back_jobs(results jsonb)
     volatile
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     c_max_attempts constant integer := pgfiles.setting('job_max_attempts')::integer;

@@ -91,7 +91,8 @@ begin
     from pgfiles.bucket b
     left join pgfiles.file f
         on f.bucket = b.name and f.status = 'ready' and f.variants -> 'stripped' is null
-        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+        and pgfiles.stripped_key(
+            f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'
     group by b.name;
 

@@ -55,15 +55,13 @@ begin
     update pgfiles.service_token t set organization_id = new where t.organization_id = old;
     update pgfiles.app_user u set organization_id = new where u.organization_id = old;
     update pgfiles.logged_action a set organization_id = new where a.organization_id = old;
+    update pgfiles.event e set organization_id = new where e.organization_id = old;
+    update pgfiles.doomed_object d set organization_id = new where d.organization_id = old;
+    update pgfiles.file_version v set organization_id = new where v.organization_id = old;
     update pgfiles.file f set organization_id = new where f.organization_id = old;
     get diagnostics v_files = row_count;
-    -- The trigger has counted each file here and there; what is left of the old one comes to nothing.
-    perform pgfiles.fold_usage(u.organization_id, u.owner_id)
-    from (
-        select distinct q.organization_id, q.owner_id
-        from pgfiles.quota_usage q
-        where q.organization_id in (old, new)
-    ) u;
+    -- The trigger has counted all files here and there; what is left of the old one is nothing.
+    delete from pgfiles.quota_usage u where u.organization_id = old;
     delete from pgfiles.rate_limit r where split_part(r.subject, ' ', 2) = old;
 
     insert into pgfiles.logged_action (action, organization_id, old_row, new_row)
@@ -74,11 +72,11 @@ end
 $$;
 
 comment on function pgfiles.rename_organization(text, text) is
-$$Gives an organization another name: its files, users, limits, routes, tokens of services and audit.
-For DBAs
+$$Gives an organization another name. For DBAs
 
-Returns how many files it has. Objects stay where they are, under keys that begin with the old name.
-Uploads of all organizations wait until it is done. What was uploaded afterwards with tokens of the
-old name is brought over by calling it again.
+Its files, users, limits, routes to buckets, tokens of services and lines of the audit; returns how
+many files it has. Objects stay where they are, under keys that begin with the old name. Uploads of
+all organizations wait until it is done. What was uploaded afterwards with tokens of the old name is
+brought over by calling it again.
 
 Errors: 22023 an organization of the new name is there already, or the name cannot be one.$$;

@@ -26,8 +26,15 @@ begin
         ), waiting as (
             update pgfiles.file f
             set status = 'uploaded', status_reason = null, status_detail = null
-            from retried r
-            where f.id = r.file_id and r.kind = 'process_file' and f.status = 'failed'
+            from (
+                select f.id
+                from retried r
+                cross join lateral (
+                    select f.id, f.status from pgfiles.file f where f.id = r.file_id offset 0
+                ) f
+                where r.kind = 'process_file' and f.status = 'failed'
+            ) w
+            where f.id = w.id
         )
         select r.file_id, r.last_error from retried r;
 end

@@ -6,7 +6,8 @@ with wanted as (
         v.name,
         f.id as file_id,
         coalesce(f.variants #>> array[v.name, 's3_key']
-            = pgfiles.variant_key(f.s3_original_key, v.object_name), false) as is_done
+            = pgfiles.variant_key(f.s3_original_key, f.variant_folder, v.object_name),
+            false) as is_done
     from pgfiles.enabled_variants() v
     left join pgfiles.file f on f.status = 'ready' and f.file_type like 'image/%'
     union all
@@ -15,7 +16,8 @@ with wanted as (
     left join pgfiles.file f
         on f.bucket = b.name
         and f.status = 'ready'
-        and pgfiles.stripped_key(f.s3_original_key, f.file_type, b.exif_policy) is not null
+        and pgfiles.stripped_key(
+            f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'
 )
 select

@@ -26,6 +26,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('none', 'usage on schema', 'pgfiles'),
 
     ('read', 'execute on function', 'files.download_url'),
+    ('read', 'execute on function', 'files.find_actions'),
     ('read', 'execute on function', 'files.find_similar'),
     ('read', 'execute on function', 'files.generate_download_url'),
     ('read', 'execute on function', 'files.generate_download_urls'),
@@ -67,6 +68,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
 -- What runs as the caller behind them. Row-level security limits the rows; status, owner and keys
 -- cannot be set.
 insert into pgfiles.api_grant (access, privilege, object) values
+    ('read', 'execute on function', 'pgfiles.actions_about'),
     ('read', 'execute on function', 'pgfiles.admit_call'),
     ('read', 'execute on function', 'pgfiles.can_see_entity'),
     ('read', 'execute on function', 'pgfiles.checked_batch_size'),

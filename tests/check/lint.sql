@@ -166,6 +166,19 @@ insert into lint values
       where r.prosrc ~ '(concat_ws\(\s*|\|\|\s*|array_to_string\([^)]*,\s*)E''\\t'''$$,
     $$create function pgfiles.bad(key text) returns text language sql
       as 'select pgfiles.java_sign_form('''', 1, 1, 1, concat_ws(E''\t'', key, ''Content-Type''))'$$),
+('look_up_beside_a_condition', 'looks a file or a job up by its key beside another condition, whose index the planner may take and read whole: '
+        'the key alone behind "offset 0", the conditions outside',
+    $$select name from routine r
+      where regexp_replace(regexp_replace(r.prosrc, '--[^\n]*', '', 'g'), '\s+', ' ', 'g')
+          ~ '(from|join|update) pgfiles\.(file|job) (\w+) (set [^;]*? )?(on|where) (\3\.[^;()]* and )?\3\.(id|file_id) = [^ ;]+( \([^()]*\))? and ((?!\y(returning|select|from|union)\y)[^;])*\y\3\.'$$,
+    $$create function pgfiles.bad(a uuid) returns bigint language sql
+      as 'select count(*) from pgfiles.file f where f.id = a and f.status = ''pending'''$$),
+('index_with_jit', 'forbids sequential scans, and so makes the plan of a small table look as dear as one that is worth compiling: '
+        'a tenth of a second for each call; set jit = off, too',
+    $$select name from routine
+      where proconfig @> '{enable_seqscan=off}' and not proconfig @> '{jit=off}'$$,
+    $x$create function pgfiles.bad() returns integer language sql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off
+       as 'select 1'$x$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
@@ -194,6 +207,7 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.bucket_route.bucket_route_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
+('policy_call_per_row', 'file_insert_by_entity_access on pgfiles.file', 'a subquery does, once for a statement'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
@@ -222,13 +236,13 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.file_name_problem(text,integer)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_file_type(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.normal_file_name(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.normal_file_type(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.uuid_v7_at(bigint)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.variant_key(text,text)', 'inlined into functions that pin it');
+('search_path_not_pinned', 'pgfiles.variant_key(text,text,text)', 'inlined into functions that pin it');
 
 create function pg_temp.findings(lint lint) returns setof text language plpgsql as $$
 begin

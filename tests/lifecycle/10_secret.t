@@ -149,6 +149,9 @@ for place in "${places[@]}"; do
     is "$(find_in "$secrets" "$place")" '' "no secret key in ${place##*/}"
     is "$(find_in "$keys" "$place")" '' "no signing key in ${place##*/}"
 done
+# What a URL or a form was signed with lets anybody in while it lives: the log has plans, but no answers.
+like "$(cat "$C/answers")" 'X-Amz-Signature=[0-9a-f]{64}' 'the answers have signatures'
+is "$(grep -ciE 'x-amz-signature(=|"|[^a-z]{1,9})[0-9a-f]{64}' "$C/postgres.log" || true)" 0 'the log has none of them'
 # Not even on PostgreSQL's disk: tables, indexes, WAL, statistics.
 mapfile -t files < <(find "$C/data" -type f)
 is "$(find_in "$secrets" "${files[@]}")" '' 'no secret key in any file of the cluster'

@@ -36,13 +36,27 @@ like "$(curl --noproxy '*' -sS -m 20 -o /dev/null -w '%{http_code} %{content_typ
 is "$(http_status "${url%?}$([ "${url: -1}" = 0 ] && echo 1 || echo 0)")" 403 'with another signature it does not'
 
 # The same call gives the same URL on both within a window: here a day, in UTC. At its end another one begins.
-stable="select url from files.generate_download_url('$file', stable_for => 86400)"
+stable="select url from files.generate_download_url('$file', stable_for => 86100)"
 before=$(as_alice primary "$stable")
 on_standby=$(as_alice standby "$stable")
 after=$(as_alice primary "$stable")
 like "$before" X-Amz-Signature= 'the primary signs'
 if [ "$on_standby" = "$before" ]; then after=$before; fi
 is "$on_standby" "$after" 'primary and standby give the same stable URL'
+
+# Keys are there for as many days as the setting says, and when they are used up, it says what helps here.
+is "$(sql standby -c "select count(*) from pgfiles.signing_key k join pgfiles.bucket b on b.is_default and b.region = k.region
+    and k.date >= (now() at time zone 'UTC')::date")" 4 'keys for four days, today among them'
+sql primary -c "insert into pgfiles.setting values ('signing_key_days', '7')" -c 'select from pgfiles.refresh_signing_keys()'
+is "$(sql primary -c "select max(k.date) - (now() at time zone 'UTC')::date from pgfiles.signing_key k")" 6 'or for seven'
+sql primary -c "update pgfiles.setting set value = '2' where name = 'signing_key_days'" -c 'select from pgfiles.refresh_signing_keys()'
+is "$(sql primary -c "select max(k.date) - (now() at time zone 'UTC')::date from pgfiles.signing_key k")" 1 'or for two, and no others stay'
+key_missing() { as_alice "$1" "select url from files.generate_download_url('$file')" 2>&1 || true; }
+sql primary -c 'delete from pgfiles.signing_key'
+gone() { [ "$(sql standby -c 'select count(*) from pgfiles.signing_key')" = 0 ]; }
+until_true 'the standby has no key' gone
+like "$(key_missing primary)" 'run: select pgfiles.refresh_signing_keys' 'without a key: what to do on the primary'
+like "$(key_missing standby)" 'Signing key missing.*standby cannot store keys: promote it' 'and what on a standby'
 
 # A write is refused before anything is signed.
 refused() { as_alice standby "\\set VERBOSITY verbose

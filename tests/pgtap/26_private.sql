@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(66);
+select plan(71);
 
 create function pg_temp.outcome(statement text)
     returns text
@@ -50,6 +50,15 @@ from (values
     (U&'\+0E0041', 'cannot be seen', 'only a tag')
 ) as t (given, expected, oddity)
 cross join lateral pgfiles.normal_file_name(given) n (name);
+
+-- Copies lie beside their original, or where the file says.
+select is(pgfiles.variant_key(original, folder, 'small.jpg'), copy, 'copy of ' || original || coalesce(' in ' || folder, ''))
+from (values
+    ('acme/site/1/x/original.jpg', null, 'acme/site/1/x/small.jpg'), ('photo.jpg', null, 'small.jpg'),
+    ('photos/a.jpg', 'acme/_/_/x', 'acme/_/_/x/small.jpg')
+) t (original, folder, copy);
+select is(pgfiles.stripped_key('photos/a.jpg', 'acme/x', 'image/jpeg', policy), copy, 'copy without metadata: ' || policy)
+from (values ('strip', 'acme/x/stripped.jpg'), ('keep', null)) t (policy, copy);
 
 -- Content types.
 select is(

@@ -1,7 +1,7 @@
 -- Who did what can be told afterwards, by those whom it concerns.
 begin;
 \ir fixtures.psql
-select plan(32);
+select plan(36);
 delete from pgfiles.logged_action;
 create function pg_temp.last(table_name text) returns pgfiles.logged_action language sql
 as $$ select a from pgfiles.logged_action a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
@@ -94,6 +94,23 @@ select results_eq('select distinct organization_id from files.logged_actions', $
 select throws_ok('delete from pgfiles.logged_action', '42501', null, 'which even he cannot change');
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"globex","user_id":"8","role":"org_admin"}}';
 select is_empty('select from files.logged_actions', 'and no other');
+
+-- What was done with one file.
+reset role;
+set local request.jwt.claims = :'alice';
+set local role authenticated;
+create temp table history as select * from files.generate_upload_urls('[{"file_name":"p.jpg","file_type":"image/jpeg","file_size":1},{"file_name":"q.jpg","file_type":"image/jpeg","file_size":1}]');
+select files.confirm_upload(file_id) from history \g /dev/null
+select is_empty('select from history h, files.find_actions(h.file_id)', 'a client is not told who did what with a file');
+set local request.jwt.claims = :'boss';
+select results_eq('select distinct h.item, a.action from history h, files.find_actions(h.file_id) a order by 1, 2',
+    $$values (1, 'confirm_upload'), (1, 'generate_upload_urls'), (2, 'confirm_upload'), (2, 'generate_upload_urls')$$,
+    'an admin is: of each file what was done with it alone and in a batch');
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"globex","user_id":"8","role":"org_admin"}}';
+select is_empty('select from history h, files.find_actions(h.file_id)', 'but not another''s admin');
+reset role;
+set local request.jwt.claims = '';
+select is((select count(*)::integer from history h, files.find_actions(h.file_id)), 4, 'a DBA is, too');
 
 -- It does not grow for ever.
 reset role;
