@@ -3,10 +3,10 @@ create function pgfiles.actions_about(file_id uuid)
     language plpgsql
     stable
     security definer
-    rows 50
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
     set jit = off
+    rows 50
 as $$
 #variable_conflict use_column
 declare

@@ -5,6 +5,7 @@ create function pgfiles.enabled_variants()
     language sql
     stable
     set search_path = pg_catalog, pg_temp
+    rows 5
 as $$
     -- The name of the object tells all that it depends on: a variant that is changed has another
     -- key, so that caches may keep the bytes of a key for ever, and whoever has an old variant

@@ -44,7 +44,8 @@ begin
         and k.date = (now() at time zone 'UTC')::date and coalesce(k.expires_at > now(), true);
 
     return query select 'workers',
-        count(a.pid) > 0 or coalesce(s.seen_at > now() - interval '2 minutes', false),
+        count(a.pid) > 0 or coalesce(
+            s.seen_at between now() - interval '2 minutes' and now() + interval '1 minute', false),
         count(a.pid) || ' running, '
             || coalesce('last seen ' || date_trunc('second', s.seen_at), 'none was ever seen'),
         'select pgfiles.schedule_worker(), or "call pgfiles.run_worker()" by a timer'
@@ -95,6 +96,16 @@ begin
             f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'
     group by b.name;
+
+    -- Below a megabyte every plan is good.
+    return query select 'statistics', count(*) = 0,
+        coalesce('never analyzed: ' || string_agg(c.oid::regclass::text, ', '), 'there are some'),
+        'vacuumdb --analyze-in-stages ' || current_database()
+    from pg_class c
+    where c.relnamespace = 'pgfiles'::regnamespace and c.relkind = 'r'
+        and pg_relation_size(c.oid) > 1048576
+        and not exists (
+            select from pg_stats s where s.schemaname = 'pgfiles' and s.tablename = c.relname);
 
     return query select 'stuck', count(*) = 0,
         count(*) || coalesce(', for example ' || min(s.what || ': ' || s.why), ''),

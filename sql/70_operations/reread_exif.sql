@@ -4,15 +4,24 @@ create function files.reread_exif(file_ids uuid[] default null)
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
 declare
     v_count bigint;
 begin
     insert into pgfiles.job as j (kind, file_id, priority)
     select 'read_exif', f.id, 100
-    from pgfiles.file f
+    from (
+        select f.id, f.status, f.file_type
+        from pgfiles.file f
+        where file_ids is null
+        union all
+        select f.*
+        from (select distinct unnest(file_ids)) i (id)
+        cross join lateral (
+            select f.id, f.status, f.file_type from pgfiles.file f where f.id = i.id offset 0) f
+    ) f
     where f.status = 'ready' and f.file_type like 'image/%'
-        and (file_ids is null or f.id = any (file_ids))
     on conflict on constraint job_once_per_file do update
     set run_at = now(), attempts = 0, died_at = null, last_error = null;
     get diagnostics v_count = row_count;

@@ -4,16 +4,29 @@ create function files.retry_jobs(file_ids uuid[] default null)
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
 as $$
 #variable_conflict use_column
+declare
+    v_job_ids bigint[];
 begin
+    if file_ids is null then
+        v_job_ids := array(select j.id from pgfiles.job j where j.died_at is not null);
+    else
+        v_job_ids := array(
+            select j.id
+            from unnest(file_ids) i (id)
+            cross join lateral (
+                select j.id, j.died_at from pgfiles.job j where j.file_id = i.id offset 0) j
+            where j.died_at is not null);
+    end if;
     -- Files before jobs, as everywhere.
     perform
     from pgfiles.file f
-    where f.id in (
+    where f.id = any (array(
         select j.file_id
-        from pgfiles.job j
-        where j.died_at is not null and (file_ids is null or j.file_id = any (file_ids)))
+        from unnest(v_job_ids) i (id)
+        cross join lateral (select j.file_id from pgfiles.job j where j.id = i.id offset 0) j))
     order by f.id
     for no key update;
 
@@ -21,20 +34,17 @@ begin
         with retried as (
             update pgfiles.job j
             set died_at = null, attempts = 0, run_at = now()
-            where j.died_at is not null and (file_ids is null or j.file_id = any (file_ids))
+            where j.id = any (v_job_ids) and j.died_at is not null
             returning j.kind, j.file_id, j.last_error
         ), waiting as (
             update pgfiles.file f
             set status = 'uploaded', status_reason = null, status_detail = null
-            from (
+            where f.id = any (array(
                 select f.id
                 from retried r
                 cross join lateral (
-                    select f.id, f.status from pgfiles.file f where f.id = r.file_id offset 0
-                ) f
-                where r.kind = 'process_file' and f.status = 'failed'
-            ) w
-            where f.id = w.id
+                    select f.id, f.status from pgfiles.file f where f.id = r.file_id offset 0) f
+                where r.kind = 'process_file' and f.status = 'failed'))
         )
         select r.file_id, r.last_error from retried r;
 end

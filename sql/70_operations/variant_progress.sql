@@ -24,11 +24,23 @@ select
     w.name,
     count(w.file_id) as total,
     count(w.file_id) filter (where w.is_done) as done,
-    count(w.file_id) filter (where not w.is_done and j.id is not null) as waiting,
-    count(w.file_id) filter (where not w.is_done and j.id is null) as failed
-from wanted w
-left join pgfiles.job j
-    on j.file_id = w.file_id and j.kind = 'make_variants' and j.died_at is null
+    count(w.file_id) filter (where not w.is_done and w.has_job) as waiting,
+    count(w.file_id) filter (where not w.is_done and not w.has_job) as failed
+from (
+    select w.name, w.file_id, w.is_done,
+        -- Looked up and not joined: no statistics make that a product of files and jobs.
+        not w.is_done and exists (
+            select
+            from (
+                select j.kind, j.died_at
+                from pgfiles.job j
+                where j.file_id = w.file_id
+                offset 0
+            ) j
+            where j.kind = 'make_variants' and j.died_at is null) as has_job
+    from wanted w
+    offset 0
+) w
 group by w.name;
 
 comment on view files.variant_progress is

@@ -44,6 +44,28 @@ mv "$W/aws/hidden" "$W/aws/credentials"
 sql many -c 'alter database app reset lock_timeout' -c 'select from files.stop_workers()'
 until_true 'it stops' nobody_works
 
+# --- a row that somebody has locked -------------------------------------------------------------------
+FILES=()
+for n in {1..4}; do FILES+=("$(upload many "locked $n.jpg")"); done
+mkfifo "$W/locker"
+exec 7<>"$W/locker"
+in_background sql many <&7
+printf "begin; select from pgfiles.file where id = '%s' for update;\n" "${FILES[0]}" >&7
+is_locked() { [ "$(value "count(*) from pg_locks where mode = 'RowShareLock' and relation = 'pgfiles.file'::regclass")" != 0 ]; }
+until_true 'the row is locked' is_locked
+worker locked
+rest_is_done() { [ "$(value "count(*) from pgfiles.file where status = 'ready' and file_name like 'locked %'")" = 3 ]; }
+until_true 'the rest is done' rest_is_done
+last=$(upload many 'after the lock.jpg')
+is_ready() { [ "$(value "status from pgfiles.file where id = '$1'")" = ready ]; }
+until_true 'the worker goes on' is_ready "$last"
+is "$(value "concat_ws(' ', count(*), min(j.attempts)) from pgfiles.job j where j.file_id = '${FILES[0]}'")" '1 1' 'a file that somebody has locked keeps nobody else waiting'
+echo 'commit;' >&7
+until_true 'it is ready, too' is_ready "${FILES[0]}"
+is "$(announced "${FILES[@]}")" "$(printf '1 ready\n%.0s' "${FILES[@]}")" 'and is written once it is free: done once'
+sql many -c 'select from files.stop_workers()'
+until_true 'the worker stops' nobody_works
+
 # --- without pg_cron ---------------------------------------------------------------------------------
 like "$(value 'pgfiles.schedule_worker()' 2>&1)" 'pg_cron is not installed in this database.*by a timer' 'without pg_cron nothing is scheduled, and the error says what else there is'
 ok 'and nothing to unschedule' sql many -c 'select pgfiles.unschedule_worker()'

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(54);
+select plan(61);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -167,6 +167,33 @@ select pgfiles.finish_jobs(batch, (select jsonb_agg(j || '{"outcome":"retry"}') 
 update pgfiles.job set run_at = now() where kind = 'no_op';
 select is(pgfiles.claim_jobs(1) #>> '{jobs,0,job_id}', (select id::text from pgfiles.job where kind = 'no_op' and priority = 0), 'the smaller priority goes first');
 
+-- What is asked for again and again reads a few rows, however many there are of other kinds.
+delete from pgfiles.job where kind = 'no_op';
+insert into pgfiles.job (kind) select 'no_op' from generate_series(1, 2000);
+create function pg_temp.rows_read() returns bigint language sql volatile as $$
+    select sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint from pg_stat_xact_user_tables where schemaname = 'pgfiles' and relname in ('job', 'file')
+$$;
+create function pg_temp.read_by(statement text) returns bigint language plpgsql as $$
+declare
+    v_before bigint := pg_temp.rows_read();
+begin
+    execute statement;
+    return pg_temp.rows_read() - v_before;
+end
+$$;
+select is(pg_temp.read_by($$select pgfiles.claim_jobs(10, '{make_variants,read_exif}')$$), 0::bigint, 'a worker for some kinds does not read the jobs of others');
+create temp table claimed as select pgfiles.claim_jobs(10) as batch;
+select is(batch #> '{last,no_op,id}', batch #> '{jobs,9,job_id}', 'a claim says where it ended, for each kind') from claimed;
+select cmp_ok(pg_temp.read_by(format('select pgfiles.claim_jobs(10, null, %L)', batch -> 'last')), '<', 100::bigint, 'the next one begins there') from claimed;
+select cmp_ok(pg_temp.read_by(format('select pgfiles.finish_jobs(%L, %L)', batch,
+        (select jsonb_agg(j || '{"outcome":"retry","reason":"store_unavailable"}') from jsonb_array_elements(batch -> 'jobs') j))), '<', 100::bigint,
+    'and to put ten back reads ten') from claimed;
+select results_eq(format($$select distinct last_error, attempts, leased_until is null, run_at > now() from pgfiles.job
+        where id in (select (j ->> 'job_id')::bigint from jsonb_array_elements(%L) j)$$, batch -> 'jobs'),
+    $$values ('store_unavailable', 1, true, true)$$, 'all in one') from claimed;
+delete from pgfiles.job where kind = 'no_op';
+insert into pgfiles.job (kind) select 'no_op' from generate_series(1, 3);
+
 -- Dead letters are kept for a while.
 update pgfiles.job set died_at = now() - interval '31 days' where file_id = (select id from pgfiles.file where file_name = 'c.jpg');
 create temp table dead as table files.dead_letters;
@@ -182,6 +209,11 @@ select is_empty('table pgfiles.stuck', 'and moves the jobs with it');
 select results_eq($$select distinct run_at between now() and now() + interval '2 min', created_at <= now() from pgfiles.job where kind = 'no_op'$$,
     'values (true, true)', 'by as much');
 select is(pgfiles.follow_clock(), false, 'once');
+-- A moment that no clock of ours has said.
+update pgfiles.job set run_at = now() + interval '3 days' where kind = 'no_op';
+update pgfiles.job set leased_until = now() + interval '3 days' where id = (select min(id) from pgfiles.job where kind = 'no_op');
+select is(pgfiles.mend_moments(), 3::bigint, 'a moment further away than any back-off or lease is not believed');
+select is(jsonb_array_length(pgfiles.claim_jobs(10, '{no_op}') -> 'jobs'), 3, 'such jobs are due');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- What a DBA calls.
 begin;
 \ir fixtures.psql
-select plan(25);
+select plan(28);
 
 -- What was changed by hand is not in a dump.
 select is_empty('select * from pgfiles.drift()', 'the tables are as they were made');
@@ -64,6 +64,17 @@ select is((select count(*)::integer from pgfiles.job j join pgfiles.file f on f.
     where f.file_name = 'a.jpg' and j.died_at is null and j.attempts = 0 and j.run_at <= now()), 1, 'and its job is due');
 delete from pgfiles.job;
 select is((select is_ok from files.doctor() where subject = 'stuck'), false, 'a file that nobody will pick up is found');
+
+-- Statistics of what has grown.
+insert into pgfiles.logged_action (action) select 'x' from generate_series(1, 20000);
+select is(finding, 'never analyzed: pgfiles.logged_action', 'a large table that was never analyzed is found') from files.doctor() where subject = 'statistics' and not is_ok;
+analyze pgfiles.logged_action;
+select is((select is_ok from files.doctor() where subject = 'statistics'), true, 'until it is');
+
+-- A worker of pg_cron's comes and goes.
+select count(*) from pgfiles.schedule_worker(2) \g /dev/null
+select pgfiles.unschedule_worker();
+select is_empty($$select from cron.job where jobname like 'pgfiles worker %'$$, 'workers are no longer scheduled');
 
 -- Clients are no DBAs.
 set local role authenticated;
