@@ -64,6 +64,12 @@ comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
 
+create trigger move_captured_at
+    after update of exif_policy on pgfiles.bucket
+    for each row
+    when (old.exif_policy <> new.exif_policy and 'strip' in (old.exif_policy, new.exif_policy))
+    execute function pgfiles.move_captured_at();
+
 create trigger make_missing_variants
     after update of exif_policy on pgfiles.bucket
     for each statement execute function pgfiles.queue_missing_variants();

@@ -10,7 +10,7 @@ create table pgfiles.file (
     file_size bigint check (file_size >= 0),
     sha256 text check (sha256 ~ '^[0-9a-f]{64}$'),
     bucket text not null references pgfiles.bucket (name),
-    s3_original_key text collate "C" not null,
+    s3_original_key text not null,
     upload_method text not null default 'put'
         check (upload_method in (
             'put', 'unsized_put', 'form', 'multipart', 'copy', 'archive', 'adopt', 'migration')),
@@ -71,6 +71,7 @@ create table pgfiles.file (
             when status = 'rejected' and status_reason = 'quarantined' then 'quarantined'
             when status = 'rejected' then 'rejected' end
     ) stored,
+    hidden_captured_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
@@ -88,6 +89,7 @@ create index file_by_uploader on pgfiles.file (uploader_id, organization_id, cre
     where uploader_id is not null;
 create index file_by_entity on pgfiles.file (entity_id, entity_type, created_at desc)
     where entity_id is not null;
+create index file_by_capture on pgfiles.file (organization_id, captured_at desc nulls last);
 -- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
 create index file_ready on pgfiles.file (organization_id, created_at desc) where is_ready is true;
 create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
@@ -150,17 +152,15 @@ comment on column pgfiles.file.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column pgfiles.file.status_detail is
     'The same for a person: the limit and the value received.';
-comment on column pgfiles.file.is_ready is
-    'True: ready; false: rejected or failed; null: on its way.';
-comment on column pgfiles.file.problem is
-    'rejected, quarantined or failed; null: nothing, as of now.';
 comment on column pgfiles.file.width is 'Pixels, upright.';
 comment on column pgfiles.file.height is 'Pixels, upright.';
 comment on column pgfiles.file.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
 comment on column pgfiles.file.longitude is 'Degrees, WGS 84 (EXIF GPSLongitude).';
 comment on column pgfiles.file.altitude is 'Metres above sea level (EXIF GPSAltitude).';
+-- Lists are sorted by it, which an index can do only for what all readers are told alike.
 comment on column pgfiles.file.captured_at is
-    'Moment of capture, known if EXIF has an offset or GPS time.';
+    'Moment of capture, known if EXIF has an offset or GPS time, as far as everybody may know it '
+    'who sees the file; otherwise hidden_captured_at.';
 comment on column pgfiles.file.captured_at_local is
     'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
 comment on column pgfiles.file.orientation is
@@ -183,8 +183,7 @@ comment on column pgfiles.file.iso is 'Sensitivity (EXIF PhotographicSensitivity
 comment on column pgfiles.file.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column pgfiles.file.entity_id is 'See entity_type.';
 comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
-comment on column pgfiles.file.s3_original_key is
-    'S3 key of the original; in the order in which S3 lists.';
+comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';
 comment on column pgfiles.file.created_at is 'When its upload was asked for.';
 comment on column pgfiles.file.uploaded_at is 'When its upload was confirmed.';
 comment on column pgfiles.file.processed_at is 'When it became ready, rejected or failed.';
@@ -213,6 +212,12 @@ comment on column pgfiles.file.focal_y is 'The same: 0 top, 1 bottom.';
 comment on column pgfiles.file.thumbhash is
     'A blurred picture of it in at most 28 bytes (ThumbHash), to show while it is loaded.';
 comment on column pgfiles.file.duration is 'Of a film or sound, in seconds.';
+comment on column pgfiles.file.is_ready is
+    'True: ready; false: rejected or failed; null: on its way.';
+comment on column pgfiles.file.problem is
+    'rejected, quarantined or failed; null: nothing, as of now.';
+comment on column pgfiles.file.hidden_captured_at is
+    'Stands for captured_at while the exif_policy of its bucket is strip.';
 
 create trigger prepare_file
     before insert on pgfiles.file
@@ -224,6 +229,12 @@ create trigger check_new_files
     after insert on pgfiles.file
     referencing new table as new_file
     for each statement execute function pgfiles.check_new_files();
+
+create trigger hide_captured_at
+    before insert or update of captured_at, bucket on pgfiles.file
+    for each row
+    when (new.captured_at is not null)
+    execute function pgfiles.hide_captured_at();
 
 create trigger announce_status
     after update on pgfiles.file

@@ -18,7 +18,7 @@ select
         ) u
     ) end as presigned_url,
     concat_ws(': ', f.status_reason, f.status_detail) as error_message,
-    f.s3_original_key collate "default" as s3_key,
+    f.s3_original_key as s3_key,
     f.id as file_id,
     f.created_at
 from pgfiles.file f

@@ -17,7 +17,7 @@ select
     case when guarded.name is null then f.latitude end as latitude,
     case when guarded.name is null then f.longitude end as longitude,
     case when guarded.name is null then f.altitude end as altitude,
-    case when stripped.name is null then f.captured_at end as captured_at,
+    f.captured_at,
     case when stripped.name is null then f.captured_at_local end as captured_at_local,
     case when stripped.name is null then f.camera_make end as camera_make,
     case when stripped.name is null then f.camera_model end as camera_model,
@@ -35,8 +35,7 @@ select
     f.owner_id,
     f.uploader_id,
     f.bucket,
-    -- A view keeps the collation that it had.
-    f.s3_original_key collate "default" as s3_original_key,
+    f.s3_original_key,
     f.created_at,
     f.uploaded_at,
     f.processed_at,
@@ -45,7 +44,7 @@ select
     f.labels,
     case when guarded.name is null then f.s3_original_key
         else f.variants #>> '{stripped,s3_key}'
-    end collate "default" as download_key,
+    end as download_key,
     f.version,
     f.title,
     f.caption,
@@ -58,7 +57,8 @@ select
     f.duration,
     -- New columns go to the end: an upgrade can put them nowhere else.
     f.is_ready,
-    f.problem
+    f.problem,
+    case when stripped.name is null then f.hidden_captured_at end as hidden_captured_at
 from pgfiles.file f
 -- The bucket if its policy holds for this reader, and again if the policy is strip; otherwise, and
 -- for most buckets, nothing. Here and not in every column: the caller is looked at once for a
@@ -100,19 +100,14 @@ comment on column files.files.status_reason is
     'Why rejected or failed, one word; also why a ready file has no thumbnails.';
 comment on column files.files.status_detail is
     'The same for a person: the limit and the value received.';
-comment on column files.files.is_ready is
-    'True: ready; false: rejected or failed; null: on its way. An index finds is_ready=is.true, '
-    'and with owner_id is_ready=is.null.';
-comment on column files.files.problem is
-    'rejected, quarantined or failed, in place of status: an index finds problem=eq.failed. Null: '
-    'nothing, as of now.';
 comment on column files.files.width is 'Pixels, upright.';
 comment on column files.files.height is 'Pixels, upright.';
 comment on column files.files.latitude is 'Degrees, WGS 84 (EXIF GPSLatitude).';
 comment on column files.files.longitude is 'Degrees, WGS 84 (EXIF GPSLongitude).';
 comment on column files.files.altitude is 'Metres above sea level (EXIF GPSAltitude).';
 comment on column files.files.captured_at is
-    'Moment of capture, known if EXIF has an offset or GPS time.';
+    'Moment of capture, known if EXIF has an offset or GPS time and the bucket does not hide it. '
+    'order=captured_at.desc.nullslast';
 comment on column files.files.captured_at_local is
     'Capture time on the camera''s clock (EXIF DateTimeOriginal).';
 comment on column files.files.camera_make is 'Maker of the camera (EXIF Make).';
@@ -154,6 +149,13 @@ comment on column files.files.focal_y is 'The same: 0 top, 1 bottom.';
 comment on column files.files.placeholder is
     'A blurred picture of it to show while it is loaded: a ThumbHash as base64.';
 comment on column files.files.duration is 'Of a film or sound, in seconds.';
+comment on column files.files.is_ready is
+    'True: ready; false: rejected or failed; null: on its way.';
+comment on column files.files.problem is
+    'rejected, quarantined or failed; null: nothing, as of now. To search by instead of status: '
+    'problem=eq.failed.';
+comment on column files.files.hidden_captured_at is
+    'Moment of capture in a bucket that hides it: for the uploader and the admins.';
 
 create trigger register_upload
     instead of insert on files.files

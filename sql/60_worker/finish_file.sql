@@ -41,35 +41,7 @@ begin
         end if;
     end if;
 
-    update pgfiles.file f
-    set status = v_file.status,
-        status_reason = v_file.status_reason,
-        status_detail = v_file.status_detail,
-        file_size = v_file.file_size,
-        sha256 = v_file.sha256,
-        etag = v_file.etag,
-        store_version_id = v_file.store_version_id,
-        width = v_file.width,
-        height = v_file.height,
-        latitude = v_file.latitude,
-        longitude = v_file.longitude,
-        altitude = v_file.altitude,
-        captured_at = v_file.captured_at,
-        captured_at_local = v_file.captured_at_local,
-        camera_make = v_file.camera_make,
-        camera_model = v_file.camera_model,
-        lens_model = v_file.lens_model,
-        exposure_time = v_file.exposure_time,
-        f_number = v_file.f_number,
-        iso = v_file.iso,
-        focal_length = v_file.focal_length,
-        orientation = v_file.orientation,
-        exif = v_file.exif,
-        perceptual_hash = v_file.perceptual_hash,
-        labels = v_file.labels,
-        variants = v_file.variants,
-        processed_at = v_file.processed_at
-    where f.id = v_file.id;
+    perform pgfiles.save_findings(v_file);
 end
 $$;
 

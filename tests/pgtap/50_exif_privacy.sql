@@ -1,7 +1,7 @@
 -- What a bucket's policy hides of a photo, from whom: alice uploads, bob sees the site, boss is the admin.
 begin;
 \ir fixtures.psql
-select plan(49);
+select plan(58);
 
 create temp table photo (name text, id uuid);
 grant all on photo to authenticated;
@@ -118,11 +118,40 @@ select is_empty(
 select is_empty($$select from files.files where camera_make = 'Canon'$$, 'and finds nothing by it');
 select is(downloads, 'stripped.jpg', 'and downloads the copy') from seen;
 select is((select count(*)::integer from files.files), 2, 'the files themselves are there');
+select is_empty('select from files.files where num_nonnulls(captured_at, hidden_captured_at) > 0', 'of none he learns when it was taken');
+select is_empty($$select from files.files where captured_at > '2000-01-01'$$, 'nor by asking for a time');
 set local request.jwt.claims = :'alice';
 select is(camera_make, 'Canon', 'alice sees her own') from seen;
 select results_eq('select camera_model, lens_model, exposure_time, f_number, iso, focal_length from files.files where iso is not null limit 1',
     $$values ('R5', 'RF 50', 0.004::double precision, 1.8::double precision, 100, 50::double precision)$$, 'with all that the camera noted');
 select is((files.confirm_upload(pg_temp.id('plain'))).latitude, 46.5::double precision, 'also in an answer');
+select results_eq('select distinct captured_at, hidden_captured_at from files.files',
+    $$values (null::timestamptz, '2026-07-01 12:00Z'::timestamptz)$$, 'the moment too, where nobody else looks');
+set local request.jwt.claims = :'boss';
+select is((select count(hidden_captured_at)::integer from files.files), 2, 'so does the admin');
+
+-- What comes while the policy is strip is hidden from the start; back at keep, all is shown again.
+reset role;
+reset request.jwt.claims;
+update pgfiles.file set exif = null where id = pg_temp.id('odd');
+select pgfiles.finish_exif(pg_temp.id('odd'), '{"exif":{"captured_at":"2026-07-02T12:00:00Z","iso":200,"raw":{"Make":"Leica"}}}');
+select results_eq(format('select captured_at, hidden_captured_at, camera_make, iso, exif from pgfiles.file where id = %L', pg_temp.id('odd')),
+    $$values (null::timestamptz, '2026-07-02 12:00Z'::timestamptz, null::text, 200, '{"Make":"Leica"}'::jsonb)$$, 'read again: only what was found, and hidden at once');
+update pgfiles.bucket set exif_policy = 'keep';
+set local role authenticated;
+set local request.jwt.claims = :'bob';
+select results_eq('select captured_at, hidden_captured_at from files.files order by captured_at desc nulls last',
+    $$values ('2026-07-02 12:00Z'::timestamptz, null::timestamptz), ('2026-07-01 12:00Z', null)$$, 'back at keep, bob sees when each was taken');
+reset role;
+select pgfiles.finish_exif(pg_temp.id('odd'), '{"exif":{"raw":{}}}');
+select is(captured_at, null, 'a moment that is no longer found is gone') from pgfiles.file where id = pg_temp.id('odd');
+update pgfiles.bucket set exif_policy = 'hide_gps';
+select is(captured_at, '2026-07-01 12:00Z', 'hide_gps hides the place alone') from pgfiles.file where id = pg_temp.id('plain');
+update pgfiles.bucket set exif_policy = 'strip';
+select results_eq(format('select captured_at, hidden_captured_at from pgfiles.file where id = %L', pg_temp.id('plain')),
+    $$values (null::timestamptz, '2026-07-01 12:00Z'::timestamptz)$$, 'strip also what was there before');
+set local role authenticated;
+set local request.jwt.claims = :'alice';
 
 -- Who does not ask for EXIF does not pay for it.
 select unalike(string_agg(line, e'\n'), '%pgfiles.bucket%', 'a list without these columns does not look at the policy')
