@@ -8,6 +8,7 @@ as $$
 declare
     v_query text := coalesce(current_query(), '');
     v_names text;
+    v_is_other boolean;
 begin
     -- Definer, because whoever drops another extension need not be able to read our tables. A
     -- trigger has no caller to check.
@@ -16,7 +17,6 @@ begin
         or current_setting('row_security') = 'off' then
         return;
     end if;
-    -- Which one, PostgreSQL does not say here. The statement does, unless a function runs it.
     select string_agg(e.extname, '|') into v_names
     from pg_extension e
     where e.extname = 'pgfiles' or e.oid in (
@@ -24,10 +24,17 @@ begin
         from pg_depend d
         join pg_extension p on p.oid = d.objid and p.extname = 'pgfiles'
         where d.classid = 'pg_extension'::regclass and d.refclassid = 'pg_extension'::regclass);
-    if v_query ~* 'drop\s+extension' and v_query !~* format('\m(%s)\M', v_names) then
-        return;
-    end if;
-    if exists (select from pgfiles.file) then
+    -- What goes, PostgreSQL does not say before it is gone, and we with it. The statement does,
+    -- unless a function runs it. A column of ours that is dropped with cascade takes the extension
+    -- with it.
+    v_is_other := case tg_tag
+        when 'DROP EXTENSION'
+            then v_query ~* 'drop\s+extension' and v_query !~* format('\m(%s)\M', v_names)
+        when 'DROP OWNED' then v_query !~* '\mcascade\M'
+        else v_query !~* '\mcascade\M'
+            or v_query !~* format('\m(%s|java|java_s3|files"?\s*\.)', v_names)
+    end;
+    if not v_is_other and exists (select from pgfiles.file) then
         raise exception using
             errcode = '55006',
             message = 'the extension pgfiles has files',
@@ -42,7 +49,9 @@ comment on function pgfiles.refuse_drop() is
 
 create event trigger pgfiles_refuse_drop
     on ddl_command_start
-    when tag in ('DROP EXTENSION')
+    when tag in ('ALTER TABLE', 'ALTER TYPE', 'DROP EXTENSION', 'DROP FUNCTION', 'DROP LANGUAGE',
+        'DROP OWNED', 'DROP PROCEDURE', 'DROP ROUTINE', 'DROP SCHEMA', 'DROP TABLE', 'DROP TYPE',
+        'DROP VIEW')
     execute function pgfiles.refuse_drop();
 
 comment on event trigger pgfiles_refuse_drop is

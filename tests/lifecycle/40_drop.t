@@ -57,11 +57,13 @@ use() {
 everything >"$LIFE/drop/before"
 use 'once'
 for statement in 'drop extension pgfiles' 'drop extension pgfiles cascade' "do \$\$ begin execute concat('drop ', 'extension pgfiles'); end \$\$" \
-    "drop extension $required cascade"; do
+    "drop extension $required cascade" 'alter table pgfiles.file drop column position cascade' 'drop owned by postgres cascade'; do
     like "$(sql drop -c "$statement" 2>&1)" 'the extension pgfiles has files' "refused: $statement"
 done
 is "$(sql drop -c 'select count(*) from pgfiles.file')" 2 'the files are still there'
 ok 'another extension may go' sql drop -c 'create extension pg_trgm' -c 'drop extension pg_trgm cascade'
+ok 'and what is the application'\''s own' sql drop -c 'create table public.own (files integer)' -c 'create view public.v as table public.own' \
+    -c 'alter table public.own drop column files cascade' -c 'drop table public.own cascade'
 ok 'also if somebody drops it who may not read our tables' sql drop -c 'create role owner; grant create on database app to owner;
     set role owner; create extension pg_trgm; drop extension pg_trgm; reset role; drop owned by owner; drop role owner'
 ok 'told otherwise, drop extension with files in it needs no cascade' sql drop -c "$allow" -c 'drop extension pgfiles'
