@@ -5,6 +5,7 @@ create function files.reread_exif(file_ids uuid[] default null)
     security invoker
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_count bigint;

@@ -5,6 +5,7 @@ create function files.retry_jobs(file_ids uuid[] default null)
     security invoker
     set search_path = pg_catalog, pg_temp
     set enable_seqscan = off
+    set jit = off
 as $$
 #variable_conflict use_column
 declare
@@ -34,7 +35,7 @@ begin
         with retried as (
             update pgfiles.job j
             set died_at = null, attempts = 0, run_at = now()
-            where j.id = any (v_job_ids) and j.died_at is not null
+            where j.id = any (v_job_ids)
             returning j.kind, j.file_id, j.last_error
         ), waiting as (
             update pgfiles.file f
