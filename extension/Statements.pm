@@ -3,7 +3,7 @@ package Statements;
 use strict;
 use warnings;
 use Exporter 'import';
-our @EXPORT_OK = qw(slurp statements canonical balanced elements);
+our @EXPORT_OK = qw(slurp statements canonical balanced elements table_parts);
 
 sub slurp {
     open my $file, '<', $_[0] or die "$_[0]: $!\n";
@@ -106,6 +106,33 @@ sub argument {
     # A name of one word and a type; or only a type.
     my $name = $text =~ s/^(\w+) (?!precision|varying|with|without)// ? $1 : '';
     return {name => $name, type => $text, mode => $mode, default => $default};
+}
+
+# A table's columns, in order, and its constraints by name.
+sub table_parts {
+    my ($s) = @_;
+    my ($name) = $s->{name} =~ /(\w+)$/;
+    my (@columns, %constraint);
+    for (elements(balanced($s->{text} =~ s/^[^(]*//r))) {
+        if (/^constraint (\w+) (.*)/s) { $constraint{$1} = $2 }
+        elsif (/^primary key/) { $constraint{"${name}_pkey"} = $_ }
+        elsif (/^(unique|check|foreign key|exclude)\b/) { die "table $s->{name}: a constraint without a name: $_\n" }
+        else {
+            my %c = (text => $_, check => '', default => '', not_null => '');
+            my $rest = $_;
+            if ($rest =~ / check (\(.*)/s) {
+                my $inner = balanced($1);
+                $c{check} = "check ($inner)";
+                $rest =~ s/ check \(\Q$inner\E\)//;
+            }
+            $c{not_null} = 'not null' if $rest =~ s/ not null\b//;
+            $c{default} = $1 if $rest =~ s/ (default (?:.*?\(.*?\)|'[^']*'|\S+))(?=$| references| unique| primary)//;
+            ($c{name}) = $rest =~ /^(\w+)/;
+            $c{rest} = $rest;
+            push @columns, \%c;
+        }
+    }
+    return (\@columns, \%constraint);
 }
 
 1;

@@ -31,7 +31,8 @@ begin
             and (e.oid is not null
                 or coalesce(pg_catalog.obj_description(n.oid, 'pg_namespace'), '') !~ 'pgfiles'))
     then
-        raise notice 'pgfiles_compat: the schema $schema is not ours and is left alone, so what clients know by that name is not offered';
+        -- A notice is not shown while an extension is created.
+        raise warning 'pgfiles_compat: the schema $schema is not ours and is left alone, so what clients know by that name is not offered';
         return;
     end if;
 END

@@ -16,7 +16,7 @@ use strict;
 use warnings;
 use FindBin;
 use lib $FindBin::Bin;
-use Statements qw(slurp statements canonical balanced elements);
+use Statements qw(slurp statements canonical balanced elements table_parts);
 
 my ($old_file, $new_file, $folder) = @ARGV;
 die "usage: update.pl OLD NEW FOLDER\n" unless $folder;
@@ -266,32 +266,6 @@ sub table_changes {
         if $of->($o) ne $of->($n) && !said("table $table parameters");
     return () unless @drop || @change;
     return "alter table $table\n    " . join(",\n    ", @drop, @change) . ';';
-}
-
-sub table_parts {
-    my ($s) = @_;
-    my ($name) = $s->{name} =~ /(\w+)$/;
-    my (@columns, %constraint);
-    for (elements(balanced($s->{text} =~ s/^[^(]*//r))) {
-        if (/^constraint (\w+) (.*)/s) { $constraint{$1} = $2 }
-        elsif (/^primary key/) { $constraint{"${name}_pkey"} = $_ }
-        elsif (/^(unique|check|foreign key|exclude)\b/) { die "table $s->{name}: a constraint without a name: $_\n" }
-        else {
-            my %c = (text => $_, check => '', default => '', not_null => '');
-            my $rest = $_;
-            if ($rest =~ / check (\(.*)/s) {
-                my $inner = balanced($1);
-                $c{check} = "check ($inner)";
-                $rest =~ s/ check \(\Q$inner\E\)//;
-            }
-            $c{not_null} = 'not null' if $rest =~ s/ not null\b//;
-            $c{default} = $1 if $rest =~ s/ (default (?:.*?\(.*?\)|'[^']*'|\S+))(?=$| references| unique| primary)//;
-            ($c{name}) = $rest =~ /^(\w+)/;
-            $c{rest} = $rest;
-            push @columns, \%c;
-        }
-    }
-    return (\@columns, \%constraint);
 }
 
 sub type_changes {

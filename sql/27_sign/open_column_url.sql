@@ -63,16 +63,20 @@ begin
             return v_cdn_base_url || '/' || key;
         end if;
         v_expires_in := pgfiles.setting('download_expires_in')::integer;
-        v_signer := pgfiles.open_signer(
-            bucket, v_expires_in,
-            greatest(1, least(pgfiles.setting('download_stable_for')::integer,
-                pgfiles.setting('download_expires_in_max')::integer - v_expires_in)));
-        -- From here on Java tells such keys by their beginning, and does without this function.
-        -- Assigned and not performed: the plan of a query shows its arguments, and with them the
-        -- key, to auto_explain.
-        v_scope := pgfiles.java_open_column(
-            v_scope, v_prefix, v_signer.profile, v_signer.expires_in, v_signer.valid_until);
-        v_url := pgfiles.java_row_url(v_scope, key, file_name);
+        -- Twice, if a window ends between the opening and the signing.
+        for v_try in 1 .. 2 loop
+            v_signer := pgfiles.open_signer(
+                bucket, v_expires_in,
+                greatest(1, least(pgfiles.setting('download_stable_for')::integer,
+                    pgfiles.setting('download_expires_in_max')::integer - v_expires_in)));
+            -- From here on Java tells such keys by their beginning, and does without this function.
+            -- Assigned and not performed: the plan of a query shows its arguments, and with them
+            -- the key, to auto_explain.
+            v_scope := pgfiles.java_open_column(
+                v_scope, v_prefix, v_signer.profile, v_signer.expires_in, v_signer.valid_until);
+            v_url := pgfiles.java_row_url(v_scope, key, file_name);
+            exit when v_url is not null;
+        end loop;
     end if;
     return pgfiles.checked_java_result(v_url);
 end

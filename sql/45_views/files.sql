@@ -55,6 +55,7 @@ select
     f.focal_y,
     encode(f.thumbhash, 'base64') as placeholder,
     f.duration,
+    -- New columns go to the end: an upgrade can put them nowhere else.
     f.is_ready,
     f.problem,
     case when stripped.name is null then f.hidden_captured_at end as hidden_captured_at

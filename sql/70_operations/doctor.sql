@@ -113,6 +113,14 @@ begin
             'id = ...; then files.confirm_upload(id)'
     from pgfiles.stuck s;
 
+    return query select 'tables of pgfiles', count(*) = 0,
+        case when count(*) = 0 then 'a dump brings back all of them'
+            else count(*) || ' changed by hand, for example ' || min(d.object || ' ' || d.problem)
+        end,
+        'select * from pgfiles.drift(); keep what is your own beside them, or in a script that is '
+            'run after a restore'
+    from pgfiles.drift() d;
+
     return query select 'row-level security of ' || t.table_name,
         c.relrowsecurity or c.relkind <> 'r',
         case when c.relrowsecurity or c.relkind <> 'r' then 'decides who sees files of ' || t.name

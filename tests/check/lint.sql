@@ -209,6 +209,8 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('policy_call_per_row', 'file_insert_by_entity_access on pgfiles.file', 'a subquery does, once for a statement'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
+('raises_by_itself', 'pgfiles.check_dump()', 'for psql, not for the API'),
+('raises_by_itself', 'pgfiles.refuse_drop()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 ('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# drop extension leaves nothing of ours behind, with files in it too; and create extension works again.
+# drop extension is refused while there are files. Told otherwise it leaves nothing of ours behind; and create extension works again.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -37,6 +37,9 @@ create="create extension pgfiles;
     values ('main', '$S3_BUCKET', '$S3_ENDPOINT', true, true, false);
     select files.grant_api_to('authenticated');
     select from pgfiles.refresh_signing_keys();"
+allow='set pgfiles.allow_drop = on'
+required=$(sql drop -c "select requires[1] from pg_available_extension_versions join pg_available_extensions using (name)
+    where name = 'pgfiles' and version = default_version")
 request="select to_jsonb(u) from files.generate_upload_url(file_name => 'x.jpg', file_type => 'image/jpeg', file_size => $(stat -c %s "$(photo)")) u"
 # One file is ready, another one is waiting.
 use() {
@@ -53,19 +56,29 @@ use() {
 
 everything >"$LIFE/drop/before"
 use 'once'
-ok 'drop extension with files in it needs no cascade' sql drop -c 'drop extension pgfiles'
+for statement in 'drop extension pgfiles' 'drop extension pgfiles cascade' "do \$\$ begin execute concat('drop ', 'extension pgfiles'); end \$\$" \
+    "drop extension $required cascade" 'alter table pgfiles.file drop column position cascade' 'drop owned by postgres cascade'; do
+    like "$(sql drop -c "$statement" 2>&1)" 'the extension pgfiles has files' "refused: $statement"
+done
+is "$(sql drop -c 'select count(*) from pgfiles.file')" 2 'the files are still there'
+ok 'another extension may go' sql drop -c 'create extension pg_trgm' -c 'drop extension pg_trgm cascade'
+ok 'and what is the application'\''s own' sql drop -c 'create table public.own (files integer)' -c 'create view public.v as table public.own' \
+    -c 'alter table public.own drop column files cascade' -c 'drop table public.own cascade'
+ok 'also if somebody drops it who may not read our tables' sql drop -c 'create role owner; grant create on database app to owner;
+    set role owner; create extension pg_trgm; drop extension pg_trgm; reset role; drop owned by owner; drop role owner'
+ok 'told otherwise, drop extension with files in it needs no cascade' sql drop -c "$allow" -c 'drop extension pgfiles'
 is "$(diff "$LIFE/drop/before" <(everything))" '' 'nothing of ours is left'
 
 use 'again'
 # In one session, that is one JVM, which has seen the dropped functions.
-like "$(sql drop -c "$request" -c 'drop extension pgfiles' -c "$create" -c "$request")" 'X-Amz-Signature=.*X-Amz-Signature=' \
+like "$(sql drop -c "$request" -c "$allow" -c 'drop extension pgfiles' -c "$create" -c "$request")" 'X-Amz-Signature=.*X-Amz-Signature=' \
     'dropped and created again within a session'
 
 sql drop -c 'create view public.gallery as select id, file_name from files.files'
-like "$(sql drop -c 'drop extension pgfiles' 2>&1)" 'view gallery depends on view files.files' \
+like "$(sql drop -c "$allow" -c 'drop extension pgfiles' 2>&1)" 'view gallery depends on view files.files' \
     'a view of the application on ours keeps it from being dropped, and is named'
 is "$(sql drop -c 'select count(*) from files.files')" 1 'and the files are still there'
-like "$(sql drop -c 'set client_min_messages = notice; drop extension pgfiles cascade' 2>&1)" 'drop cascades to view gallery' \
+like "$(sql drop -c "$allow; set client_min_messages = notice" -c 'drop extension pgfiles cascade' 2>&1)" 'drop cascades to view gallery' \
     'cascade says what goes with it'
 is "$(diff "$LIFE/drop/before" <(everything))" '' 'again nothing is left'
 done_testing
