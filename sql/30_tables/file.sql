@@ -87,9 +87,13 @@ create index file_by_owner on pgfiles.file (organization_id, owner_id, created_a
 -- The uploader first, since a user who is deleted is looked up alone.
 create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)
     where uploader_id is not null;
-create index file_by_entity on pgfiles.file (entity_id, entity_type, created_at desc)
+-- Whose type is not told is found as well: ids of several types seldom are the same.
+create index file_by_entity on pgfiles.file (entity_id, organization_id, created_at desc)
     where entity_id is not null;
-create index file_by_capture on pgfiles.file (organization_id, captured_at desc nulls last);
+-- Two, since what is null comes last in only one of the directions of each.
+create index file_by_capture on pgfiles.file (organization_id, captured_at);
+create index file_by_latest_capture
+    on pgfiles.file (organization_id, captured_at desc nulls last);
 -- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
 create index file_ready on pgfiles.file (organization_id, created_at desc) where is_ready is true;
 create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
@@ -111,6 +115,9 @@ create index file_with_key_of_other_name
 create index file_with_folder_of_other_name
     on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
     where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
+
+-- Room for the versions that a file has on its way to ready; with 80 there are no more that find it.
+alter table pgfiles.file set (fillfactor = 90);
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an
 -- average one, a large one would be read as a whole beside an index that finds fifty rows.
