@@ -6,12 +6,8 @@ create function pgfiles.follow_entity_tables()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_type pgfiles.entity_type;
-begin
-    -- Definer, because whoever changes a table need not be able to write our rows. What it writes
-    -- is what the catalogue says.
-    for v_type in
-        select t.*
+    v_changed regclass[] := array(
+        select t.table_name
         from pgfiles.entity_type t
         join pg_class c on c.oid = t.table_name
         where exists (
@@ -20,7 +16,28 @@ begin
             where d.objid in (c.oid, c.relnamespace, (
                 select a.atttypid
                 from pg_attribute a
-                where a.attrelid = c.oid and a.attnum = t.attnums[1])))
+                where a.attrelid = c.oid and a.attnum = t.attnums[1]))));
+    v_type pgfiles.entity_type;
+begin
+    -- Definer, because whoever changes a table need not be able to write our rows. What it writes
+    -- is what the catalogue says.
+    if v_changed = '{}' then
+        return;
+    end if;
+    for v_type in
+        select t.*
+        from pgfiles.entity_type t
+        cross join lateral (
+            select array_agg(a.attname order by p.place),
+                min(format_type(a.atttypid, -1)) filter (where p.place = 1)
+            from unnest(t.attnums) with ordinality p (attnum, place)
+            left join pg_attribute a
+                on a.attrelid = t.table_name and a.attnum = p.attnum and not a.attisdropped
+        ) n (names, id_type)
+        where t.table_name = any (v_changed)
+            and (n.names, n.id_type) is distinct from (
+                array[t.id_column, t.location_column, t.latitude_column, t.longitude_column],
+                t.id_type)
     loop
         begin
             update pgfiles.entity_type t
@@ -43,6 +60,9 @@ begin
                     using hint = 'update or delete its row in pgfiles.entity_type';
         end;
     end loop;
+    -- No row, and yet a statement: its trigger writes the functions that ask entities, for the
+    -- names that tables and schemas have now.
+    update pgfiles.entity_type set name = name where false;
 end
 $$;
 

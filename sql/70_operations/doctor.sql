@@ -103,7 +103,7 @@ begin
         'vacuumdb --analyze-in-stages ' || current_database()
     from pg_class c
     where c.relnamespace = 'pgfiles'::regnamespace and c.relkind = 'r'
-        and pg_relation_size(c.oid) > 1048576
+        and pg_relation_size(c.oid) > 1048576 and c.reltuples <> 0
         and not exists (
             select from pg_stats s where s.schemaname = 'pgfiles' and s.tablename = c.relname);
 

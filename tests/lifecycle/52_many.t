@@ -48,8 +48,9 @@ until_true 'it stops' nobody_works
 FILES=()
 for n in {1..4}; do FILES+=("$(upload many "locked $n.jpg")"); done
 mkfifo "$W/locker"
-exec 7<>"$W/locker"
-in_background sql many <&7
+sql many <"$W/locker" &
+PROCESSES+=($!)
+exec 7>"$W/locker"
 printf "begin; select from pgfiles.file where id = '%s' for update;\n" "${FILES[0]}" >&7
 is_locked() { [ "$(value "count(*) from pg_locks where mode = 'RowShareLock' and relation = 'pgfiles.file'::regclass")" != 0 ]; }
 until_true 'the row is locked' is_locked
@@ -60,7 +61,8 @@ last=$(upload many 'after the lock.jpg')
 is_ready() { [ "$(value "status from pgfiles.file where id = '$1'")" = ready ]; }
 until_true 'the worker goes on' is_ready "$last"
 is "$(value "concat_ws(' ', count(*), min(j.attempts)) from pgfiles.job j where j.file_id = '${FILES[0]}'")" '1 1' 'a file that somebody has locked keeps nobody else waiting'
-echo 'commit;' >&7
+printf 'commit;\n\\q\n' >&7
+exec 7>&-
 until_true 'it is ready, too' is_ready "${FILES[0]}"
 is "$(announced "${FILES[@]}")" "$(printf '1 ready\n%.0s' "${FILES[@]}")" 'and is written once it is free: done once'
 sql many -c 'select from files.stop_workers()'

@@ -75,20 +75,20 @@ count_calls() {
         sql "scale/$state" -c "call scale.grow($1)" -c "call scale.give($2)" -c 'select pg_stat_reset()' >/dev/null
         [ "$state" = kept ] || open_sessions "$state"
         count_state "$state" "$state"
+        if [ "$state" = never ]; then
+            sql scale/never -c 'vacuum analyze'
+            open_sessions never
+            count_state never fresh
+            copy_from never 'select * from scale.given' scale.given
+            copy_from never "select c.oid::regclass from pg_class c where c.relnamespace = 'pgfiles'::regnamespace and c.reltuples > 250" scale.is_filled
+        fi
+        copy_from "$state" 'select * from scale.result' scale.result
+        copy_from "$state" 'select * from scale.reached()' scale.is_reached
+        sql scale/postgres -c "drop database $state"
     done
-    sql scale/never -c 'vacuum analyze'
-    open_sessions never
-    count_state never fresh
-    for state in kept young never; do
-        sql "scale/$state" -c 'copy scale.result to stdout' | sql scale -c 'copy scale.result from stdin'
-        sql "scale/$state" -c 'copy (select * from scale.reached()) to stdout' | sql scale -c 'copy scale.is_reached from stdin'
-    done
-    sql scale/never -c 'copy scale.given to stdout' | sql scale -c 'copy scale.given from stdin'
-    sql scale/never -c "copy (select c.oid::regclass from pg_class c where c.relnamespace = 'pgfiles'::regnamespace and c.reltuples > 100) to stdout" |
-        sql scale -c 'copy scale.is_filled from stdin'
-    for state in kept young never; do sql scale/postgres -c "drop database $state"; done
 }
 count_state() {
     each_call "$1" "set statement_timeout = ''60s''; call scale.count(%L, %L, ''$2'')"
     close_sessions
 }
+copy_from() { sql "scale/$1" -c "copy ($2) to stdout" | sql scale -c "copy $3 from stdin"; }
