@@ -116,7 +116,7 @@ create index file_with_folder_of_other_name
     on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
     where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
 
--- Room for the versions that a file has on its way to ready; with 80 there are no more that find it.
+-- Room for the versions that a file has on its way to ready; with 80 no more of them find it.
 alter table pgfiles.file set (fillfactor = 90);
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an

@@ -208,6 +208,7 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('policy_call_per_row', 'file_insert_by_entity_access on pgfiles.file', 'a subquery does, once for a statement'),
+('duplicate_index', 'pgfiles.file_by_latest_capture and pgfiles.file_by_capture', 'in another order: nulls last, from the latest'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_dump()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.refuse_drop()', 'for psql, not for the API'),
