@@ -30,7 +30,7 @@ create temp view policy as
     from pg_policy p
     join relation r on r.oid = p.polrelid;
 create temp view key_columns as
-    select i.*, i.indexrelid::regclass::text as name, i.indkey::text as columns, i.indclass::text as classes,
+    select i.*, i.indexrelid::regclass::text as name, i.indkey::text as columns, i.indclass::text as classes, i.indoption::text as directions,
         coalesce(pg_get_expr(i.indpred, i.indrelid), '') as condition,
         coalesce(pg_get_expr(i.indexprs, i.indrelid), '') as expressions, a.amname
     from pg_index i
@@ -96,6 +96,7 @@ insert into lint values
       join key_columns o on o.indrelid = i.indrelid and o.indexrelid <> i.indexrelid
           and o.amname = i.amname and o.condition = i.condition and o.expressions = i.expressions
           and starts_with(o.columns || ' ', i.columns || ' ') and starts_with(o.classes || ' ', i.classes || ' ')
+          and starts_with(o.directions || ' ', i.directions || ' ')
       where (not i.indisunique or o.indisunique and o.columns = i.columns)
           and (o.columns <> i.columns or i.indexrelid > o.indexrelid)$$,
     'create index bad on pgfiles.job (file_id)'),
@@ -208,7 +209,6 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('policy_call_per_row', 'file_insert_by_entity_access on pgfiles.file', 'a subquery does, once for a statement'),
-('duplicate_index', 'pgfiles.file_by_latest_capture and pgfiles.file_by_capture', 'in another order: nulls last, from the latest'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_dump()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.refuse_drop()', 'for psql, not for the API'),
