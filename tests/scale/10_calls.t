@@ -14,6 +14,6 @@ while IFS=$'\t' read -r is_ok name diagnosis; do
     status=0
     [ "$is_ok" = t ] || status=1
     result "$status" "$name"
-    [ "$is_ok" = t ] || diag "${diagnosis//\\n/$'\n'}"
+    [ "$is_ok" = t ] || diag "$name"$'\n'"${diagnosis//\\n/$'\n'}"
 done <<<"$tests"
 done_testing

@@ -5,8 +5,8 @@
 SCALE_DIR=$ROOT/tests/scale
 ROLES=(authenticated api_service_idp none)
 
-# scale_server: one that analyzes nothing by itself, with a database app as it is when pgfiles was installed. Parallel workers would
-# count for themselves.
+# scale_server: one that analyzes nothing by itself, with a database as it is when pgfiles was installed, and app for the results. Parallel
+# workers would count for themselves.
 scale_server() {
     new_cluster scale "autovacuum = off
 max_parallel_workers_per_gather = 0
@@ -19,6 +19,7 @@ search_path = 'files, public'"
     new_app scale
     sql scale -f "$SCALE_DIR/count.sql" -f "$SCALE_DIR/fill.sql" -f "$SCALE_DIR/calls.sql" -f "$SCALE_DIR/known.sql" \
         -c 'call scale.look_for_relations()' -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
+    sql scale/postgres -c 'create database installed template app'
 }
 
 # Sessions that stay open, one for each role, since a plan is kept for a role only.
@@ -65,7 +66,7 @@ each_call() {
 count_calls() {
     local state
     for state in kept young never; do
-        sql scale/postgres -c "create database $state template app"
+        sql scale/postgres -c "create database $state template installed"
         sql "scale/$state" -c "call scale.first_hour($([ "$state" = never ] && echo false || echo true))" >/dev/null
         if [ "$state" = kept ]; then
             sql scale/kept -c 'call scale.give(2)' >/dev/null
