@@ -1,13 +1,14 @@
 # shellcheck shell=bash disable=SC2034
 # Sourced by the life-cycle tests: clusters of their own below .dev/life, beside the S3 server of the
-# stack "test", and a few TAP verbs. A test that fails leaves its folder behind for a look at it.
+# stack "test" (or LIFE_STACK), and a few TAP verbs. A test that fails leaves its folder behind for a look at it.
 # shellcheck source=../stack/lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/../stack/lib.sh"
 load_settings
-[ -r "$DEV/test/env" ] || fail "the stack is not up: tests/stack/up test"
+LIFE_STACK=${LIFE_STACK:-test}
+[ -r "$DEV/$LIFE_STACK/env" ] || fail "the stack is not up: tests/stack/up $LIFE_STACK"
 set -a
 # shellcheck source=/dev/null
-. "$DEV/test/env"
+. "$DEV/$LIFE_STACK/env"
 set +a
 LIFE=$DEV/life
 APP_SITE=5eed0000-0000-4000-8000-000000000001 # alice may change it, see app.sql

@@ -28,7 +28,34 @@ insert into scale.constant values
     ('pgfiles.worker_state', 'one row');
 
 insert into scale.not_called values
-    ('files.grant_api_to', 'reads and writes catalogs of PostgreSQL');
+    ('audit.logged_actions', 'another name of files.logged_actions'),
+    ('aws_lambda.process_data', 'an example, reads no table'),
+    ('aws_lambda.transform_data', 'an example, reads no table'),
+    ('aws_lambda.validate_data', 'an example, reads no table'),
+    ('files.grant_api_to', 'is about roles'),
+    ('files.revoke_api_from', 'is about roles'),
+    ('identity.pre_request', 'another name of pgfiles.pre_request'),
+    ('identity.users', 'another name of files.users'),
+    ('pgfiles.archive_classes', 'is about the JVM'),
+    ('pgfiles.check_dump', 'before a dump, reads catalogs'),
+    ('pgfiles.checked_entity_rule', 'once for each entity type'),
+    ('pgfiles.claim_paths', 'when a setting is changed'),
+    ('pgfiles.eicar_hook', 'an example, reads no table'),
+    ('pgfiles.fill_effective_setting', 'when a setting is changed'),
+    ('pgfiles.fill_hook', 'once for each hook'),
+    ('pgfiles.follow_entity_tables', 'when a table of the application is changed'),
+    ('pgfiles.grant_noted', 'is about roles'),
+    ('pgfiles.java_pause', 'reads no table'),
+    ('pgfiles.java_run_batch', 'reads no table'),
+    ('pgfiles.keep_house', 'commits after each step, and each step is called'),
+    ('pgfiles.log_refusal', 'writes one line'),
+    ('pgfiles.raise_error', 'reads one row of pgfiles.error'),
+    ('pgfiles.refuse_change', 'reads no table'),
+    ('pgfiles.replace_shipped_row', 'in a restore'),
+    ('pgfiles.run_worker', 'commits after each step, and each step is called'),
+    ('pgfiles.without_gps', 'reads no table'),
+    ('pgfiles.schedule_worker', 'is about pg_cron'),
+    ('pgfiles.unschedule_worker', 'is about pg_cron');
 
 -- --- lists, as PostgREST sends them ------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement) values
@@ -47,14 +74,18 @@ insert into scale.call (name, callers, files, statement) values
 ('my files', '{owner,importer}', 'some', $$select * from files.files where owner_id = :me order by created_at desc limit :some offset :none$$),
 ('files of somebody', '{colleague,admin}', 'some', $$select * from files.files where owner_id = 'owner' order by created_at desc limit :some offset :none$$),
 ('files of an uploader', '{owner,importer,colleague,admin}', 'some', $$select * from files.files where uploader_id = :uploader order by created_at desc limit :some offset :none$$),
-('files of a site', '{owner,colleague,admin,small}', 3, $$select * from files.files where entity_type = 'site' and entity_id = :site and status = 'ready' order by created_at desc limit 3$$),
+('files of a site', '{owner,colleague,admin,small}', 3, $$select * from files.files where entity_type = 'site' and entity_id = :site order by created_at desc limit 3$$),
 ('latest file of an entity', '{owner,colleague,admin,small}', 1, $$select * from files.files where entity_id = :site order by id desc limit 1$$),
 ('files of some sites', '{owner,colleague,admin}', 'some', $$select * from files.files where entity_type = 'site' and entity_id = any (:sites) limit :some offset :none$$),
-('latest ready files', '{owner,colleague,admin,small}', 'some', $$select * from files.files where status = 'ready' order by created_at desc limit :some offset :none$$),
-('latest failed files', '{owner,colleague,admin}', 'some', $$select * from files.files where status = 'failed' order by created_at desc limit :some offset :none$$),
-('latest pending files', '{owner,importer,admin,small}', 'some', $$select * from files.files where status = 'pending' order by created_at desc limit :some offset :none$$),
-('pending files of others', '{colleague}', 0, $$select * from files.files where status = 'pending' order by created_at desc limit :some offset :none$$),
-('files in quarantine', '{admin}', 4, $$select * from files.files where status = 'rejected' and status_reason = 'quarantined' order by created_at desc limit :some offset :none$$),
+('latest ready files', '{owner,colleague,admin,small}', 'some', $$select * from files.files where is_ready is true order by created_at desc limit :some offset :none$$),
+('latest ready files by status', '{owner,colleague,admin,small}', 'some', $$select * from files.files where status = 'ready' order by created_at desc limit :some offset :none$$),
+('latest failed files', '{owner,colleague,admin}', 'some', $$select * from files.files where problem = 'failed' order by created_at desc limit :some offset :none$$),
+('latest failed files by status', '{admin}', 'some', $$select * from files.files where status = 'failed' order by created_at desc limit :some offset :none$$),
+('my files that are under way', '{owner,importer,small}', 'some', $$select * from files.files where owner_id = :me and is_ready is null order by created_at desc limit :some offset :none$$),
+('latest pending files by status', '{owner,importer,admin,small}', 'some', $$select * from files.files where status = 'pending' order by created_at desc limit :some offset :none$$),
+('pending files of others by status', '{colleague}', 0, $$select * from files.files where status = 'pending' order by created_at desc limit :some offset :none$$),
+('files in quarantine', '{admin}', 4, $$select * from files.files where problem = 'quarantined' order by created_at desc limit :some offset :none$$),
+('files in quarantine by status', '{admin}', 4, $$select * from files.files where status = 'rejected' and status_reason = 'quarantined' order by created_at desc limit :some offset :none$$),
 ('latest pictures', '{colleague,admin}', 'some', $$select * from files.files order by captured_at desc nulls last limit :some offset :none$$),
 ('pictures of a day', '{admin}', 'some', $$select * from files.files where captured_at >= :day and captured_at < :next_day limit :some$$),
 ('files by name', '{admin}', 4, $$select * from files.files where file_name ilike '%ready.jpg%' limit :some offset :none$$),
@@ -65,7 +96,6 @@ insert into scale.call (name, callers, files, statement) values
 ('file_upload_requests by id', '{owner,importer}', 1, $$select * from files.file_upload_requests where id = :request and presigned_url is not null$$),
 ('file_upload_requests of some ids', '{owner,importer}', 'some', $$select * from files.file_upload_requests where id = any (:pending_some) and presigned_url is not null$$),
 ('latest file_upload_requests', '{owner,importer}', 'some', $$select * from files.file_upload_requests order by created_at desc limit :some offset :none$$),
-('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$),
 ('users', '{colleague}', 'some', $$select * from files.users order by user_id limit :some offset :none$$),
 ('users by user_id', '{colleague}', 1, $$select * from files.users where user_id = 'owner'$$),
 ('logged_actions of a file', '{admin}', 1, $$select * from files.logged_actions where file_ids @> array[:ready::uuid]$$),
@@ -73,6 +103,11 @@ insert into scale.call (name, callers, files, statement) values
 ('latest logged_actions of a user', '{admin}', 'some', $$select * from files.logged_actions where user_id = 'owner' order by id desc limit :some offset :none$$),
 ('logged_actions of a day', '{admin}', 'some', $$select * from files.logged_actions where logged_at >= :day and logged_at < :next_day order by id desc limit :some$$);
 
+insert into scale.call (name, callers, files, statement, reads) values
+-- A ledger is folded when it has a hundred rows.
+('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100),
+-- A GIN index keeps dead entries until vacuum comes.
+('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100);
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
 ('files, counted', '{admin}', 'all', $$select count(*) from files.files$$, 1, 2, 'count=exact counts them'),
 ('far page of files', '{admin}', 'all', $$select * from files.files order by created_at desc limit :some offset 1000$$, 1, 2, 'what an offset passes over has to be read');
@@ -83,7 +118,7 @@ insert into scale.call (name, callers, files, statement) values
 ('generate_download_urls', '{owner,importer,colleague,admin,small,dba}', 'some', $$select from files.generate_download_urls(:ready_some) where url is not null$$),
 ('generate_download_urls of many', '{importer,colleague,admin,dba}', 'many', $$select from files.generate_download_urls(:ready_many) where url is not null$$),
 ('generate_download_urls of unknown files', '{admin}', 'some', $$select from files.generate_download_urls(array(select gen_random_uuid() from generate_series(1, :some::integer))) where url is null$$),
-('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$),
+('find_actions', '{admin}', 1, $$select * from files.find_actions(:ready)$$),
 ('get_upload_url', '{owner,importer}', 1, $$select from files.get_upload_url(:request) where url is not null$$),
 ('aws_lambda.get_presigned_url', '{owner,colleague,admin,dba}', 'some', $$select from jsonb_array_elements(aws_lambda.get_presigned_url(jsonb_build_object('keys', :keys::text[])) -> 'urls') u where u <> 'null'$$),
 ('aws_lambda.invoke', '{owner}', 1, $$select from aws_lambda.invoke('get-presigned-url', jsonb_build_object('key', :key::text)) where payload::text like '%X-Amz-Signature%'$$);
@@ -128,33 +163,39 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('claim_jobs of a kind', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{make_variants}') -> 'jobs')$$, 80),
 ('claim_jobs of a kind that nobody asked for', '{dba}', 0, $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{no_op}') -> 'jobs')$$, 80);
 insert into scale.call (name, callers, files, statement, proof, pages) values
-('finish_jobs, ready', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :process_file_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'ready', 'perceptual_hash', 1)) from unnest(:process_file_leased::bigint[]) j))$$,
+('finish_jobs, ready', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'ready'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
-('finish_jobs, rejected', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :process_file_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'rejected', 'reason', 'type_mismatch')) from unnest(:process_file_leased::bigint[]) j))$$,
+('finish_jobs, rejected', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'rejected'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
-('finish_jobs, failed', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :process_file_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'failed', 'reason', 'too_slow')) from unnest(:process_file_leased::bigint[]) j))$$,
+('finish_jobs, failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'failed'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
-('finish_jobs, retry', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :process_file_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'retry', 'reason', 'store_unavailable')) from unnest(:process_file_leased::bigint[]) j))$$,
+('finish_jobs, retry', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'retry'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased) and (leased_until is not null or last_error is null))$$, 80),
-('finish_jobs, released', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :process_file_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'released')) from unnest(:process_file_leased::bigint[]) j))$$,
+('finish_jobs, released', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'released'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased) and leased_until is not null)$$, 80),
-('finish_jobs, variants', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :make_variants_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'ready')) from unnest(:make_variants_leased::bigint[]) j))$$,
+('finish_jobs, variants', '{dba}', 'some', $$select pgfiles.finish_jobs(:make_variants_batch, scale.results(:make_variants_leased, 'ready'))$$,
     $$not exists (select from pgfiles.job where id = any (:make_variants_leased))$$, 80),
-('finish_jobs, variants that failed', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :make_variants_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'failed', 'reason', 'too_slow')) from unnest(:make_variants_leased::bigint[]) j))$$,
+('finish_jobs, variants that failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:make_variants_batch, scale.results(:make_variants_leased, 'failed'))$$,
     $$not exists (select from pgfiles.job where id = any (:make_variants_leased) and died_at is null)$$, 80),
-('finish_jobs, EXIF', '{dba}', 'some', $$select pgfiles.finish_jobs(jsonb_build_object('leased_until', :read_exif_lease::text), (select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', 'ready')) from unnest(:read_exif_leased::bigint[]) j))$$,
+('finish_jobs, EXIF', '{dba}', 'some', $$select pgfiles.finish_jobs(:read_exif_batch, scale.results(:read_exif_leased, 'ready'))$$,
     $$not exists (select from pgfiles.job where id = any (:read_exif_leased))$$, 80);
+insert into scale.call (name, callers, files, statement, proof, pages) values
+('finish_job', '{dba}', 1, $$select pgfiles.finish_job(jsonb_build_object('job_id', :job::text, 'outcome', 'ready'))$$,
+    $$not exists (select from pgfiles.job where id = :job)$$, 60),
+('finish_left', '{dba}', 'some', $$select pgfiles.finish_left(jsonb_build_array(jsonb_build_object('batch', :process_file_batch::jsonb, 'results', scale.results(:process_file_leased, 'ready'))))$$,
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80);
 insert into scale.call (name, callers, files, statement, pages) values
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),
 ('prune_audit', '{dba}', 1, $$select pgfiles.prune_audit()$$, 10),
-('prune_dead_letters', '{dba}', 4, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
+('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
 ('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10);
 -- --- DBAs ------------------------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('retry_jobs', '{dba}', 1, $$select files.retry_jobs(array[:dead::uuid])$$, null, 60),
 ('reread_exif', '{dba}', 'some', $$select from unnest(:photos::uuid[]), files.reread_exif(:photos)$$, null, 60),
+('insert into a table', '{dba}', 1, $$insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size) values ('large', 'owner', 'new.jpg', 'image/jpeg', 1000) returning id$$, null, 60),
 ('files by id of a table', '{dba}', 1, $$select * from pgfiles.file where id = :ready$$, null, 10),
 ('delete a file', '{dba}', 1, $$delete from pgfiles.file where id = :ready returning id$$, null, 60),
 ('delete files', '{dba}', 'some', $$delete from pgfiles.file where id = any (:ready_some) returning id$$, null, 60),
@@ -180,6 +221,7 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('retry_jobs of all', '{dba}', 'all', $$select files.retry_jobs()$$, 1, 5, 'all dead letters'),
 ('recount_quota', '{dba}', 'all', $$select pgfiles.recount_quota()$$, 3, 10, 'counts all files'),
 ('fold_quota_usage', '{dba}', 'all', $$select pgfiles.fold_quota_usage()$$, 1, 2, 'once an hour, looks for what there is to fold'),
+('change the EXIF policy of a bucket', '{dba}', 'all', $$update pgfiles.bucket set exif_policy = 'strip' where name = 'main'$$, 5, 40, 'all files of the bucket'),
 ('mend_moments', '{dba}', 'all', $$select pgfiles.mend_moments()$$, 1, 2, 'once an hour, looks at all that waits'),
 ('prune_rate_limits', '{dba}', 'all', $$select pgfiles.prune_rate_limits()$$, 1, 2, 'once an hour, a row for each user of the last hour'),
 ('rename_organization', '{dba}', 'all', $$select pgfiles.rename_organization('small', 'smaller')$$, 1, 5, 'all of an organization');

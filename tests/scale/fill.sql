@@ -63,14 +63,14 @@ as $$
     )
     insert into pgfiles.file (
         id, organization_id, owner_id, uploader_id, entity_type, entity_id, file_name, file_type, file_size, sha256, bucket,
-        s3_original_key, upload_method, form_max_size, status, status_reason, created_at, uploaded_at, processed_at,
+        s3_original_key, upload_method, form_max_size, use_location, status, status_reason, created_at, uploaded_at, processed_at,
         width, height, latitude, longitude, captured_at, captured_at_local, camera_make, camera_model, exposure_time, f_number, iso,
         focal_length, orientation, exif, perceptual_hash, variants)
     select u.id, u.organization_id, u.owner_id, u.uploader_id, u.entity_type, u.entity_id, u.file_name, u.file_type,
         case when u.status = 'ready' or u.upload_method in ('put', 'multipart') then 20000000 + u.n % 1000 end,
         case when u.is_processed then encode(sha256(u.id::text::bytea), 'hex') end,
         'main', u.key, u.upload_method, case when u.upload_method in ('unsized_put', 'form') then 52428800 end,
-        u.status, u.status_reason, u.created_at,
+        u.site is not null, u.status, u.status_reason, u.created_at,
         case when u.status <> 'pending' then u.created_at + interval '1 second' end,
         case when u.status in ('ready', 'rejected', 'failed') then u.created_at + interval '2 seconds' end,
         p.*
@@ -212,8 +212,8 @@ create procedure scale.grow(files bigint)
 as $$
 begin
     perform set_config('session_replication_role', 'replica', true), set_config('scale.is_filling', 'on', true);
-    -- The callers' are neither the first nor the latest.
-    insert into scale.upload select * from scale.asked_for(now() - interval '20 days');
+    -- The callers' lie in the midst, so that none is found soon by looking at one after the other.
+    insert into scale.upload select * from scale.asked_for(now() - interval '150 days');
     insert into scale.upload
     select n, w.organization_id, w.owner_id,
         case when scale.pick(n, 3, 10) > 0 then scale.pick(n, 4, w.sites) end,
@@ -341,7 +341,7 @@ begin
         group by j.kind, j.leased_until
         order by j.kind, j.leased_until is null, count(*) desc, j.leased_until)
         union all
-        (select distinct on (j.kind) j.kind || '_lease', j.leased_until::text
+        (select distinct on (j.kind) j.kind || '_batch', jsonb_build_object('leased_until', j.leased_until)::text
         from pgfiles.job j
         where j.leased_until is not null
         group by j.kind, j.leased_until
@@ -371,4 +371,15 @@ begin
         (select count(*) from pgfiles.file) + (select count(*) from pgfiles.job) + (select count(*) from pgfiles.logged_action)
         + (select count(*) from pgfiles.quota_usage) + (select count(*) from pgfiles.app_user));
 end
+$$;
+
+-- What Java makes of jobs.
+create function scale.results(job_ids bigint[], outcome text)
+    returns jsonb
+    language sql
+    immutable
+as $$
+    select jsonb_agg(jsonb_build_object('job_id', j, 'outcome', outcome, 'reason', case when outcome <> 'ready' then 'a reason' end,
+        'perceptual_hash', 1234567890123456789))
+    from unnest(job_ids) j
 $$;

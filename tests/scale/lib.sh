@@ -5,8 +5,8 @@
 SCALE_DIR=$ROOT/tests/scale
 ROLES=(authenticated api_service_idp none)
 
-# scale_server: one that analyzes nothing by itself, with a database app as it is when pgfiles was installed. Parallel workers would
-# count for themselves.
+# scale_server: one that analyzes nothing by itself, with a database as it is when pgfiles was installed, and app for the results. Parallel
+# workers would count for themselves.
 scale_server() {
     new_cluster scale "autovacuum = off
 max_parallel_workers_per_gather = 0
@@ -19,6 +19,7 @@ search_path = 'files, public'"
     new_app scale
     sql scale -f "$SCALE_DIR/count.sql" -f "$SCALE_DIR/fill.sql" -f "$SCALE_DIR/calls.sql" -f "$SCALE_DIR/known.sql" \
         -c 'call scale.look_for_relations()' -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
+    sql scale/postgres -c 'create database installed template app'
 }
 
 # Sessions that stay open, one for each role, since a plan is kept for a role only.
@@ -65,7 +66,7 @@ each_call() {
 count_calls() {
     local state
     for state in kept young never; do
-        sql scale/postgres -c "create database $state template app"
+        sql scale/postgres -c "create database $state template installed"
         sql "scale/$state" -c "call scale.first_hour($([ "$state" = never ] && echo false || echo true))" >/dev/null
         if [ "$state" = kept ]; then
             sql scale/kept -c 'call scale.give(2)' >/dev/null
@@ -75,20 +76,20 @@ count_calls() {
         sql "scale/$state" -c "call scale.grow($1)" -c "call scale.give($2)" -c 'select pg_stat_reset()' >/dev/null
         [ "$state" = kept ] || open_sessions "$state"
         count_state "$state" "$state"
+        if [ "$state" = never ]; then
+            sql scale/never -c 'vacuum analyze'
+            open_sessions never
+            count_state never fresh
+            copy_from never 'select * from scale.given' scale.given
+            copy_from never "select c.oid::regclass from pg_class c where c.relnamespace = 'pgfiles'::regnamespace and c.reltuples > 250" scale.is_filled
+        fi
+        copy_from "$state" 'select * from scale.result' scale.result
+        copy_from "$state" 'select * from scale.reached()' scale.is_reached
+        sql scale/postgres -c "drop database $state"
     done
-    sql scale/never -c 'vacuum analyze'
-    open_sessions never
-    count_state never fresh
-    for state in kept young never; do
-        sql "scale/$state" -c 'copy scale.result to stdout' | sql scale -c 'copy scale.result from stdin'
-        sql "scale/$state" -c 'copy (select * from scale.reached()) to stdout' | sql scale -c 'copy scale.is_reached from stdin'
-    done
-    sql scale/never -c 'copy scale.given to stdout' | sql scale -c 'copy scale.given from stdin'
-    sql scale/never -c "copy (select c.oid::regclass from pg_class c where c.relnamespace = 'pgfiles'::regnamespace and c.reltuples > 100) to stdout" |
-        sql scale -c 'copy scale.is_filled from stdin'
-    for state in kept young never; do sql scale/postgres -c "drop database $state"; done
 }
 count_state() {
     each_call "$1" "set statement_timeout = ''60s''; call scale.count(%L, %L, ''$2'')"
     close_sessions
 }
+copy_from() { sql "scale/$1" -c "copy ($2) to stdout" | sql scale -c "copy $3 from stdin"; }
