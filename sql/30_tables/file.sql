@@ -100,6 +100,9 @@ create index file_in_flight on pgfiles.file (organization_id, owner_id, created_
     where is_ready is null;
 create index file_by_problem on pgfiles.file (organization_id, problem, created_at desc)
     where problem is not null;
+create index file_by_problem_of_owner
+    on pgfiles.file (organization_id, owner_id, problem, created_at desc)
+    where problem is not null;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_parts(organization_id, perceptual_hash))

@@ -42,7 +42,7 @@ IMPORT = f"""
 set session_replication_role = replica;
 insert into pgfiles.file
     (organization_id, owner_id, entity_type, entity_id, file_name, file_type, file_size, bucket, s3_original_key, created_at)
-select 'lists0', 'importer', 'site', {SITE.format('n % 50000 * 2')}, n || '.jpg', 'image/jpeg', n, 'main', 'lists0/import/' || n,
+select 'lists0', 'importer', 'site', {SITE.format('(n % 50000 * 2)')}, n || '.jpg', 'image/jpeg', n, 'main', 'lists0/import/' || n,
     clock_timestamp()
 from generate_series(1, 50000) n;
 reset session_replication_role"""
