@@ -105,10 +105,11 @@ insert into scale.call (name, callers, files, statement) values
 
 insert into scale.call (name, callers, files, statement, reads) values
 -- A ledger is folded when it has a hundred rows.
-('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100),
--- A GIN index keeps dead entries until vacuum comes.
-('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100);
+('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100);
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
+-- A GIN index keeps dead entries until vacuum comes.
+('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100, 100,
+    'some seventy parts of a hash are looked up in the index, two or three pages each'),
 ('files, counted', '{admin}', 'all', $$select count(*) from files.files$$, 1, 2, 'count=exact counts them'),
 ('far page of files', '{admin}', 'all', $$select * from files.files order by created_at desc limit :some offset 1000$$, 1, 2, 'what an offset passes over has to be read');
 
