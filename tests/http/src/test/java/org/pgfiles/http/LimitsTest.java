@@ -137,4 +137,20 @@ class LimitsTest {
         assertThat(world.alice().get("/logged_actions").success()).isEmpty();
         assertThat(world.carol().get("/logged_actions").success()).isEmpty();
     }
+
+    @Test
+    void findActions_filteredAndOrderedAsATable_tellsWhatWasDoneWithOneFile() {
+        String file = ask(1000).success().path("file_id").asText();
+        ask(1000).success();
+        world.alice().rpc("confirm_upload", "{\"file_id\": \"" + file + "\"}").success();
+        String path = "/rpc/find_actions?file_id=" + file;
+
+        assertThat(world.admin().get(path + "&order=id.desc").success())
+                .extracting(line -> line.path("action").asText())
+                .containsExactly("confirm_upload", "generate_upload_url");
+        assertThat(world.admin().get(path + "&action=eq.confirm_upload&limit=5").success())
+                .hasSize(1);
+        assertThat(world.alice().get(path).success()).isEmpty();
+        assertThat(world.carol().get(path).success()).isEmpty();
+    }
 }
