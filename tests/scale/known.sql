@@ -2,11 +2,7 @@
 -- is no longer true fails the suite: take it off.
 insert into scale.known (name, callers, states, reads, what) values
 ('files by key', '{owner,importer,colleague,admin}', '{never}', 8053, 'all entries of the organization'),
-('files of a site', '{owner,colleague,admin,small}', '{fresh}', 8058, 'all entries of the organization, beside those of the site'),
-('files of a site', '{owner,colleague,admin}', '{young}', 4000, 'the latest of the organization until those of the site come'),
-('latest file of an entity', '{owner,colleague,admin,small}', '{fresh,never}', 8058, 'all entries of the organization, beside those of the entity'),
 ('latest file of an entity', '{owner,colleague,admin}', '{young}', 4000, 'the latest of the organization until that of the entity comes'),
-('files of some sites', '{owner,colleague,admin}', '{fresh}', 8131, 'all entries of the organization, beside those of the sites'),
 ('latest ready files by status', '{owner,colleague,admin,small}', '{never}', 11328, 'all files of the organization: status is in no index'),
 ('latest failed files by status', '{admin}', '{kept,young,never,fresh}', 8268, 'all files of the organization: status is in no index'),
 ('latest pending files by status', '{owner,importer,admin,small}', '{kept,young,never}', 8268, 'all files of the organization: status is in no index'),
