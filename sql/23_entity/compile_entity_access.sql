@@ -50,12 +50,9 @@ begin
                 else format($sql$
             return array(
                 select l.id::text
-                from (
-                    select %2$s as id
-                    from %1$s
-                    where %2$s %3$s any (entity_ids::%4$s[])
-                    order by %2$s
-                    for key share
+                from (select distinct i.id from unnest(entity_ids::%4$s[]) i (id) order by i.id) i
+                cross join lateral (
+                    select %2$s as id from %1$s where %2$s %3$s i.id offset 0 for key share
                 ) l);$sql$, q.rows, q.id, q.equals, t.id_type)
             end,
             case
@@ -95,6 +92,8 @@ create or replace function pgfiles.editable_entities(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
 as $body$
 #variable_conflict use_variable
 begin

@@ -6,6 +6,8 @@ create function pgfiles.editable_entities(
     language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
 as $$
 begin
     return array[]::text[];

@@ -21,27 +21,27 @@ as $$
         ) f
         where f.organization_id = pgfiles.current_organization_id() or pgfiles.is_dba()
     ), wanted as materialized (
-        -- Every chunk, with each of at most max_distance / 4 bits turned.
-        select array_agg(c.chunk # m.mask) as chunks
+        -- Every part, with each of at most max_distance / 3 bits turned.
+        select array_agg(p.part # m.mask) as parts
         from file f
-        cross join unnest(pgfiles.hash_chunks(f.organization_id, f.perceptual_hash)) c (chunk)
+        cross join unnest(pgfiles.hash_parts(f.organization_id, f.perceptual_hash)) p (part)
         cross join (
             select 0::bigint
             union
-            select (1::bigint << i) | (1::bigint << j)
-            from generate_series(0, 15) i, generate_series(i, 15) j
-            where max_distance / 4 >= case when i = j then 1 else 2 end
+            select (1::bigint << i) | (1::bigint << j) | (1::bigint << k)
+            from generate_series(0, 21) i, generate_series(i, 21) j, generate_series(j, 21) k
+            where max_distance / 3 >= 1 + (j > i)::integer + (k > j)::integer
         ) m (mask)
     )
     select o.id, d.distance
     from file f
-    -- By their chunks alone, which have the organization in them.
+    -- By their parts alone, which have the organization in them.
     cross join (
         select o.id, o.organization_id, o.status, o.perceptual_hash
         from pgfiles.file o
         where o.perceptual_hash is not null
-            and pgfiles.hash_chunks(o.organization_id, o.perceptual_hash)
-                && (select w.chunks from wanted w)
+            and pgfiles.hash_parts(o.organization_id, o.perceptual_hash)
+                && (select w.parts from wanted w)
         offset 0
     ) o
     cross join bit_count((o.perceptual_hash # f.perceptual_hash)::bit(64)) b (bits)
@@ -54,5 +54,5 @@ $$;
 
 comment on function pgfiles.similar_files(uuid, integer) is
     'The other pictures of a file''s organization whose perceptual hash differs in at most '
-    'max_distance bits, up to 11: by the index on four chunks of the hash, one of which then '
-    'differs in at most a quarter.';
+    'max_distance bits, up to 11: by the index on three parts of the hash, one of which then '
+    'differs in at most a third of them.';

@@ -102,7 +102,7 @@ create index file_by_problem on pgfiles.file (organization_id, problem, created_
     where problem is not null;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
-    using gin (pgfiles.hash_chunks(organization_id, perceptual_hash))
+    using gin (pgfiles.hash_parts(organization_id, perceptual_hash))
     with (fastupdate = off)
     where perceptual_hash is not null;
 -- A key is unique, because the file's id is in it. As a hash it takes a fifth of the room.
@@ -116,7 +116,7 @@ create index file_with_folder_of_other_name
     on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
     where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
 
--- Room for the versions that a file has on its way to ready; with 80 there are no more that find it.
+-- Room for the versions that a file has on its way to ready; 80 would give it to no more of them.
 alter table pgfiles.file set (fillfactor = 90);
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an

@@ -26,6 +26,8 @@ create trigger fold_some_usage
     when (random() < 0.02 and current_setting('transaction_isolation') = 'read committed')
     execute function pgfiles.fold_some_usage();
 
+-- Rows come and go, and autovacuum's defaults do: readers mark the entries of dead rows, and 12,000
+-- changes of one organization without any vacuum leave a reader at three buffers.
 alter table pgfiles.quota_usage enable row level security;
 
 create policy quota_usage_select_by_organization on pgfiles.quota_usage

@@ -4,6 +4,7 @@ create unlogged table pgfiles.rate_limit (
     full_at timestamptz not null,
     primary key (subject, slot)
 )
+    -- A call changes no indexed column and finds room in its page.
     with (fillfactor = 50, autovacuum_vacuum_threshold = 1000);
 
 comment on table pgfiles.rate_limit is

@@ -137,7 +137,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.declare_file_size'),
     ('write', 'execute on function', 'pgfiles.file_extension'),
     ('write', 'execute on function', 'pgfiles.files_of_keys'),
-    ('write', 'execute on function', 'pgfiles.hash_chunks'),
+    ('write', 'execute on function', 'pgfiles.hash_parts'),
     ('write', 'execute on function', 'pgfiles.is_type_allowed'),
     ('write', 'execute on function', 'pgfiles.mark_aborted'),
     ('write', 'execute on function', 'pgfiles.mark_released'),

@@ -30,7 +30,7 @@ create temp view policy as
     from pg_policy p
     join relation r on r.oid = p.polrelid;
 create temp view key_columns as
-    select i.*, i.indexrelid::regclass::text as name, i.indkey::text as columns, i.indclass::text as classes,
+    select i.*, i.indexrelid::regclass::text as name, i.indkey::text as columns, i.indclass::text as classes, i.indoption::text as directions,
         coalesce(pg_get_expr(i.indpred, i.indrelid), '') as condition,
         coalesce(pg_get_expr(i.indexprs, i.indrelid), '') as expressions, a.amname
     from pg_index i
@@ -96,6 +96,7 @@ insert into lint values
       join key_columns o on o.indrelid = i.indrelid and o.indexrelid <> i.indexrelid
           and o.amname = i.amname and o.condition = i.condition and o.expressions = i.expressions
           and starts_with(o.columns || ' ', i.columns || ' ') and starts_with(o.classes || ' ', i.classes || ' ')
+          and starts_with(o.directions || ' ', i.directions || ' ')
       where (not i.indisunique or o.indisunique and o.columns = i.columns)
           and (o.columns <> i.columns or i.indexrelid > o.indexrelid)$$,
     'create index bad on pgfiles.job (file_id)'),

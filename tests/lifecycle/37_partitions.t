@@ -5,14 +5,15 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 NEW=$(sed -n "s/^default_version = '\(.*\)'/\1/p" "$ROOT/extension/pgfiles.control")
 
-# The same install script with two partitions: until a moment long ago, and since.
+# The same install script with two partitions, until a moment long ago and since; storage parameters are theirs.
 script=$PRIVATE_SHARE/extension/pgfiles--partitioned.sql
 remove_script() { rm -f "$script"; }
 trap 'remove_script; clean_up' EXIT
 perl -0pe 's/^(create table pgfiles\.file \(\n.*?^\));/$1 partition by range (id);
 create schema partition;
 create table partition.file_before partition of pgfiles.file for values from (minvalue) to (\x2701800000-0000-7000-8000-000000000000\x27);
-create table partition.file_since partition of pgfiles.file for values from (\x2701800000-0000-7000-8000-000000000000\x27) to (maxvalue);/ms or die' \
+create table partition.file_since partition of pgfiles.file for values from (\x2701800000-0000-7000-8000-000000000000\x27) to (maxvalue);/ms or die;
+    s/^alter table pgfiles\.file set (\(fillfactor = \d+\);)$/alter table partition.file_before set $1 alter table partition.file_since set $1/m or die' \
     "$PRIVATE_SHARE/extension/pgfiles--$NEW.sql" >"$script"
 
 new_cluster partitions

@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(42);
+select plan(49);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -174,7 +174,37 @@ alter table pgfiles.file enable trigger count_deleted_usage;
 select results_eq('select * from pgfiles.recount_quota() order by owner_id nulls first',
     $$values ('acme', null, -600::bigint, -600::bigint), ('acme', '1', -600, -600)$$, 'a recount mends what was written past the triggers');
 select is(pg_temp.used(), '7570400 bytes, 3 files', 'to the byte');
+
+-- Also of each user, and as few rows as statements.
+create function pg_temp.noted() returns text language sql
+as $$ select string_agg(concat_ws(' ', nullif(owner_id, ''), bytes, files), ', ' order by owner_id)
+    from (select owner_id, sum(bytes) as bytes, sum(files) as files from pgfiles.quota_usage where organization_id = 'umbrella' group by 1) u $$;
+set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"umbrella","user_id":"1"}}';
+alter table pgfiles.quota_usage disable trigger fold_some_usage;
+insert into pgfiles.file (owner_id, file_name, file_type, file_size)
+select 1 + n % 2, 'a.jpg', 'image/jpeg', n from generate_series(1, 100) n;
+select is((select count(*)::integer from pgfiles.quota_usage where organization_id = 'umbrella'), 3, 'many files of one statement are one row for the organization and one for each user');
+alter table pgfiles.quota_usage enable trigger fold_some_usage;
+select is(pg_temp.noted(), '5050 100, 1 2550 50, 2 2500 50', 'the sum of the organization, and of each of its users');
+update pgfiles.file set owner_id = '2' where organization_id = 'umbrella' and owner_id = '1' and file_size > 50;
+select is(pg_temp.noted(), '5050 100, 1 650 25, 2 4400 75', 'who is given a file has it from then on');
+set local session_replication_role = replica;
+insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size, bucket, s3_original_key)
+select organization_id, owner_id, file_name, file_type, file_size, bucket, 'umbrella/_/_/' || gen_random_uuid() || '/original.jpg'
+from pgfiles.file where organization_id = 'umbrella' and file_size <= 10;
+delete from pgfiles.file where organization_id = 'umbrella' and file_size = 100;
+set local session_replication_role = origin;
+select is(pg_temp.noted(), '5005 109, 1 680 30, 2 4325 79', 'what replication or a parallel restore brings is counted, too');
+select is_empty('select * from pgfiles.recount_quota()', 'to the byte');
+insert into pgfiles.file (file_name, file_type, file_size) values ('a.jpg', 'image/jpeg', 1);
+do $$ begin for n in 1 .. 2000 loop update pgfiles.file set status = case when n % 2 = 0 then 'pending' else 'failed' end where organization_id = 'umbrella' and file_size = 99; end loop; end $$;
+select cmp_ok((select count(*) from pgfiles.quota_usage where organization_id = 'umbrella' and owner_id = ''), '<', 1000::bigint,
+    'who writes folds, also where there is no quota');
+select is_empty('select * from pgfiles.recount_quota()', 'and nothing is lost by it');
+set local request.jwt.claims = '';
+
 update pgfiles.rate_limit set full_at = now() - interval '1 s';
+insert into pgfiles.rate_limit values ('of a clock that was ahead', 1, now() + interval '1 hour');
 select pgfiles.prune_rate_limits() \g /dev/null
 select is_empty('select from pgfiles.rate_limit', 'buckets that are full again are no rows');
 

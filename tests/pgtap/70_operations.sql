@@ -65,7 +65,7 @@ select is((select count(*)::integer from pgfiles.job j join pgfiles.file f on f.
 delete from pgfiles.job;
 select is((select is_ok from files.doctor() where subject = 'stuck'), false, 'a file that nobody will pick up is found');
 
--- Statistics of what has grown.
+-- Statistics of what has grown. Other suites have made tables large and taken it back.
 analyze;
 insert into pgfiles.logged_action (action) select 'x' from generate_series(1, 20000);
 -- As pg_upgrade leaves it.
@@ -76,9 +76,18 @@ analyze pgfiles.logged_action;
 select is((select is_ok from files.doctor() where subject = 'statistics'), true, 'until it is');
 
 -- A worker of pg_cron's comes and goes.
-select count(*) from pgfiles.schedule_worker(2) \g /dev/null
-select pgfiles.unschedule_worker();
-select is_empty($$select from cron.job where jobname like 'pgfiles worker %'$$, 'workers are no longer scheduled');
+create function pg_temp.comes_and_goes() returns setof text language plpgsql as $$
+begin
+    if to_regclass('cron.job') is null then
+        return next skip('pg_cron is not installed', 1);
+        return;
+    end if;
+    perform pgfiles.schedule_worker(2);
+    perform pgfiles.unschedule_worker();
+    return next is_empty('select from cron.job where jobname like ''pgfiles worker %''', 'workers are no longer scheduled');
+end
+$$;
+select pg_temp.comes_and_goes();
 
 -- Clients are no DBAs.
 set local role authenticated;

@@ -17,10 +17,6 @@ insert into scale.known (name, callers, states, reads, what) values
 ('file_upload_requests of some ids', '{owner,importer}', '{never}', 2702, 'all files of the owner'),
 ('logged_actions of a file', '{admin}', '{kept,young,never,fresh}', 8263, 'all lines of the organization: files.find_actions is for that'),
 ('insert into files', '{owner,importer}', '{never}', 1361, 'the latest files of the owner until it comes'),
-('generate_upload_url for a site', '{owner,colleague}', '{kept,young,never,fresh}', 5126, 'all rows of the entity''s table, twice'),
-('generate_upload_urls for a site', '{owner,colleague}', '{kept,young,never,fresh}', 5134, 'all rows of the entity''s table, twice'),
-('request_upload_url', '{owner,importer}', '{kept,young,never,fresh}', 5101, 'all rows of the entity''s table, twice'),
-('get_upload_url_sync', '{owner,importer}', '{kept,young,never,fresh}', 5102, 'all rows of the entity''s table, twice'),
 ('delete a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),
 ('rename a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),
 ('delete an entity type', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: no index begins with their entity type');
