@@ -116,8 +116,9 @@ create index file_with_folder_of_other_name
     on pgfiles.file ((split_part(variant_folder, '/', 1) collate "C"))
     where split_part(variant_folder, '/', 1) collate "C" <> organization_id;
 
--- Room for the versions that a file has on its way to ready; 80 would give it to no more of them.
-alter table pgfiles.file set (fillfactor = 90);
+-- Room for the versions that a file has on its way to ready: with 90, half of those that a worker
+-- claims together have to go to another page.
+alter table pgfiles.file set (fillfactor = 80);
 
 -- Row-level security compares with an organization that the planner does not know. Taken for an
 -- average one, a large one would be read as a whole beside an index that finds fifty rows.

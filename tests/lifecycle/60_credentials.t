@@ -31,23 +31,23 @@ restart
 like "$(problem)" '^credentials_missing: the AWS default credential chain has no credentials: set AWS_ACCESS_KEY_ID' \
     'without credentials the answer says where they can come from'
 restart AWS_ACCESS_KEY_ID=AKIAENV AWS_SECRET_ACCESS_KEY=secret
-is "$(derived)" 'AKIAENV|||2' 'environment: for today and tomorrow'
+is "$(derived)" 'AKIAENV|||4' 'environment: for today and three more days'
 restart AWS_ACCESS_KEY_ID=ASIAENV AWS_SECRET_ACCESS_KEY=secret AWS_SESSION_TOKEN=env-token
-is "$(derived)" 'ASIAENV|env-token||2' 'environment, with a session token'
+is "$(derived)" 'ASIAENV|env-token||4' 'environment, with a session token'
 restart AWS_CONTAINER_CREDENTIALS_FULL_URI="http://127.0.0.1:$port/container"
-is "$(derived)" 'ASIACONTAINER|json-token|t|2' 'container'
+is "$(derived)" 'ASIACONTAINER|json-token|t|4' 'container'
 restart AWS_EC2_METADATA_DISABLED=false AWS_EC2_METADATA_SERVICE_ENDPOINT="http://127.0.0.1:$port"
-is "$(derived)" 'ASIAINSTANCE|json-token|t|2' 'instance metadata'
+is "$(derived)" 'ASIAINSTANCE|json-token|t|4' 'instance metadata'
 restart AWS_WEB_IDENTITY_TOKEN_FILE="$c/token" AWS_ROLE_ARN=arn:aws:iam::123456789012:role/pgfiles AWS_REGION=us-east-1 \
     AWS_ENDPOINT_URL_STS="http://127.0.0.1:$port"
-is "$(derived)" 'ASIAWEB|web-token|t|2' 'web identity'
+is "$(derived)" 'ASIAWEB|web-token|t|4' 'web identity'
 
 # A profile of the shared file for each bucket, and one that is missing.
 printf '[default]\naws_access_key_id = AKIADEFAULT\naws_secret_access_key = s\n[other]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = s\n' \
     >"$c/profiles"
 restart AWS_SHARED_CREDENTIALS_FILE="$c/profiles"
 sql credentials -c "insert into pgfiles.bucket (name, s3_bucket, credential_profile) values ('b', 'bbb', 'other'), ('c', 'ccc', 'missing')"
-is "$(derived)" $'AKIADEFAULT|||2\nAKIAOTHER|||2' 'each bucket signs with its own profile'
+is "$(derived)" $'AKIADEFAULT|||4\nAKIAOTHER|||4' 'each bucket signs with its own profile'
 like "$(problem)" 'no usable profile missing: add \[missing\] to' 'a missing profile is named, and does not keep the others from theirs'
 
 done_testing
