@@ -4,6 +4,7 @@
 SHELL := /bin/bash
 RUNTIME ?= auto
 export RUNTIME
+export SUITES
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:

@@ -42,10 +42,13 @@ sql upgrade/old -c "select format('select %L, md5(string_agg(t::text, e''\n'' or
 # Where they are now. A shipped row of lambda_function is the database's own afterwards, see below.
 sed -E 's/audit\.logged_actions/pgfiles.logged_action/g; s/identity\.users/pgfiles.app_user/g; s/identity\.service_token/pgfiles.service_token/g' \
     "$LIFE/upgrade/rows.sql" >"$LIFE/upgrade/rows-now.sql"
+# Rows of users come to those of organizations in the ledger.
+sed -i 's/from pgfiles.quota_usage/& where owner_id = '"''/" "$LIFE/upgrade/rows-now.sql"
 sed -i 's/is_shipped from pgfiles.lambda_function/false from pgfiles.lambda_function/' "$LIFE/upgrade/rows.sql" "$LIFE/upgrade/rows-now.sql"
 moved() { sed -E 's/^audit\.logged_actions/pgfiles.logged_action/; s/^identity\.users/pgfiles.app_user/; s/^identity\.service_token/pgfiles.service_token/' | sort; }
 rows old "$LIFE/upgrade/rows.sql" | moved >"$LIFE/upgrade/rows"
 usage="select organization_id, sum(bytes), sum(files) from pgfiles.quota_usage group by 1 order by 1"
+usage_now="select organization_id, sum(bytes), sum(files) from pgfiles.quota_usage where owner_id = '' group by 1 order by 1"
 sql upgrade/old -c "$usage" >"$LIFE/upgrade/usage"
 gallery='table app.gallery order by id'
 sql upgrade/old -c "$gallery" >"$LIFE/upgrade/gallery"
@@ -55,7 +58,8 @@ quietly upgraded 'set client_min_messages = warning; alter extension pgfiles upd
 like "$(grep WARNING "$LIFE/upgrade/psql.log")" 'app.by_columns.. lists the columns' 'a function that lists the columns of files.files is named'
 is "$(sql upgrade/upgraded -c "select extversion from pg_extension where extname = 'pgfiles'")" "$NEW" "to version $NEW"
 is "$(diff "$LIFE/upgrade/rows" <(rows upgraded "$LIFE/upgrade/rows-now.sql" | sort))" '' 'every row is as it was'
-is "$(sql upgrade/upgraded -c "$usage")" "$(<"$LIFE/upgrade/usage")" 'and so is what they use'
+is "$(sql upgrade/upgraded -c "$usage_now")" "$(<"$LIFE/upgrade/usage")" 'and so is what they use'
+is "$(sql upgrade/upgraded -c 'select * from pgfiles.recount_quota()')" '' 'each user, too: there is nothing to mend'
 is "$(sql upgrade/upgraded -c 'select distinct on_delete, may_delete, may_share from pgfiles.entity_type')" 'keep|uploader|nobody' \
     'files of entities stay where the application did not ask for anything else'
 is "$(sql upgrade/upgraded -c 'table pgfiles.granted_role order by 1, 2')" \
