@@ -103,13 +103,10 @@ insert into scale.call (name, callers, files, statement) values
 ('latest logged_actions of a user', '{admin}', 'some', $$select * from files.logged_actions where user_id = 'owner' order by id desc limit :some offset :none$$),
 ('logged_actions of a day', '{admin}', 'some', $$select * from files.logged_actions where logged_at >= :day and logged_at < :next_day order by id desc limit :some$$);
 
-insert into scale.call (name, callers, files, statement, reads) values
--- A ledger is folded when it has a hundred rows.
-('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100);
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
--- A GIN index keeps dead entries until vacuum comes.
+('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100, 10, 'a ledger is folded when it has a hundred rows'),
 ('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100, 100,
-    'some seventy parts of a hash are looked up in the index, two or three pages each'),
+    'some seventy parts of a hash are looked up in the index, two or three pages each, and a GIN index keeps dead entries until vacuum comes'),
 ('files, counted', '{admin}', 'all', $$select count(*) from files.files$$, 1, 2, 'count=exact counts them'),
 ('far page of files', '{admin}', 'all', $$select * from files.files order by created_at desc limit :some offset 1000$$, 1, 2, 'what an offset passes over has to be read');
 
