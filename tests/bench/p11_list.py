@@ -17,7 +17,7 @@ select k.id, 'bench11', 'bench', n || '.jpg', 'image/jpeg', 1000, 'main', k.fold
     jsonb_object_agg('thumbnail_' || v, jsonb_build_object('s3_key', k.folder || 'thumbnail_' || v || '-655d8fb8.jpg',
         'file_type', 'image/jpeg', 'file_size', 1000, 'width', 100, 'height', 100))
 from generate_series(1, {FILES}) n
-cross join lateral (select pgfiles.uuid_v7()) i (id)
+cross join lateral (select pgfiles.uuid_v7() where n > 0) i (id)
 cross join lateral (select i.id, 'bench11/_/_/' || i.id || '/') k (id, folder)
 cross join unnest('{{small,medium,large}}'::text[]) v
 group by k.id, k.folder, n"""

@@ -7,7 +7,8 @@ from bench import Sql, note, report
 ROUNDS = 7
 API = "select (files.generate_download_url(md5('file1')::uuid)).url"
 PRESIGN = """
-    select pgfiles.java_presign(b.profile, 'GET', 300, 1, 'bench/site/1/original.jpg') from bench.batch b"""
+    select convert_from(pgfiles.java_presign(b.profile, 'GET', 300, 1, 'bench/site/1/original.jpg'), 'UTF8')
+    from bench.batch b"""
 BOTO3 = "select bench.boto3_get('bench/site/1/original.jpg', 'photo.jpg')"
 PGCRYPTO = "select bench.pgcrypto_get('bench/site/1/original.jpg', 'photo.jpg')"
 # backend_start is taken when the connection is accepted.
