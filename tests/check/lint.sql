@@ -201,7 +201,6 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.error', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.lambda_function', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.setting', 'configuration, the same for everybody'),
-('no_row_security', 'pgfiles.effective_setting', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
 ('unindexed_foreign_key', 'pgfiles.file.file_entity_type_fkey', 'an entity type is deleted once in years, and a file is looked for by its entity''s id'),
