@@ -88,7 +88,7 @@ final class ImageTask {
         for (Thumbnail thumbnail : thumbnails) {
             Job.Variant variant = wishes.variants().get(thumbnail.index());
             String key = key(variant, thumbnail.format());
-            String type = thumbnail.format().type();
+            String type = thumbnail.format().type().type();
             if (isStopped.getAsBoolean()) {
                 throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
             }
@@ -109,6 +109,7 @@ final class ImageTask {
     private static String key(Job.Variant variant, OutputFormat written) {
         return written == variant.spec().format()
                 ? variant.key()
-                : variant.key().replaceFirst("[.][^./]*$", "") + "." + written.extension();
+                : variant.key().replaceFirst("[.][^./]*$", "") + "."
+                        + written.type().extension();
     }
 }

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
 
@@ -36,9 +36,9 @@ final class MakeVariantsTask {
     @Nullable
     Reason run() {
         try (Received file = fetch()) {
-            String type = file.sniffedType();
-            report.put("file_type", type);
-            if (!MediaTypes.isImage(type)) {
+            MediaType type = file.sniffedType();
+            report.put("file_type", type.type());
+            if (!type.isImage()) {
                 throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
             }
             int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;

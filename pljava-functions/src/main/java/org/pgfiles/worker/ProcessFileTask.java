@@ -11,8 +11,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.metadata.MediaTypes;
-import org.pgfiles.metadata.TypeSniffer;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
 
@@ -57,7 +56,7 @@ final class ProcessFileTask {
                                 .decode(Base64.getEncoder().encode(head))
                                 .toString());
             }
-            boolean isImage = MediaTypes.isImage(file.sniffedType());
+            boolean isImage = file.sniffedType().isImage();
             Exif exif = isImage ? exif(file) : Exif.empty(List.of());
             Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
             new StripTask(job.images(), store, report).run(file, exif.orientationOrUpright());
@@ -85,7 +84,7 @@ final class ProcessFileTask {
             }
             headBytes = job.headBytes() == 0 ? 0 : headRoom.take(Math.min(job.headBytes(), stream.size()));
             Received file = Received.from(stream, job.images().maxBytes(), headBytes, heap);
-            report.put("file_type", file.sniffedType());
+            report.put("file_type", file.sniffedType().type());
             report.put("sha256", file.sha256());
             return file;
         } catch (PgfilesException e) {
@@ -99,16 +98,16 @@ final class ProcessFileTask {
     }
 
     private void requireDeclared(Received file) {
-        String sniffed = file.sniffedType();
+        MediaType sniffed = file.sniffedType();
         String declared = job.declaredType();
-        if (declared != null && !MediaTypes.agree(declared, sniffed)) {
-            boolean isNoImage = MediaTypes.isImage(declared) && !MediaTypes.isImage(sniffed);
+        if (declared != null && !sniffed.agreesWith(declared)) {
+            boolean isNoImage = MediaType.isImage(declared) && !sniffed.isImage();
             throw new Rejection(
                     isNoImage ? Reason.NOT_AN_IMAGE : Reason.TYPE_MISMATCH,
                     "declared " + declared + ", the bytes are " + sniffed);
         }
-        if (declared != null && (sniffed.equals(TypeSniffer.UNKNOWN) || sniffed.equals(TypeSniffer.TEXT))) {
-            report.put("file_type", MediaTypes.canonical(declared)); // It says more and nothing contradicts it.
+        if (declared != null && (sniffed == MediaType.UNKNOWN || sniffed == MediaType.TEXT)) {
+            report.put("file_type", MediaType.canonical(declared)); // It says more and nothing contradicts it.
         }
         String sha256 = job.sha256();
         if (sha256 != null && !sha256.equalsIgnoreCase(file.sha256())) {

@@ -3,7 +3,7 @@ package org.pgfiles.worker;
 import java.util.function.BooleanSupplier;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.storage.ObjectStore;
 
@@ -26,10 +26,10 @@ final class ReadExifTask {
         if (head.length > 0) {
             file.read(0, head.length).get(head);
         }
-        String type = TypeSniffer.sniff(head);
-        report.put("file_type", type);
+        MediaType type = TypeSniffer.sniff(head);
+        report.put("file_type", type.type());
         report.put("file_size", file.size());
-        if (!MediaTypes.isImage(type)) {
+        if (!type.isImage()) {
             throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
         }
         Exif exif = ExifParser.parse(file, type);

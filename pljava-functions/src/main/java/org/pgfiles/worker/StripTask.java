@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.Stripper;
 import org.pgfiles.storage.ObjectStore;
 
@@ -26,8 +27,8 @@ final class StripTask {
             return;
         }
         long start = System.nanoTime();
-        String type = file.sniffedType();
-        if (!Stripper.canStrip(type)) {
+        MediaType type = file.sniffedType();
+        if (!type.isStrippable()) {
             put(null, "not_strippable");
         } else if (!file.isWhole()) {
             put(null, Reason.IMAGE_TOO_LARGE.sqlName());
@@ -36,10 +37,10 @@ final class StripTask {
             if (stripped == null) {
                 put(null, Reason.DAMAGED_IMAGE.sqlName());
             } else {
-                store.put(key, stripped, type, wishes.cacheControl());
+                store.put(key, stripped, type.type(), wishes.cacheControl());
                 Map<String, Object> entry = new LinkedHashMap<>();
                 entry.put("key", key);
-                entry.put("file_type", type);
+                entry.put("file_type", type.type());
                 entry.put("file_size", stripped.length);
                 put(entry, null);
             }
@@ -52,7 +53,7 @@ final class StripTask {
         report.put("stripped_reason", reason);
     }
 
-    private static byte @Nullable [] strip(byte[] file, String type, int orientation) {
+    private static byte @Nullable [] strip(byte[] file, MediaType type, int orientation) {
         try {
             return Stripper.strip(file, type, orientation);
         } catch (PgfilesException e) {

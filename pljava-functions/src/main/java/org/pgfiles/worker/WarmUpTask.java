@@ -14,6 +14,7 @@ import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 
 /**
@@ -36,7 +37,7 @@ final class WarmUpTask {
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
         List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
-        Thumbnails.Result result = Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, specs, () -> false);
+        Thumbnails.Result result = Thumbnails.make(backends, photo, MediaType.JPEG, 6, 10_000, specs, () -> false);
         PerceptualHash.of(result.thumbnails().get(1).bytes());
         try {
             store.get(NO_KEY, 1);
