@@ -1,27 +1,18 @@
 package org.pgfiles.worker;
 
-import java.util.function.BooleanSupplier;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
-import org.pgfiles.storage.ObjectStore;
 
 /** Reads a file's EXIF without fetching the file. */
 final class ReadExifTask {
-    private final ObjectStore store;
-    private final Report report;
-    private final BooleanSupplier isStopped;
+    private ReadExifTask() {}
 
-    ReadExifTask(ObjectStore store, Report report, BooleanSupplier isStopped) {
-        this.store = store;
-        this.report = report;
-        this.isStopped = isStopped;
-    }
-
-    void run(String key) {
+    static void run(Job.ReadExif job, Workbench bench) {
+        Report report = bench.report();
         long start = System.nanoTime();
-        RangedFile file = RangedFile.open(store, key, isStopped);
+        RangedFile file = RangedFile.open(bench.store(job.bucket()), job.key(), bench.isStopped());
         byte[] head = new byte[(int) Math.min(file.size(), TypeSniffer.HEAD_BYTES)];
         if (head.length > 0) {
             file.read(0, head.length).get(head);
