@@ -33,7 +33,7 @@ select is_empty(
 select set_eq(
     $$select r.proname::text from routine r where r.prosecdef$$,
     array['actions_about', 'admit_call', 'compile_entity_access', 'count_change', 'count_usage', 'declare_file_size', 'files_of_keys', 'fold_some_usage', 'follow_entity_tables', 'java_column_url', 'log_action', 'log_change', 'log_refusal', 'mark_aborted',
-        'mark_arrived', 'mark_released', 'mark_uploaded', 'open_column_url', 'pre_request', 'read_exif', 'record_call', 'refuse_drop', 'save_user', 'sign_downloads', 'sign_form',
+        'mark_arrived', 'mark_released', 'mark_uploaded', 'open_column_url', 'pre_request', 'read_exif', 'record_call', 'refuse_drop', 'save_user', 'search_candidates', 'sign_downloads', 'sign_form',
         'sign_multipart', 'sign_uploads', 'similar_files'],
     'these functions run as their owner, and each checks its caller first');
 select is_empty(
@@ -65,7 +65,7 @@ create function pg_temp.rpcs(role text) returns setof text language sql as $$
 $$;
 create temp table rpc (access text, name text);
 insert into rpc
-select 'read', unnest('{download_url,find_actions,find_similar,generate_download_url,generate_download_urls,parse_exif,thumbnail_large_url,thumbnail_medium_url,thumbnail_small_url}'::text[])
+select 'read', unnest('{download_url,find_actions,find_similar,generate_download_url,generate_download_urls,parse_exif,search_files,thumbnail_large_url,thumbnail_medium_url,thumbnail_small_url}'::text[])
 union all
 select 'write', unnest('{abort_multipart_upload,attach_file,attach_files,complete_multipart_upload,confirm_upload,confirm_uploads,create_multipart_upload,
     generate_upload_form,generate_upload_url,generate_upload_urls,get_upload_url,get_upload_url_sync,list_parts,release_file,release_files,request_upload_url,sign_part,sign_parts}'::text[])
