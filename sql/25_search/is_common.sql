@@ -22,12 +22,11 @@ begin
                 order by f.created_at desc
                 limit 20
             ) f)
-        and exists (
-            select
-            from pgfiles.file f
-            where f.organization_id = is_common.organization_id and f.is_ready is true
-            order by f.created_at desc
-            offset many);
+        -- By the ledger: counting them would read them.
+        and (
+            select sum(u.files) > many
+            from pgfiles.quota_usage u
+            where u.organization_id = is_common.organization_id and u.owner_id = '');
 end
 $$;
 
