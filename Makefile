@@ -7,7 +7,7 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test check bench install dist tools
+.PHONY: help demo stop clean build test check bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -44,6 +44,9 @@ install: build ## Install the extension into this machine's PostgreSQL (root or 
 
 dist: build ## Build the release archive
 	@tests/stack/dist
+
+deb: dist ## Build a Debian package of it
+	@tests/stack/deb
 
 # What the machine lacks.
 tools:
