@@ -321,18 +321,18 @@ create policy file_select_by_entity_access on pgfiles.file
         )
     );
 
--- In one comparison, so that the caller is asked once for a statement. The rest is asked once for
--- all of its rows, too, by the trigger check_new_files.
+-- What is behind a select is asked once for a statement. The rest is asked once for all of its
+-- rows, too, by the trigger check_new_files.
 create policy file_insert_by_entity_access on pgfiles.file
     for insert
     with check (
-        (organization_id, owner_id, coalesce(uploader_id, '00000000-0000-0000-0000-000000000000'))
-            = (
-                select c.organization_id, c.user_id,
-                    coalesce(u.id, '00000000-0000-0000-0000-000000000000')
-                from pgfiles.caller() c
-                left join pgfiles.app_user u
-                    on u.organization_id = c.organization_id and u.user_id = c.user_id)
+        organization_id = (select pgfiles.current_organization_id())
+        and owner_id = (select pgfiles.current_user_id())
+        and uploader_id is not distinct from (
+            select u.id
+            from pgfiles.app_user u
+            where u.organization_id = (select pgfiles.current_organization_id())
+                and u.user_id = (select pgfiles.current_user_id()))
         and status = 'pending'
     );
 

@@ -92,7 +92,6 @@ insert into table_rule values
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
     ('pgfiles.default_setting', 'all', null, ''),
-    ('pgfiles.effective_setting', 'all', null, ''),
     ('pgfiles.entity_type', 'all', null, ''),
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),

@@ -10,7 +10,6 @@ insert into scale.constant values
     ('pgfiles.bucket_lease', 'one for each bucket'),
     ('pgfiles.default_setting', 'shipped'),
     ('pgfiles.doomed_object', 'nothing writes it yet'),
-    ('pgfiles.effective_setting', 'one row'),
     ('pgfiles.entity_type', 'one for each table of the application'),
     ('pgfiles.error', 'shipped'),
     ('pgfiles.event', 'nothing writes it yet'),
@@ -40,17 +39,16 @@ insert into scale.not_called values
     ('pgfiles.archive_classes', 'is about the JVM'),
     ('pgfiles.check_dump', 'before a dump, reads catalogs'),
     ('pgfiles.checked_entity_rule', 'once for each entity type'),
-    ('pgfiles.claim_paths', 'when a setting is changed'),
+    ('pgfiles.checked_claim_paths', 'when a setting is changed'),
+    ('pgfiles.claim_paths', 'a constant'),
     ('pgfiles.eicar_hook', 'an example, reads no table'),
-    ('pgfiles.fill_effective_setting', 'when a setting is changed'),
+    ('pgfiles.compile_settings', 'when a setting is changed'),
     ('pgfiles.fill_hook', 'once for each hook'),
     ('pgfiles.follow_entity_tables', 'when a table of the application is changed'),
     ('pgfiles.grant_noted', 'is about roles'),
     ('pgfiles.java_pause', 'reads no table'),
     ('pgfiles.java_run_batch', 'reads no table'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
-    ('pgfiles.log_refusal', 'writes one line'),
-    ('pgfiles.raise_error', 'reads one row of pgfiles.error'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
     ('pgfiles.run_worker', 'commits after each step, and each step is called'),
@@ -145,6 +143,9 @@ insert into scale.call (name, callers, files, statement) values
 ('describe_warm_up', '{dba}', 1, $$select pgfiles.describe_warm_up()$$),
 ('follow_clock', '{dba}', 1, $$select pgfiles.follow_clock()$$),
 ('used_quota', '{dba}', 1, $$select pgfiles.used_quota('large')$$);
+-- The largest batch that a worker is given: reading all jobs, or all files, looks cheap beside so many look-ups.
+insert into scale.call (name, callers, files, statement, reads) values
+('describe_jobs, a whole batch', '{dba}', 'leased', $$select from jsonb_array_elements(pgfiles.describe_jobs(:leased_jobs) -> 'jobs')$$, 3);
 -- --- uploads -----------------------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, pages) values
 ('sign_part', '{owner,importer}', 1, $$select files.sign_part(:parts, 'upload', 1)$$, 60),
@@ -172,6 +173,19 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('get_upload_url_sync', '{owner,importer}', 1, $$select from files.get_upload_url_sync('site', :site, 'new.jpg', 'image/jpeg') u where u is not null$$, 60),
 ('generate_upload_urls', '{owner,importer}', 'some', $$select from files.generate_upload_urls(:items) where url is not null$$, 60),
 ('generate_upload_urls for a site', '{owner,colleague}', 'some', $$select from files.generate_upload_urls(:site_items) where url is not null$$, 60);
+
+-- --- clients that are refused ------------------------------------------------------------------------
+-- Who sends the same again and again costs the others nothing.
+insert into scale.call (name, callers, files, statement, refusal) values
+('generate_download_url, too often', '{hasty}', 1, $$select files.generate_download_url(:ready)$$, 'PT429'),
+('generate_download_urls, too often', '{hasty}', 1, $$select files.generate_download_urls(:ready_many)$$, 'PT429'),
+('generate_upload_url, too often', '{hasty}', 1, $$select files.generate_upload_url('site', :site, 'new.jpg', 'image/jpeg', 1000)$$, 'PT429'),
+('generate_upload_urls, too often', '{hasty}', 1, $$select files.generate_upload_urls(:site_items)$$, 'PT429'),
+('generate_upload_form, too often', '{hasty}', 1, $$select files.generate_upload_form('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('create_multipart_upload, too often', '{hasty}', 1, $$select files.create_multipart_upload('site', :site, 'new.pdf', 'application/pdf', 20000000)$$, 'PT429'),
+('request_upload_url, too often', '{hasty}', 1, $$select files.request_upload_url('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('get_upload_url_sync, too often', '{hasty}', 1, $$select files.get_upload_url_sync('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('parse_exif, too often', '{hasty}', 1, $$select files.parse_exif('\x89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de')$$, 'PT429');
 
 -- --- workers, who write ------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, pages) values

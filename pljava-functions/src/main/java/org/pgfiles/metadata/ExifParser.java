@@ -38,7 +38,7 @@ public final class ExifParser {
      * @param type as sniffed
      * @throws PgfilesException only what the source throws
      */
-    public static Exif parse(FileSource file, String type) {
+    public static Exif parse(FileSource file, MediaType type) {
         ExifBlock block = ExifBlock.find(file, type);
         if (block == null) {
             return Exif.empty(List.of());
