@@ -58,7 +58,8 @@ begin
                 case when walk in ('captured', 'each_captured') then w.captured_at
                     else w.created_at end as moment,
                 case
-                    when search.status = coalesce(w.problem, w.status)
+                    when w.organization_id = v_organization
+                        and search.status = coalesce(w.problem, w.status)
                         and (search.entity_type is null or w.entity_type = search.entity_type)
                         and (search.entity_id is null or w.entity_id = search.entity_id)
                         and (search.owner_id is null or w.owner_id = search.owner_id)

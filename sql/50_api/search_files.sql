@@ -37,7 +37,8 @@ declare
         captured_to, near_latitude, near_longitude,
         coalesce(radius_m, case when near_latitude is not null then 1000 end),
         search_files.owner_id,
-        coalesce(sort, case when btrim(query) <> '' then 'relevance'
+        -- Without words nothing is more relevant than another.
+        coalesce(nullif(sort, 'relevance'), case when btrim(query) <> '' then 'relevance'
             when coalesce(captured_from, captured_to) is not null then 'captured'
             else 'latest' end));
     v_problem pgfiles.problem := pgfiles.search_problem(v_search, query, page_size);
@@ -53,13 +54,24 @@ begin
     v_is_whole := v_candidates.walk = 'rank' or v_search.sort <> 'relevance';
 
     return query
-        with page as materialized (
-            -- What the caller may not know of a file he sees, his view does not tell: then it is
-            -- not what he asked for.
-            select r.*, row_number() over () as number, count(*) over () as found
+        select case when v_search.words <> '{}' then p.rank end,
+            case when p.number < p.found then
+                pgfiles.write_position(v_search, row(
+                    v_candidates.walk,
+                    case when v_candidates.walk = 'rank' then p.rank else 0 end,
+                    case when v_candidates.walk in ('captured', 'each_captured')
+                        then (p.file).captured_at else (p.file).created_at end,
+                    (p.file).id)::pgfiles.search_position)
+                else v_candidates.next end,
+            v_is_whole and (p.found > page_size or v_candidates.next is null),
+            files.thumbnail_small_url(p.file), p.file
+        from (
+            select s.*, row_number() over () as number, count(*) over () as found
             from (
+                -- What the caller may not know of a file he sees, his view does not tell: then it
+                -- is not what he asked for.
                 select r.rank, f.file
-                from unnest(v_candidates.ids) with ordinality c (id, number)
+                from unnest(v_candidates.ids) c (id)
                 cross join lateral (
                     select f as file from files.files f where f.id = c.id offset 0
                 ) f
@@ -72,20 +84,8 @@ begin
                         v_search.latitude, v_search.longitude, (f.file).latitude,
                         (f.file).longitude))
                 limit page_size + 1
-            ) r
-        )
-        select case when v_search.words <> '{}' then p.rank end,
-            case when p.number < p.found then
-                pgfiles.write_position(v_search, row(
-                    v_candidates.walk,
-                    case when v_candidates.walk = 'rank' then p.rank else 0 end,
-                    case when v_candidates.walk in ('captured', 'each_captured')
-                        then (p.file).captured_at else (p.file).created_at end,
-                    (p.file).id)::pgfiles.search_position)
-                else v_candidates.next end,
-            v_is_whole and (p.found > page_size or v_candidates.next is null),
-            files.thumbnail_small_url(p.file), p.file
-        from page p
+            ) s
+        ) p
         where p.number <= page_size
         order by p.number;
     if not found and v_candidates.next is not null then

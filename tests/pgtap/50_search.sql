@@ -1,7 +1,7 @@
 -- Files by words, labels, types, place, moment of capture: what is found, by whom, in which order, page after page.
 begin;
 \ir fixtures.psql
-select plan(89);
+select plan(90);
 
 insert into pgfiles.bucket (name, s3_bucket, exif_policy) values ('placeless', 'placeless', 'hide_gps'), ('bare', 'bare', 'strip');
 \set hidden_site '''5eed0000-0000-4000-8000-00000000000b'''
@@ -136,6 +136,7 @@ from (values
     ($$captured_from => '2026-07-02Z'$$, 'zoo.webp'),
     ($$sort => 'captured'$$, 'zoo.webp train.pdf'),
     ($$sort => 'captured', query => 'train'$$, 'zoo.webp train.pdf'),
+    ($$sort => 'relevance', file_type => 'application/*'$$, 'train.pdf'),
     ($$sort => 'latest', query => 'zurich'$$, 'Zürich_HB.jpg bridge.jpg'),
     ($$near_latitude => 47.378, near_longitude => 8.54, radius_m => 500$$, 'hb.jpg'),
     ($$near_latitude => 47.378, near_longitude => 8.54$$, 'uni.jpg hb.jpg'),

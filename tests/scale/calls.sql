@@ -192,9 +192,10 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('claim_jobs', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer) -> 'jobs')$$, 80),
 ('claim_jobs of a kind', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{make_variants}') -> 'jobs')$$, 80),
 ('claim_jobs of a kind that nobody asked for', '{dba}', 0, $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{no_op}') -> 'jobs')$$, 80);
+-- One of some fifty that write what is searched for sorts the others' into the index.
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_jobs, ready', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'ready'))$$,
-    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200),
 ('finish_jobs, rejected', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'rejected'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
 ('finish_jobs, failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'failed'))$$,
@@ -208,12 +209,12 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_jobs, variants that failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:make_variants_batch, scale.results(:make_variants_leased, 'failed'))$$,
     $$not exists (select from pgfiles.job where id = any (:make_variants_leased) and died_at is null)$$, 80),
 ('finish_jobs, EXIF', '{dba}', 'some', $$select pgfiles.finish_jobs(:read_exif_batch, scale.results(:read_exif_leased, 'ready'))$$,
-    $$not exists (select from pgfiles.job where id = any (:read_exif_leased))$$, 80);
+    $$not exists (select from pgfiles.job where id = any (:read_exif_leased))$$, 200);
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_job', '{dba}', 1, $$select pgfiles.finish_job(jsonb_build_object('job_id', :job::text, 'outcome', 'ready'))$$,
     $$not exists (select from pgfiles.job where id = :job)$$, 60),
 ('finish_left', '{dba}', 'some', $$select pgfiles.finish_left(jsonb_build_array(jsonb_build_object('batch', :process_file_batch::jsonb, 'results', scale.results(:process_file_leased, 'ready'))))$$,
-    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80);
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200);
 insert into scale.call (name, callers, files, statement, pages) values
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),
