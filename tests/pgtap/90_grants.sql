@@ -32,7 +32,7 @@ select is_empty(
     'every PL/pgSQL function pins its search_path');
 select set_eq(
     $$select r.proname::text from routine r where r.prosecdef$$,
-    array['actions_about', 'admit_call', 'compile_entity_access', 'count_change', 'count_usage', 'declare_file_size', 'files_of_keys', 'fold_some_usage', 'follow_entity_tables', 'java_column_url', 'log_action', 'log_change', 'log_refusal', 'mark_aborted',
+    array['actions_about', 'admit_call', 'compile_entity_access', 'compile_shown_moment', 'count_change', 'count_usage', 'declare_file_size', 'files_of_keys', 'fold_some_usage', 'follow_entity_tables', 'java_column_url', 'log_action', 'log_change', 'log_refusal', 'mark_aborted',
         'mark_arrived', 'mark_released', 'mark_uploaded', 'open_column_url', 'pre_request', 'read_exif', 'record_call', 'refuse_drop', 'save_user', 'sign_downloads', 'sign_form',
         'sign_multipart', 'sign_uploads', 'similar_files'],
     'these functions run as their owner, and each checks its caller first');
