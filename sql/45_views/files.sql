@@ -17,7 +17,7 @@ select
     case when guarded.name is null then f.latitude end as latitude,
     case when guarded.name is null then f.longitude end as longitude,
     case when guarded.name is null then f.altitude end as altitude,
-    f.captured_at,
+    pgfiles.shown_moment(f.captured_at, stripped.name is not null) as captured_at,
     case when stripped.name is null then f.captured_at_local end as captured_at_local,
     case when stripped.name is null then f.camera_make end as camera_make,
     case when stripped.name is null then f.camera_model end as camera_model,

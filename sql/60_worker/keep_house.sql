@@ -18,7 +18,7 @@ begin
     commit;
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
-        'fold_quota_usage']
+        'fold_quota_usage', 'move_moments']
     loop
         loop
             begin
@@ -38,4 +38,5 @@ $$;
 
 comment on procedure pgfiles.keep_house(interval) is
     'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
-    'lines and full buckets, folds the counts of quotas. Says after how long it is due again.';
+    'lines and full buckets, folds the counts of quotas, moves moments of capture where a bucket''s '
+    'exif_policy has changed. Says after how long it is due again.';

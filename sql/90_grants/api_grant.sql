@@ -103,6 +103,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.search_problem'),
     ('read', 'execute on function', 'pgfiles.search_rank'),
     ('read', 'execute on function', 'pgfiles.setting'),
+    ('read', 'execute on function', 'pgfiles.shown_moment'),
     ('read', 'execute on function', 'pgfiles.sign_downloads'),
     ('read', 'execute on function', 'pgfiles.signing_scope'),
     ('read', 'execute on function', 'pgfiles.similar_files'),

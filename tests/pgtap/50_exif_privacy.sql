@@ -1,7 +1,7 @@
 -- What a bucket's policy hides of a photo, from whom: alice uploads, bob sees the site, boss is the admin.
 begin;
 \ir fixtures.psql
-select plan(58);
+select plan(69);
 
 create temp table photo (name text, id uuid);
 grant all on photo to authenticated;
@@ -170,6 +170,38 @@ from pgfiles.file f where f.id = pg_temp.id('plain');
 update pgfiles.bucket set exif_policy = 'keep';
 select is(pgfiles.describe_file('process_file', f) ->> 'stripped_key', null, 'unless the bucket keeps EXIF')
 from pgfiles.file f where f.id = pg_temp.id('plain');
+-- More photos than are moved at once: workers go on, and meanwhile nobody learns what he must not.
+insert into pgfiles.file (organization_id, owner_id, entity_type, entity_id, file_name, file_type, file_size, bucket, s3_original_key, status, captured_at)
+select 'acme', f.owner_id, f.entity_type, f.entity_id, 'many.jpg', 'image/jpeg', 5, f.bucket, 'acme/many/' || n, 'ready', '2025-01-01Z'::timestamptz + n * interval '1 h'
+from pgfiles.file f, generate_series(1, 1100) n where f.id = pg_temp.id('plain');
+create temp view many as select f.captured_at, f.hidden_captured_at from files.files f where f.file_name = 'many.jpg';
+alter view many set (security_invoker = true);
+grant select on many to authenticated;
+select is(pgfiles.move_moments(), 0::bigint, 'nothing is to be moved');
+update pgfiles.bucket set exif_policy = 'strip';
+select isnt_empty($$select from pgfiles.file where file_name = 'many.jpg' and captured_at is not null$$, 'not all photos are moved at once');
+set local role authenticated;
+set local request.jwt.claims = :'bob';
+select results_eq('select count(*), count(captured_at), count(hidden_captured_at) from many', 'values (1100::bigint, 0::bigint, 0::bigint)',
+    'but bob sees the moment of none');
+select is_empty($$select from many where captured_at > '2000-01-01'$$, 'and finds none by it');
+set local request.jwt.claims = :'alice';
+select is((select count(coalesce(captured_at, hidden_captured_at)) from many), 1100::bigint, 'alice sees that of each');
+reset role;
+reset request.jwt.claims;
+select cmp_ok((select sum(pgfiles.move_moments()) from generate_series(1, 5)), '>', 0::numeric, 'workers move the others');
+select is_empty($$select from pgfiles.file where file_name = 'many.jpg' and captured_at is not null$$, 'all of them');
+select is_empty('table pgfiles.moving_bucket', 'and then are through');
+select unalike(string_agg(line, e'\n'), '%pgfiles.bucket%', 'captured_at is the plain column again, which an index sorts')
+from pg_temp.plan_of('select f.file_name from files.files f order by f.captured_at') line;
+update pgfiles.bucket set exif_policy = 'keep';
+select cmp_ok((select sum(pgfiles.move_moments()) from generate_series(1, 5)), '>', 0::numeric, 'back at keep, there is as much to do');
+set local role authenticated;
+set local request.jwt.claims = :'bob';
+select is((select count(captured_at) from many), 1100::bigint, 'and then bob sees the moment of each');
+reset role;
+reset request.jwt.claims;
+
 select throws_ok($$update pgfiles.bucket set exif_policy = 'open'$$, '23514', null, 'there is no other policy');
 select throws_ok($$update pgfiles.bucket set exif_policy = 'strip', cdn_base_url = 'https://cdn.example.org'$$, '23514', null,
     'a bucket that anyone may read cannot hide anything');

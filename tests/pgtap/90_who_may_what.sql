@@ -110,6 +110,7 @@ insert into table_rule values
     ('pgfiles.signing_key', 'denied', null, ''),
     ('pgfiles.bucket_check', 'denied', null, ''),
     ('pgfiles.bucket_lease', 'denied', null, ''),
+    ('pgfiles.moving_bucket', 'denied', null, ''),
     ('pgfiles.doomed_object', 'denied', null, ''),
     ('pgfiles.event', 'denied', null, ''),
     ('pgfiles.file_version', 'denied', null, ''),

@@ -9,11 +9,5 @@
 
 scale_server
 count_calls "${FILES:-16000}" "${SOME:-5}"
-tests=$(sql scale -c 'copy (select * from scale.tests()) to stdout')
-while IFS=$'\t' read -r is_ok name diagnosis; do
-    status=0
-    [ "$is_ok" = t ] || status=1
-    result "$status" "$name"
-    [ "$is_ok" = t ] || diag "$name"$'\n'"${diagnosis//\\n/$'\n'}"
-done <<<"$tests"
+tests app tests
 done_testing

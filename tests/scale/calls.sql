@@ -18,6 +18,7 @@ insert into scale.constant values
     ('pgfiles.hook', 'a few'),
     ('pgfiles.lambda_function', 'a few'),
     ('pgfiles.metric', 'nothing writes it yet'),
+    ('pgfiles.moving_bucket', 'one for each bucket that has just begun or ceased to strip EXIF'),
     ('pgfiles.quota', 'the organizations that have their own'),
     ('pgfiles.secret', 'one row'),
     ('pgfiles.service_token', 'a few'),
@@ -221,7 +222,9 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('prune_audit', '{dba}', 1, $$select pgfiles.prune_audit()$$, 10),
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
-('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10);
+('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10),
+('move_moments', '{dba}', 1, $$select pgfiles.move_moments()$$, 10),
+('move_moments_after', '{dba}', 1000, $$select from generate_series(1, 1000), pgfiles.move_moments_after('main', '00000000-0000-0000-0000-000000000000')$$, 10);
 -- --- DBAs ------------------------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('retry_jobs', '{dba}', 1, $$select files.retry_jobs(array[:dead::uuid])$$, null, 60),
@@ -252,7 +255,7 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('retry_jobs of all', '{dba}', 'all', $$select files.retry_jobs()$$, 1, 5, 'all dead letters'),
 ('recount_quota', '{dba}', 'all', $$select pgfiles.recount_quota()$$, 3, 10, 'counts all files'),
 ('fold_quota_usage', '{dba}', 'all', $$select pgfiles.fold_quota_usage()$$, 1, 2, 'once an hour, looks for what there is to fold'),
-('change the EXIF policy of a bucket', '{dba}', 'all', $$update pgfiles.bucket set exif_policy = 'strip' where name = 'main'$$, 5, 40, 'all files of the bucket'),
+('change the EXIF policy of a bucket', '{dba}', 'all', $$update pgfiles.bucket set exif_policy = 'strip' where name = 'main'$$, 3, 20, 'looks which files need a copy without metadata'),
 ('mend_moments', '{dba}', 'all', $$select pgfiles.mend_moments()$$, 1, 2, 'once an hour, looks at all that waits'),
 ('prune_rate_limits', '{dba}', 'all', $$select pgfiles.prune_rate_limits()$$, 1, 2, 'once an hour, a row for each user of the last hour'),
 ('rename_organization', '{dba}', 'all', $$select pgfiles.rename_organization('small', 'smaller')$$, 1, 5, 'all of an organization');

@@ -17,7 +17,7 @@ shared_buffers = 512MB
 track_functions = all
 search_path = 'files, public'"
     new_app scale
-    sql scale -f "$SCALE_DIR/count.sql" -f "$SCALE_DIR/fill.sql" -f "$SCALE_DIR/calls.sql" -f "$SCALE_DIR/known.sql" \
+    sql scale -f "$SCALE_DIR/count.sql" -f "$SCALE_DIR/fill.sql" -f "$SCALE_DIR/life.sql" -f "$SCALE_DIR/calls.sql" -f "$SCALE_DIR/known.sql" \
         -c 'call scale.look_for_relations()' -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
     sql scale/postgres -c 'create database installed template app'
 }
@@ -93,3 +93,20 @@ count_state() {
     close_sessions
 }
 copy_from() { sql "scale/$1" -c "copy ($2) to stdout" | sql scale -c "copy $3 from stdin"; }
+
+# live UPLOADS: so many in the database life.
+live() {
+    sql scale/postgres -c 'create database life template installed'
+    sql scale/life -c 'call scale.prepare_life()' -c "call scale.live($1)" >/dev/null
+}
+# tests DATABASE FUNCTION: each row of a function is one.
+tests() {
+    local status is_ok name diagnosis rows
+    rows=$(sql "scale/$1" -c "copy (select * from scale.$2()) to stdout")
+    while IFS=$'\t' read -r is_ok name diagnosis; do
+        status=0
+        [ "$is_ok" = t ] || status=1
+        result "$status" "$name"
+        [ "$is_ok" = t ] || diag "$name"$'\n'"${diagnosis//\\n/$'\n'}"
+    done <<<"$rows"
+}
