@@ -23,6 +23,7 @@ begin
         select f.id
         from pgfiles.file f
         where f.id = j.file_id
+        offset 0
         for no key update skip locked) f on true;
 
     update pgfiles.job j

@@ -19,6 +19,7 @@ insert into scale.constant values
     ('pgfiles.lambda_function', 'a few'),
     ('pgfiles.metric', 'nothing writes it yet'),
     ('pgfiles.quota', 'the organizations that have their own'),
+    ('pgfiles.secret', 'one row'),
     ('pgfiles.service_token', 'a few'),
     ('pgfiles.setting', 'as many as there are settings'),
     ('pgfiles.signing_key', 'one for each bucket and day'),
@@ -48,8 +49,6 @@ insert into scale.not_called values
     ('pgfiles.java_pause', 'reads no table'),
     ('pgfiles.java_run_batch', 'reads no table'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
-    ('pgfiles.log_refusal', 'writes one line'),
-    ('pgfiles.raise_error', 'reads one row of pgfiles.error'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
     ('pgfiles.run_worker', 'commits after each step, and each step is called'),
@@ -107,6 +106,23 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100, 10, 'a ledger is folded when it has a hundred rows'),
 ('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100, 100,
     'some seventy parts of a hash are looked up in the index, two or three pages each, and a GIN index keeps dead entries until vacuum comes'),
+('search_files, a word of few', '{owner,importer,colleague,admin,small}', 1, $$select from files.search_files('twin', page_size => 1) where (file).file_name = 'twin.jpg'$$, 10, 10, null),
+('search_files, a part of a word of many', '{owner,importer,colleague,admin,small}', 'some', $$select from files.search_files('iko', page_size => :some::integer) where (file).camera_make like 'NIKON%'$$, 60, 60,
+    'what is common is found one after the other, ten for each, as some may not be seen; in a small organization all that is found is put in order'),
+('search_files of a place', '{owner,admin}', 'some', $$select from files.search_files(near_latitude => 46.8, near_longitude => 7.8, radius_m => 5000, page_size => :some::integer) where (file).latitude between 46.7 and 46.9$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a label', '{admin}', 0, $$select from files.search_files(labels => '{cat}')$$, 10, 10, null),
+('search_files of a type', '{colleague,admin}', 'some', $$select from files.search_files(file_type => 'application/pdf', page_size => :some::integer) where (file).file_type like '%pdf'$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a user', '{colleague,admin}', 'some', $$select from files.search_files(owner_id => 'owner', page_size => :some::integer) where (file).owner_id = 'owner'$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a site', '{owner,colleague,admin}', 3, $$select from files.search_files(entity_id => :site, page_size => 3) where (file).entity_type = 'site'$$, 10, 10, null),
+('search_files of a day of capture', '{colleague,admin}', 'some', $$select from files.search_files('jpg', captured_from => :day, captured_to => :next_day, page_size => :some::integer) where (file).captured_at is not null$$, 10, 10, null),
+('search_files, the latest', '{owner,colleague,admin,small}', 'some', $$select from files.search_files(page_size => :some::integer) where (file).status = 'ready'$$, 10, 10, null),
+('search_files that failed', '{colleague,admin}', 'some', $$select from files.search_files(status => 'failed', page_size => :some::integer) where (file).status = 'failed'$$, 10, 10, null),
+('search_files that are uploaded', '{admin}', 'some', $$select from files.search_files('jpg', status => 'uploaded', page_size => :some::integer) where (file).status = 'uploaded'$$, 10, 10, null),
+('search_files, the next page', '{colleague,admin}', 'some', $$select from files.search_files('iko', page_size => :some::integer, after => (select s.next from files.search_files('iko', page_size => :some::integer) s limit 1)) where (file).camera_make like 'NIKON%'$$, 60, 60,
+    'two searches'),
 ('files, counted', '{admin}', 'all', $$select count(*) from files.files$$, 1, 2, 'count=exact counts them'),
 ('far page of files', '{admin}', 'all', $$select * from files.files order by created_at desc limit :some offset 1000$$, 1, 2, 'what an offset passes over has to be read');
 
@@ -127,6 +143,9 @@ insert into scale.call (name, callers, files, statement) values
 ('describe_warm_up', '{dba}', 1, $$select pgfiles.describe_warm_up()$$),
 ('follow_clock', '{dba}', 1, $$select pgfiles.follow_clock()$$),
 ('used_quota', '{dba}', 1, $$select pgfiles.used_quota('large')$$);
+-- The largest batch that a worker is given: reading all jobs, or all files, looks cheap beside so many look-ups.
+insert into scale.call (name, callers, files, statement, reads) values
+('describe_jobs, a whole batch', '{dba}', 'leased', $$select from jsonb_array_elements(pgfiles.describe_jobs(:leased_jobs) -> 'jobs')$$, 3);
 -- --- uploads -----------------------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, pages) values
 ('sign_part', '{owner,importer}', 1, $$select files.sign_part(:parts, 'upload', 1)$$, 60),
@@ -154,6 +173,19 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('get_upload_url_sync', '{owner,importer}', 1, $$select from files.get_upload_url_sync('site', :site, 'new.jpg', 'image/jpeg') u where u is not null$$, 60),
 ('generate_upload_urls', '{owner,importer}', 'some', $$select from files.generate_upload_urls(:items) where url is not null$$, 60),
 ('generate_upload_urls for a site', '{owner,colleague}', 'some', $$select from files.generate_upload_urls(:site_items) where url is not null$$, 60);
+
+-- --- clients that are refused ------------------------------------------------------------------------
+-- Who sends the same again and again costs the others nothing.
+insert into scale.call (name, callers, files, statement, refusal) values
+('generate_download_url, too often', '{hasty}', 1, $$select files.generate_download_url(:ready)$$, 'PT429'),
+('generate_download_urls, too often', '{hasty}', 1, $$select files.generate_download_urls(:ready_many)$$, 'PT429'),
+('generate_upload_url, too often', '{hasty}', 1, $$select files.generate_upload_url('site', :site, 'new.jpg', 'image/jpeg', 1000)$$, 'PT429'),
+('generate_upload_urls, too often', '{hasty}', 1, $$select files.generate_upload_urls(:site_items)$$, 'PT429'),
+('generate_upload_form, too often', '{hasty}', 1, $$select files.generate_upload_form('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('create_multipart_upload, too often', '{hasty}', 1, $$select files.create_multipart_upload('site', :site, 'new.pdf', 'application/pdf', 20000000)$$, 'PT429'),
+('request_upload_url, too often', '{hasty}', 1, $$select files.request_upload_url('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('get_upload_url_sync, too often', '{hasty}', 1, $$select files.get_upload_url_sync('site', :site, 'new.jpg', 'image/jpeg')$$, 'PT429'),
+('parse_exif, too often', '{hasty}', 1, $$select files.parse_exif('\x89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de')$$, 'PT429');
 
 -- --- workers, who write ------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, pages) values

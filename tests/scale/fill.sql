@@ -185,6 +185,8 @@ declare
 begin
     insert into pgfiles.quota (organization_id, max_bytes, max_files) values ('large', 1e18, 1e9), ('small', 1e18, 1e9);
     insert into pgfiles.service_token (jti, role) values ('scale', 'api_service_idp');
+    -- He has had all his calls, and for long.
+    insert into pgfiles.rate_limit (subject, slot, full_at) values ('user large hasty', 0, now() + interval '1 year');
     insert into pgfiles.bucket (name, s3_bucket) values ('unused', 'unused');
     insert into pgfiles.entity_type (name, table_name) values ('unused', 'app.site');
     insert into pgfiles.app_user (organization_id, user_id) values ('large', 'nobody');
@@ -340,6 +342,12 @@ begin
         where j.died_at is null
         group by j.kind, j.leased_until
         order by j.kind, j.leased_until is null, count(*) desc, j.leased_until)
+        union all
+        -- As a worker would be given at most.
+        (select w.word, case w.word when 'leased' then count(*)::text else array_agg(j.id)::text end
+        from (select j.id from pgfiles.job j where j.kind = 'process_file' and j.leased_until is not null order by j.id limit 500) j
+        cross join (values ('leased'), ('leased_jobs')) w (word)
+        group by w.word)
         union all
         (select distinct on (j.kind) j.kind || '_batch', jsonb_build_object('leased_until', j.leased_until)::text
         from pgfiles.job j
