@@ -82,9 +82,9 @@ class VipsTest {
         assertThat(TypeSniffer.sniff(variant.bytes())).isEqualTo(format.type());
         Exif exif =
                 ExifParser.parse(variant.bytes()); // libvips itself writes the size of a WebP, in pixels and inches.
-        assertThat(exif.cameraModel()).isNull();
-        assertThat(exif.capturedAtLocal()).isNull();
-        assertThat(exif.latitude()).isNull();
+        assertThat(exif.camera().model()).isNull();
+        assertThat(exif.moment().local()).isNull();
+        assertThat(exif.position().latitude()).isNull();
         assertThat(exif.orientationOrUpright()).isEqualTo(1);
     }
 
