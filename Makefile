@@ -4,15 +4,16 @@
 SHELL := /bin/bash
 RUNTIME ?= auto
 export RUNTIME
-export SUITES
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test check bench install dist tools
+.PHONY: help demo stop clean build test check bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo '  RUNTIME=pljava|bridge|auto chooses how PostgreSQL calls Java (default: auto)'
+	@echo '  make test T="50_api UploadTest" runs these on a stack that goes on running; T is a suite (unit pgtap http life'
+	@echo '  scale), a class, or a part of the name of a file'
 
 demo: build ## Set everything up and run the main job on real parts
 	@tests/stack/up demo
@@ -28,9 +29,10 @@ build: tools ## Build the jar and the extension
 	@tests/stack/build
 
 test: tools ## Run every test: Java, pgTAP, HTTP
-	@tests/stack/run-tests
+	@tests/stack/run-tests $(T)
 
 check: build ## Check format, PL/pgSQL, schema snapshot, shell scripts
+	@tests/stack/install checks
 	@tests/stack/run-checks
 
 bench: build ## Measure, beside the peers
@@ -42,6 +44,9 @@ install: build ## Install the extension into this machine's PostgreSQL (root or 
 
 dist: build ## Build the release archive
 	@tests/stack/dist
+
+deb: dist ## Build a Debian package of it
+	@tests/stack/deb
 
 # What the machine lacks.
 tools:

@@ -7,8 +7,7 @@ create function pgfiles.current_organization_id()
 as $$
 declare
     v_claims jsonb := pgfiles.claims();
-    v_paths text[] := (
-        select e.claim_organization_id from pgfiles.effective_setting e where e.is_only_row);
+    v_paths text[] := pgfiles.claim_paths('claim_organization_id');
     v_claim jsonb := v_claims #> v_paths[1]::text[];
 begin
     -- Asked for each query: the usual token has a plain text where the first path leads.

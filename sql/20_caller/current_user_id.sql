@@ -7,14 +7,12 @@ create function pgfiles.current_user_id()
 as $$
 declare
     v_claims jsonb := pgfiles.claims();
-    v_paths text[];
-    v_claim jsonb;
+    v_paths text[] := pgfiles.claim_paths('claim_user_id');
+    v_claim jsonb := v_claims #> v_paths[1]::text[];
 begin
     if v_claims is null then
         return 'role:' || session_user;
     end if;
-    v_paths := (select e.claim_user_id from pgfiles.effective_setting e where e.is_only_row);
-    v_claim := v_claims #> v_paths[1]::text[];
     -- Asked for each query: the usual token has a plain text where the first path leads.
     if jsonb_typeof(v_claim) = 'string' and v_claim #>> '{}' ~ '^[A-Za-z0-9._|@-]{1,40}$' then
         return v_claim #>> '{}';

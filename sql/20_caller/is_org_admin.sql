@@ -7,10 +7,10 @@ create function pgfiles.is_org_admin()
 as $$
 begin
     -- Contained is a text that equals it, and an array that has it (groups); not an object's key.
-    return coalesce((
-        select pgfiles.claim_at(pgfiles.claims(), e.claim_role) @> (e.value -> 'admin_role')
-        from pgfiles.effective_setting e
-        where e.is_only_row), false);
+    return coalesce(
+        pgfiles.claim_at(pgfiles.claims(), pgfiles.claim_paths('claim_role'))
+            @> to_jsonb(pgfiles.setting('admin_role')),
+        false);
 end
 $$;
 

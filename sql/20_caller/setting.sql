@@ -1,15 +1,13 @@
+-- The body is written by compile_settings, and inlined: a setting is a constant in the plans of
+-- those who ask for it, which are made anew when it changes.
 create function pgfiles.setting(name text)
     returns text
-    language plpgsql
+    language sql
     stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
-begin
-    return (
-        select e.value ->> setting.name from pgfiles.effective_setting e where e.is_only_row);
-end
+    select null::pg_catalog.text
 $$;
 
 comment on function pgfiles.setting(text) is
-    'The value of a setting: the installation''s own, else the default.';
+    'A setting of this installation, or its default.';

@@ -16,13 +16,14 @@ begin
     raise log 'pgfiles refused %', (select jsonb_build_object(
         'code', code,
         'detail', left(detail, 200),
-        'organization_id', left(pgfiles.claim_at(c.claims, e.claim_organization_id) #>> '{}', 200),
-        'user_id', left(pgfiles.claim_at(c.claims, e.claim_user_id) #>> '{}', 200),
+        'organization_id', left(pgfiles.claim_at(
+            c.claims, pgfiles.claim_paths('claim_organization_id')) #>> '{}', 200),
+        'user_id', left(pgfiles.claim_at(
+            c.claims, pgfiles.claim_paths('claim_user_id')) #>> '{}', 200),
         'role_name', current_setting('role'),
         'request_id', left(nullif(current_setting('request.headers', true), '')::json
             ->> 'x-request-id', 200))
-        from pgfiles.effective_setting e, pgfiles.claims() c (claims)
-        where e.is_only_row);
+        from pgfiles.claims() c (claims));
 end
 $$;
 

@@ -16,6 +16,8 @@ declare
 begin
     -- Definer, because whoever changes a table need not own our functions. A trigger has no caller
     -- to check: what it writes follows from pgfiles.entity_type alone.
+    -- One after the other: what the others have changed is in it, too.
+    perform pg_advisory_xact_lock('pgfiles.entity_type'::regclass::oid::bigint);
     select string_agg(format('        when %L then', t.name) || b.see, e'\n' order by t.name),
         string_agg(format('        when %L then', t.name) || b.edit, e'\n' order by t.name),
         string_agg(format('        when %L then return %s;', t.name, b.ids), e'\n' order by t.name)

@@ -10,7 +10,7 @@ declare
     v_is_asked boolean;
     v_given text[];
     v_ids text[];
-    v_editable jsonb;
+    v_editable text[];
 begin
     -- Type by type, in the order of their names, and within a type in the order of the ids: batches
     -- over the same entities lock them in the same order.
@@ -24,10 +24,7 @@ begin
         order by t.name
     loop
         v_ids := pgfiles.canonical_entity_ids(v_type, v_given);
-        v_editable := (
-            select coalesce(jsonb_object_agg(e.id, true), '{}')
-            from unnest(pgfiles.editable_entities(
-                v_type, array_remove(v_ids, null))) e (id));
+        v_editable := pgfiles.editable_entities(v_type, array_remove(v_ids, null));
         v_access := v_access || (
             select jsonb_object_agg(
                 concat(v_type, e'\n', i.given),
@@ -35,11 +32,12 @@ begin
                     'id', i.id,
                     'is_visible', case
                         -- Whoever may update a row sees it. Only of functions each has to be asked.
-                        when v_editable ? i.id and not v_is_asked then true
+                        when e.id is not null and not v_is_asked then true
                         when i.id is null then false
                         else pgfiles.can_see_entity(v_type, i.id) end,
-                    'is_editable', v_editable ? i.id))
-            from unnest(v_given, v_ids) i (given, id));
+                    'is_editable', e.id is not null))
+            from unnest(v_given, v_ids) i (given, id)
+            left join unnest(v_editable) e (id) on e.id = i.id);
     end loop;
     return v_access;
 end

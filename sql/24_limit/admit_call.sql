@@ -16,14 +16,14 @@ begin
     if v_caller.is_dba or pg_is_in_recovery() then
         return v_caller;
     end if;
-    v_limit := (
-        select coalesce(t.calls_per_minute, q.user_calls_per_minute,
-            (e.value ->> 'user_calls_per_minute')::integer)
-        from pgfiles.effective_setting e
-        left join pgfiles.quota q on q.organization_id = v_caller.organization_id
-        left join pgfiles.service_token t
-            on t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role
-        where e.is_only_row);
+    v_limit := coalesce(
+        (select t.calls_per_minute
+         from pgfiles.service_token t
+         where t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role),
+        (select q.user_calls_per_minute
+         from pgfiles.quota q
+         where q.organization_id = v_caller.organization_id),
+        pgfiles.setting('user_calls_per_minute')::integer);
     if v_limit > 0 then
         perform pgfiles.take_tokens(
             concat_ws(' ', 'user', v_caller.organization_id,

@@ -9,18 +9,18 @@ as $$
 #variable_conflict use_variable
 declare
     c_lock constant integer := 'pgfiles.quota'::regclass::oid::integer;
+    v_quota pgfiles.quota;
     v_max_bytes bigint;
     v_max_files bigint;
     v_asked_bytes bigint;
     v_asked_files bigint := cardinality(file_ids);
     v_used record;
 begin
-    select nullif(coalesce(q.max_bytes, (e.value ->> 'quota_max_bytes')::bigint), 0),
-        nullif(coalesce(q.max_files, (e.value ->> 'quota_max_files')::bigint), 0)
-    into v_max_bytes, v_max_files
-    from pgfiles.effective_setting e
-    left join pgfiles.quota q on q.organization_id = organization_id
-    where e.is_only_row;
+    v_quota := (select q from pgfiles.quota q where q.organization_id = organization_id);
+    v_max_bytes := nullif(
+        coalesce(v_quota.max_bytes, pgfiles.setting('quota_max_bytes')::bigint), 0);
+    v_max_files := nullif(
+        coalesce(v_quota.max_files, pgfiles.setting('quota_max_files')::bigint), 0);
     if v_max_bytes is null and v_max_files is null then
         return;
     end if;

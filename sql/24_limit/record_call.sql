@@ -11,7 +11,7 @@ create function pgfiles.record_call(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_caller pgfiles.caller := pgfiles.caller();
+    v_organization_id text := pgfiles.current_organization_id();
     v_limit integer;
 begin
     -- Definer, because usage and audit are nobody's to write. It counts for who is calling and says
@@ -19,23 +19,22 @@ begin
     if pg_is_in_recovery() then
         return;
     end if;
-    if not v_caller.is_dba then
-        v_limit := (
-            select coalesce(q.organization_calls_per_minute,
-                (e.value ->> 'organization_calls_per_minute')::integer)
-            from pgfiles.effective_setting e
-            left join pgfiles.quota q on q.organization_id = v_caller.organization_id
-            where e.is_only_row);
+    if not pgfiles.is_dba() then
+        v_limit := coalesce(
+            (select q.organization_calls_per_minute
+             from pgfiles.quota q
+             where q.organization_id = v_organization_id),
+            pgfiles.setting('organization_calls_per_minute')::integer);
         if v_limit > 0 then
             perform pgfiles.take_tokens(
-                'organization ' || v_caller.organization_id, v_limit, items);
+                'organization ' || v_organization_id, v_limit, items);
         end if;
         if has_new_files then
-            perform pgfiles.check_quota(v_caller.organization_id, file_ids);
+            perform pgfiles.check_quota(v_organization_id, file_ids);
         end if;
     end if;
     insert into pgfiles.logged_action (action, organization_id, user_id, file_ids)
-    values (record_call.action, v_caller.organization_id, v_caller.user_id,
+    values (record_call.action, v_organization_id, pgfiles.current_user_id(),
         coalesce(record_call.file_ids, '{}'));
 end
 $$;

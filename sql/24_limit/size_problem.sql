@@ -1,12 +1,10 @@
 create function pgfiles.size_problem(file_size bigint, max_bytes bigint, upload_method text)
     returns pgfiles.problem
-    language plpgsql
-    immutable
+    language sql
+    stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
-begin
-    return case
+    select case
         when upload_method in ('form', 'unsized_put') and file_size is null then null
         when file_size is null or file_size < 1 then
             ('invalid_argument',
@@ -19,8 +17,7 @@ begin
             ('too_large',
             format('S3 takes at most 5368709120 bytes in one PUT, got %s', file_size),
             'use create_multipart_upload')::pgfiles.problem
-    end;
-end
+    end
 $$;
 
 comment on function pgfiles.size_problem(bigint, bigint, text) is

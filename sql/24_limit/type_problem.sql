@@ -1,18 +1,14 @@
 create function pgfiles.type_problem(file_type text, allowed_types text[])
     returns pgfiles.problem
-    language plpgsql
-    immutable
+    language sql
+    stable
     parallel safe
-    set search_path = pg_catalog, pg_temp
 as $$
-begin
-    if pgfiles.is_type_allowed(file_type, allowed_types) then
-        return null;
-    end if;
-    return ('type_not_allowed',
+    select case when pgfiles.is_type_allowed(file_type, allowed_types) is not true then
+        ('type_not_allowed',
         format('allowed: %s; got %s', array_to_string(allowed_types, ', '), file_type),
-        'send a file of an allowed type')::pgfiles.problem;
-end
+        'send a file of an allowed type')::pgfiles.problem
+    end
 $$;
 
 comment on function pgfiles.type_problem(text, text[]) is

@@ -10,7 +10,6 @@ as $$
 declare
     v_name_max integer := pgfiles.setting('file_name_max_length')::integer;
     v_now bigint := extract(epoch from clock_timestamp()) * 1000000;
-    v_uploader_id uuid;
     v_kinds jsonb;
     v_access jsonb;
 begin
@@ -18,10 +17,6 @@ begin
         perform pgfiles.raise_error('not_signed_in',
             'the token has neither user.user_id nor sub', 'sign in');
     end if;
-    v_uploader_id := (
-        select u.id
-        from pgfiles.app_user u
-        where u.organization_id = caller.organization_id and u.user_id = caller.user_id);
     -- What is the same for all files of an entity type, by its name.
     v_kinds := (
         select jsonb_object_agg(k.entity_type, jsonb_build_object(
@@ -62,7 +57,12 @@ begin
                 (id, organization_id, owner_id, uploader_id, entity_type, entity_id, file_name,
                 file_type, file_size, sha256, bucket, s3_original_key, upload_method, form_max_size,
                 use_location)
-            select c.id, caller.organization_id, caller.user_id, v_uploader_id, c.entity_type,
+            select c.id, caller.organization_id, caller.user_id, (
+                    select u.id
+                    from pgfiles.app_user u
+                    where u.organization_id = caller.organization_id
+                        and u.user_id = caller.user_id),
+                c.entity_type,
                 c.access ->> 'id', c.file_name, c.file_type, c.given_size::bigint, c.sha256,
                 c.kind ->> 'bucket',
                 pgfiles.original_key(caller.organization_id, c.entity_type, c.access ->> 'id',

@@ -5,14 +5,9 @@ create function pgfiles.checked_expires_in(seconds integer, kind text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_default integer;
-    v_max integer;
+    v_default integer := pgfiles.setting(kind || '_expires_in')::integer;
+    v_max integer := pgfiles.setting(kind || '_expires_in_max')::integer;
 begin
-    select (e.value ->> (kind || '_expires_in'))::integer,
-        (e.value ->> (kind || '_expires_in_max'))::integer
-    into v_default, v_max
-    from pgfiles.effective_setting e
-    where e.is_only_row;
     if coalesce(seconds, v_default) not between 1 and v_max then
         perform pgfiles.raise_error('invalid_argument',
             format('expires_in must be between 1 and %s seconds, got %s',

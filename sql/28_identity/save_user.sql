@@ -6,15 +6,14 @@ create function pgfiles.save_user(claims jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_setting pgfiles.effective_setting := (
-        select e from pgfiles.effective_setting e where e.is_only_row);
     v_organization_id text := pgfiles.checked_organization_id(
-        pgfiles.claimed_id(claims, v_setting.claim_organization_id));
+        pgfiles.claimed_id(claims, pgfiles.claim_paths('claim_organization_id')));
     v_user_id text := pgfiles.checked_user_id(
-        pgfiles.claimed_id(claims, v_setting.claim_user_id));
-    v_handle text := pgfiles.claim_at(claims, v_setting.claim_handle) #>> '{}';
-    v_display_name text := pgfiles.claim_at(claims, v_setting.claim_display_name) #>> '{}';
-    v_email text := pgfiles.claim_at(claims, v_setting.claim_email) #>> '{}';
+        pgfiles.claimed_id(claims, pgfiles.claim_paths('claim_user_id')));
+    v_handle text := pgfiles.claim_at(claims, pgfiles.claim_paths('claim_handle')) #>> '{}';
+    v_display_name text := pgfiles.claim_at(
+        claims, pgfiles.claim_paths('claim_display_name')) #>> '{}';
+    v_email text := pgfiles.claim_at(claims, pgfiles.claim_paths('claim_email')) #>> '{}';
     v_id uuid;
 begin
     -- Definer, because users are nobody's to write. Who may call it with claims of his own making

@@ -12,16 +12,16 @@ create trigger log_change
     after insert or update or delete on pgfiles.setting
     for each row execute function pgfiles.log_change();
 
-create trigger fill_effective_setting
+create trigger compile_settings
     after insert or update or delete or truncate on pgfiles.setting
-    for each statement execute function pgfiles.fill_effective_setting();
+    for each statement execute function pgfiles.compile_settings();
 -- Also in a parallel restore, which needs session_replication_role = replica.
-alter table pgfiles.setting enable always trigger fill_effective_setting;
+alter table pgfiles.setting enable always trigger compile_settings;
 
 -- Here, because the parts of a folder are built in the order of their names.
-create trigger fill_effective_setting
+create trigger compile_settings
     after insert or update or delete on pgfiles.default_setting
-    for each statement execute function pgfiles.fill_effective_setting();
+    for each statement execute function pgfiles.compile_settings();
 update pgfiles.default_setting set value = value;
 
 select pg_catalog.pg_extension_config_dump('pgfiles.setting', '');

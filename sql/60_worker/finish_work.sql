@@ -9,7 +9,7 @@ begin
         when 'process_file' then perform pgfiles.finish_file(job.file_id, result);
         when 'make_variants' then perform pgfiles.finish_variants(job.file_id, result);
         when 'read_exif' then perform pgfiles.finish_exif(job.file_id, result);
-        else null; -- There is nothing to write down.
+        when 'no_op' then null; -- There is nothing to write down.
     end case;
 end
 $$;

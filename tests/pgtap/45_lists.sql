@@ -171,7 +171,7 @@ select is_empty(
       join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid
       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
       where i.indrelid = 'pgfiles.file'::regclass
-          and a.attname in ('status', 'status_reason', 'status_detail', 'uploaded_at', 'processed_at', 'variants', 'exif', 'labels')$$,
+          and a.attname in ('status', 'status_reason', 'status_detail', 'uploaded_at', 'processed_at', 'variants', 'exif')$$,
     'what changes is in no index');
 
 -- Room in the page is not what is tested.

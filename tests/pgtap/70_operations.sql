@@ -46,7 +46,7 @@ update pgfiles.file set status = 'uploaded' where file_name = 'a.jpg';
 select pgfiles.put_back_jobs(jsonb_build_array(jsonb_build_object('job_id', j.id, 'outcome', 'failed', 'reason', 'store_denied', 'detail', 'HTTP 403'))) from pgfiles.job j join pgfiles.file f on f.id = j.file_id where f.file_name = 'a.jpg';
 -- Which back end reads and writes images, and what it cannot do.
 select matches((select finding from files.doctor() where subject = 'image back end jdk' and is_ok),
-    'reads jpeg, png, gif, bmp, tiff, webp; writes jpeg, png$', 'the JDK is the image back end unless another is chosen');
+    'reads jpeg, png, gif, webp, tiff, bmp; writes jpeg, png$', 'the JDK is the image back end unless another is chosen');
 select is((select count(*)::integer from files.doctor() where subject like 'image back end %'), 1, 'and the only one');
 insert into pgfiles.setting (name, value) values ('image_backend', 'jpgturbo');
 select is((select finding from files.doctor() where subject = 'image back end jpgturbo' and not is_ok),

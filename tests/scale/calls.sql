@@ -10,7 +10,6 @@ insert into scale.constant values
     ('pgfiles.bucket_lease', 'one for each bucket'),
     ('pgfiles.default_setting', 'shipped'),
     ('pgfiles.doomed_object', 'nothing writes it yet'),
-    ('pgfiles.effective_setting', 'one row'),
     ('pgfiles.entity_type', 'one for each table of the application'),
     ('pgfiles.error', 'shipped'),
     ('pgfiles.event', 'nothing writes it yet'),
@@ -21,6 +20,7 @@ insert into scale.constant values
     ('pgfiles.metric', 'nothing writes it yet'),
     ('pgfiles.moving_bucket', 'one for each bucket that has just begun or ceased to strip EXIF'),
     ('pgfiles.quota', 'the organizations that have their own'),
+    ('pgfiles.secret', 'one row'),
     ('pgfiles.service_token', 'a few'),
     ('pgfiles.setting', 'as many as there are settings'),
     ('pgfiles.signing_key', 'one for each bucket and day'),
@@ -40,9 +40,10 @@ insert into scale.not_called values
     ('pgfiles.archive_classes', 'is about the JVM'),
     ('pgfiles.check_dump', 'before a dump, reads catalogs'),
     ('pgfiles.checked_entity_rule', 'once for each entity type'),
-    ('pgfiles.claim_paths', 'when a setting is changed'),
+    ('pgfiles.checked_claim_paths', 'when a setting is changed'),
+    ('pgfiles.claim_paths', 'a constant'),
     ('pgfiles.eicar_hook', 'an example, reads no table'),
-    ('pgfiles.fill_effective_setting', 'when a setting is changed'),
+    ('pgfiles.compile_settings', 'when a setting is changed'),
     ('pgfiles.fill_hook', 'once for each hook'),
     ('pgfiles.follow_entity_tables', 'when a table of the application is changed'),
     ('pgfiles.grant_noted', 'is about roles'),
@@ -106,6 +107,23 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('organization_usage', '{admin,importing,small}', 1, $$select * from files.organization_usage$$, 100, 10, 'a ledger is folded when it has a hundred rows'),
 ('find_similar', '{owner,importer,colleague,admin,dba}', 2, $$select from files.find_similar(:photo, 3) where file_name = 'twin.jpg'$$, 100, 100,
     'some seventy parts of a hash are looked up in the index, two or three pages each, and a GIN index keeps dead entries until vacuum comes'),
+('search_files, a word of few', '{owner,importer,colleague,admin,small}', 1, $$select from files.search_files('twin', page_size => 1) where (file).file_name = 'twin.jpg'$$, 10, 10, null),
+('search_files, a part of a word of many', '{owner,importer,colleague,admin,small}', 'some', $$select from files.search_files('iko', page_size => :some::integer) where (file).camera_make like 'NIKON%'$$, 60, 60,
+    'what is common is found one after the other, ten for each, as some may not be seen; in a small organization all that is found is put in order'),
+('search_files of a place', '{owner,admin}', 'some', $$select from files.search_files(near_latitude => 46.8, near_longitude => 7.8, radius_m => 5000, page_size => :some::integer) where (file).latitude between 46.7 and 46.9$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a label', '{admin}', 0, $$select from files.search_files(labels => '{cat}')$$, 10, 10, null),
+('search_files of a type', '{colleague,admin}', 'some', $$select from files.search_files(file_type => 'application/pdf', page_size => :some::integer) where (file).file_type like '%pdf'$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a user', '{colleague,admin}', 'some', $$select from files.search_files(owner_id => 'owner', page_size => :some::integer) where (file).owner_id = 'owner'$$, 150, 150,
+    'all that is found, at most 2000, is read and put in order'),
+('search_files of a site', '{owner,colleague,admin}', 3, $$select from files.search_files(entity_id => :site, page_size => 3) where (file).entity_type = 'site'$$, 10, 10, null),
+('search_files of a day of capture', '{colleague,admin}', 'some', $$select from files.search_files('jpg', captured_from => :day, captured_to => :next_day, page_size => :some::integer) where (file).captured_at is not null$$, 10, 10, null),
+('search_files, the latest', '{owner,colleague,admin,small}', 'some', $$select from files.search_files(page_size => :some::integer) where (file).status = 'ready'$$, 10, 10, null),
+('search_files that failed', '{colleague,admin}', 'some', $$select from files.search_files(status => 'failed', page_size => :some::integer) where (file).status = 'failed'$$, 10, 10, null),
+('search_files that are uploaded', '{admin}', 'some', $$select from files.search_files('jpg', status => 'uploaded', page_size => :some::integer) where (file).status = 'uploaded'$$, 10, 10, null),
+('search_files, the next page', '{colleague,admin}', 'some', $$select from files.search_files('iko', page_size => :some::integer, after => (select s.next from files.search_files('iko', page_size => :some::integer) s limit 1)) where (file).camera_make like 'NIKON%'$$, 60, 60,
+    'two searches'),
 ('files, counted', '{admin}', 'all', $$select count(*) from files.files$$, 1, 2, 'count=exact counts them'),
 ('far page of files', '{admin}', 'all', $$select * from files.files order by created_at desc limit :some offset 1000$$, 1, 2, 'what an offset passes over has to be read');
 
@@ -175,9 +193,10 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('claim_jobs', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer) -> 'jobs')$$, 80),
 ('claim_jobs of a kind', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{make_variants}') -> 'jobs')$$, 80),
 ('claim_jobs of a kind that nobody asked for', '{dba}', 0, $$select from jsonb_array_elements(pgfiles.claim_jobs(:some::integer, '{no_op}') -> 'jobs')$$, 80);
+-- One of some fifty that write what is searched for sorts the others' into the index.
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_jobs, ready', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'ready'))$$,
-    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200),
 ('finish_jobs, rejected', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'rejected'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
 ('finish_jobs, failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'failed'))$$,
@@ -191,12 +210,12 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_jobs, variants that failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:make_variants_batch, scale.results(:make_variants_leased, 'failed'))$$,
     $$not exists (select from pgfiles.job where id = any (:make_variants_leased) and died_at is null)$$, 80),
 ('finish_jobs, EXIF', '{dba}', 'some', $$select pgfiles.finish_jobs(:read_exif_batch, scale.results(:read_exif_leased, 'ready'))$$,
-    $$not exists (select from pgfiles.job where id = any (:read_exif_leased))$$, 80);
+    $$not exists (select from pgfiles.job where id = any (:read_exif_leased))$$, 200);
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_job', '{dba}', 1, $$select pgfiles.finish_job(jsonb_build_object('job_id', :job::text, 'outcome', 'ready'))$$,
     $$not exists (select from pgfiles.job where id = :job)$$, 60),
 ('finish_left', '{dba}', 'some', $$select pgfiles.finish_left(jsonb_build_array(jsonb_build_object('batch', :process_file_batch::jsonb, 'results', scale.results(:process_file_leased, 'ready'))))$$,
-    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80);
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200);
 insert into scale.call (name, callers, files, statement, pages) values
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /**
  * The back ends that an administrator chose, in the order in which they are asked. The JDK's is always the last: what the
@@ -22,16 +23,6 @@ public final class Backends {
 
     private static final Map<String, Supplier<ImageBackend>> LOADERS =
             Map.of(JDK, JdkBackend::new, "turbojpeg", TurboJpegBackend::load, "vips", VipsBackend::load);
-
-    private static final List<String> TYPES = List.of(
-            "image/jpeg",
-            "image/png",
-            "image/gif",
-            "image/bmp",
-            "image/tiff",
-            "image/webp",
-            "image/heic",
-            "image/avif");
 
     /** Loaded once for the whole life of the JVM. What could not be loaded is tried again: it may be installed by then. */
     private static final Map<String, ImageBackend> LOADED = new ConcurrentHashMap<>();
@@ -71,7 +62,7 @@ public final class Backends {
     }
 
     /** Whether pixels of this type can be read here. */
-    public boolean canRead(String type) {
+    public boolean canRead(MediaType type) {
         return backends.stream().anyMatch(b -> b.canRead(type));
     }
 
@@ -81,7 +72,7 @@ public final class Backends {
     }
 
     /** As {@link ImageBackend#open}. */
-    ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
+    ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
         return first(b -> b.canRead(type), type).open(file, type, isStopped);
     }
 
@@ -90,7 +81,7 @@ public final class Backends {
         return first(b -> b.canWrite(format), format.type()).encode(image, format, quality);
     }
 
-    private ImageBackend first(Predicate<ImageBackend> condition, String type) {
+    private ImageBackend first(Predicate<ImageBackend> condition, MediaType type) {
         return backends.stream()
                 .filter(condition)
                 .findFirst()
@@ -110,10 +101,14 @@ public final class Backends {
                     name,
                     true,
                     backend.version(),
-                    TYPES.stream().filter(backend::canRead).toList(),
+                    MediaType.images()
+                            .filter(type -> type != MediaType.HEIF) // For people the same as HEIC.
+                            .filter(backend::canRead)
+                            .map(MediaType::type)
+                            .toList(),
                     Arrays.stream(OutputFormat.values())
                             .filter(backend::canWrite)
-                            .map(OutputFormat::type)
+                            .map(format -> format.type().type())
                             .toList()));
         } catch (LinkageError | SecurityException e) {
             statuses.add(missing(name, reason(e)));

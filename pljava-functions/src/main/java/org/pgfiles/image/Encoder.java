@@ -20,7 +20,8 @@ final class Encoder {
     private Encoder() {}
 
     static byte[] encode(BufferedImage image, OutputFormat format, int quality) {
-        ImageWriter writer = ImageIO.getImageWritersByMIMEType(format.type()).next();
+        ImageWriter writer =
+                ImageIO.getImageWritersByMIMEType(format.type().type()).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(64 * 1024);
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             ImageWriteParam settings = writer.getDefaultWriteParam();

@@ -3,14 +3,15 @@ package org.pgfiles.image;
 import java.awt.image.BufferedImage;
 import java.util.function.BooleanSupplier;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /** Reads and writes image files. What lies between, scaling, cropping and turning, is the same for all back ends. */
 interface ImageBackend {
     /** The version of the library behind it, for people. */
     String version();
 
-    /** Whether pixels of this content type can be read. */
-    boolean canRead(String type);
+    /** Whether pixels of this type can be read. */
+    boolean canRead(MediaType type);
 
     boolean canWrite(OutputFormat format);
 
@@ -21,7 +22,7 @@ interface ImageBackend {
      * @param isStopped asked while reading; when it says true, reading ends with an error
      * @throws PgfilesException DAMAGED_MEDIA
      */
-    ImageFile open(byte[] file, String type, BooleanSupplier isStopped);
+    ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped);
 
     /**
      * Writes a picture without any metadata.

@@ -2,6 +2,7 @@ package org.pgfiles.image;
 
 import java.awt.image.BufferedImage;
 import java.util.function.BooleanSupplier;
+import org.pgfiles.metadata.MediaType;
 
 /** Java's Image I/O, and a pure Java decoder for WebP. Needs nothing besides the JDK, so it is always there. */
 final class JdkBackend implements ImageBackend {
@@ -11,7 +12,7 @@ final class JdkBackend implements ImageBackend {
     }
 
     @Override
-    public boolean canRead(String type) {
+    public boolean canRead(MediaType type) {
         return Readers.exists(type);
     }
 
@@ -21,7 +22,7 @@ final class JdkBackend implements ImageBackend {
     }
 
     @Override
-    public ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
+    public ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
         return JdkImage.open(file, type, isStopped);
     }
 

@@ -9,6 +9,7 @@ import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /** An image file that a decoder of Java's Image I/O has opened. */
 final class JdkImage implements ImageFile {
@@ -36,12 +37,11 @@ final class JdkImage implements ImageFile {
      * @param isStopped asked while reading; when it says true, reading ends with an error
      * @throws PgfilesException UNSUPPORTED_MEDIA without a decoder for it, DAMAGED_MEDIA
      */
-    static JdkImage open(byte[] file, String type, BooleanSupplier isStopped) {
+    static JdkImage open(byte[] file, MediaType type, BooleanSupplier isStopped) {
         ImageReader reader = Readers.forType(type);
         try {
-            JpegBytes jpeg = type.equals("image/jpeg") ? new JpegBytes(file) : null;
-            byte[] bytes =
-                    jpeg != null ? jpeg.forDecoder() : type.equals("image/gif") ? GifBytes.forDecoder(file) : file;
+            JpegBytes jpeg = type == MediaType.JPEG ? new JpegBytes(file) : null;
+            byte[] bytes = jpeg != null ? jpeg.forDecoder() : type == MediaType.GIF ? GifBytes.forDecoder(file) : file;
             reader.setInput(new FileInput(bytes, isStopped), true, true);
             return new JdkImage(reader, jpeg, reader.getWidth(0), reader.getHeight(0));
         } catch (PgfilesException e) {

@@ -3,6 +3,7 @@ package org.pgfiles.image;
 import java.awt.geom.AffineTransform;
 import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
+import org.pgfiles.metadata.MediaType;
 
 /**
  * Turns stored pixels upright (EXIF tag 0x0112, Exif 2.32 section 4.6.4.A). The value says where the stored first row and
@@ -18,8 +19,11 @@ final class Orientation {
      * Whether decoders of this type yield upright pixels already. HEIF has boxes for that (ISO 23008-12 section 6.5.10), and
      * its EXIF only repeats them.
      */
-    static boolean isObeyedByDecoders(String type) {
-        return type.equals("image/heic") || type.equals("image/heif") || type.equals("image/avif");
+    static boolean isObeyedByDecoders(MediaType type) {
+        return switch (type) {
+            case HEIC, HEIF, AVIF -> true;
+            case JPEG, PNG, GIF, WEBP, TIFF, BMP, PDF, TEXT, UNKNOWN -> false;
+        };
     }
 
     /** Whether width and height change places. */

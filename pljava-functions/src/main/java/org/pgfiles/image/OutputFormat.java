@@ -2,36 +2,29 @@ package org.pgfiles.image;
 
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /** The formats that variants are written in, all without any metadata. */
 public enum OutputFormat {
     /** Progressive; transparency becomes white. */
-    JPEG("image/jpeg", "jpg", false),
+    JPEG(MediaType.JPEG, false),
     /** Lossless, with transparency. */
-    PNG("image/png", "png", true),
+    PNG(MediaType.PNG, true),
     /** Lossy, with transparency. */
-    WEBP("image/webp", "webp", true),
+    WEBP(MediaType.WEBP, true),
     /** Lossy, with transparency; AV1 in a HEIF container. */
-    AVIF("image/avif", "avif", true);
+    AVIF(MediaType.AVIF, true);
 
-    private final String type;
-    private final String extension;
+    private final MediaType type;
     private final boolean hasTransparency;
 
-    OutputFormat(String type, String extension, boolean hasTransparency) {
+    OutputFormat(MediaType type, boolean hasTransparency) {
         this.type = type;
-        this.extension = extension;
         this.hasTransparency = hasTransparency;
     }
 
-    /** The content type. */
-    public String type() {
+    public MediaType type() {
         return type;
-    }
-
-    /** Of a file's name, without the dot. */
-    public String extension() {
-        return extension;
     }
 
     boolean hasTransparency() {

@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.util.Arrays;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pgfiles.metadata.MediaType;
 
 /**
  * What an image looks like in 64 bits: two images that look alike differ in few of them, whatever their size, format and
@@ -32,7 +33,7 @@ public final class PerceptualHash {
     /** The hash of a variant as {@link #SOURCE} describes it; null for a picture that is narrow or of one colour. */
     public static @Nullable Long of(byte[] variant) {
         BooleanSupplier never = () -> false;
-        try (ImageFile file = JdkImage.open(variant, "image/png", never)) {
+        try (ImageFile file = JdkImage.open(variant, MediaType.PNG, never)) {
             return of(file.decode(1, never).image());
         }
     }

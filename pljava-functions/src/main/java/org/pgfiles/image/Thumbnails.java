@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.pgfiles.metadata.MediaType;
 
 /** The front door of this package: one image in, all its variants out, decoded once. */
 public final class Thumbnails {
@@ -47,7 +48,7 @@ public final class Thumbnails {
     public static Result make(
             Backends backends,
             byte[] file,
-            String type,
+            MediaType type,
             int orientation,
             long maxPixels,
             List<VariantSpec> requested,

@@ -9,6 +9,7 @@ import java.awt.image.DataBufferByte;
 import java.util.function.BooleanSupplier;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /** Reads and writes JPEG with libjpeg-turbo, which can skip the fine detail of a photo instead of averaging it away. */
 final class TurboJpegBackend implements ImageBackend {
@@ -30,8 +31,8 @@ final class TurboJpegBackend implements ImageBackend {
     }
 
     @Override
-    public boolean canRead(String type) {
-        return type.equals("image/jpeg");
+    public boolean canRead(MediaType type) {
+        return type == MediaType.JPEG;
     }
 
     @Override
@@ -40,7 +41,7 @@ final class TurboJpegBackend implements ImageBackend {
     }
 
     @Override
-    public ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
+    public ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
         return TurboJpegImage.open(library, new JpegBytes(file)).orElseGet(() -> jdk.open(file, type, isStopped));
     }
 

@@ -2,9 +2,10 @@ package org.pgfiles.image;
 
 import com.sun.jna.Native;
 import java.awt.image.BufferedImage;
-import java.util.HashSet;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.pgfiles.metadata.MediaType;
 
 /** Reads and writes with libvips what Java cannot: HEIC and AVIF; and WebP, which Java can only read. */
 final class VipsBackend implements ImageBackend {
@@ -12,8 +13,8 @@ final class VipsBackend implements ImageBackend {
     private static final int AVIF_EFFORT = 2;
 
     private final Vips library;
-    private final Set<String> reads = new HashSet<>(Set.of("image/webp"));
-    private final Set<OutputFormat> writes = new HashSet<>(Set.of(OutputFormat.WEBP));
+    private final Set<MediaType> reads = EnumSet.of(MediaType.WEBP);
+    private final Set<OutputFormat> writes = EnumSet.of(OutputFormat.WEBP);
 
     private VipsBackend(Vips library) {
         this.library = library;
@@ -38,10 +39,10 @@ final class VipsBackend implements ImageBackend {
         try {
             Heif heif = Native.load(Heif.FILE, Heif.class);
             if (heif.heif_have_decoder_for_format(Heif.HEVC) != 0) {
-                reads.addAll(Set.of("image/heic", "image/heif"));
+                reads.addAll(Set.of(MediaType.HEIC, MediaType.HEIF));
             }
             if (heif.heif_have_decoder_for_format(Heif.AV1) != 0) {
-                reads.add("image/avif");
+                reads.add(MediaType.AVIF);
             }
             if (heif.heif_have_encoder_for_format(Heif.AV1) != 0) {
                 writes.add(OutputFormat.AVIF);
@@ -57,7 +58,7 @@ final class VipsBackend implements ImageBackend {
     }
 
     @Override
-    public boolean canRead(String type) {
+    public boolean canRead(MediaType type) {
         return reads.contains(type);
     }
 
@@ -67,7 +68,7 @@ final class VipsBackend implements ImageBackend {
     }
 
     @Override
-    public ImageFile open(byte[] file, String type, BooleanSupplier isStopped) {
+    public ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
         return VipsImage.open(library, file);
     }
 

@@ -12,6 +12,7 @@ import net.coobird.thumbnailator.geometry.Positions;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 
 /** A picture that is laid over variants. Text is drawn into one beforehand: a database server has no fonts to rely on. */
 public final class Watermark {
@@ -53,7 +54,7 @@ public final class Watermark {
             throw invalid("scale: " + scale, "use 0.01 to 1");
         }
         BooleanSupplier never = () -> false;
-        try (ImageFile file = JdkImage.open(png, "image/png", never)) {
+        try (ImageFile file = JdkImage.open(png, MediaType.PNG, never)) {
             file.requireAtMost(MAX_PIXELS);
             return new Watermark(file.decode(1, never).image(), position(position), (float) opacity, scale);
         }

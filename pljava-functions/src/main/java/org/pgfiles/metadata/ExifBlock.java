@@ -24,14 +24,14 @@ record ExifBlock(long start, int length) {
      *
      * @param type as sniffed
      */
-    static @Nullable ExifBlock find(FileSource file, String type) {
+    static @Nullable ExifBlock find(FileSource file, MediaType type) {
         return switch (type) {
-            case "image/jpeg" -> inJpeg(file);
-            case "image/tiff" -> new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE));
-            case "image/png" -> chunk(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
-            case "image/webp" -> inWebp(file);
-            case "image/heic", "image/heif", "image/avif" -> HeifBoxes.exif(file);
-            default -> null;
+            case JPEG -> inJpeg(file);
+            case TIFF -> new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE));
+            case PNG -> chunk(file, ByteOrder.BIG_ENDIAN, 8, "eXIf");
+            case WEBP -> inWebp(file);
+            case HEIC, HEIF, AVIF -> HeifBoxes.exif(file);
+            case GIF, BMP, PDF, TEXT, UNKNOWN -> null;
         };
     }
 

@@ -9,7 +9,6 @@ import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
 import com.drew.metadata.exif.GpsDirectory;
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class ExifParser {
      * @param type as sniffed
      * @throws PgfilesException only what the source throws
      */
-    public static Exif parse(FileSource file, String type) {
+    public static Exif parse(FileSource file, MediaType type) {
         ExifBlock block = ExifBlock.find(file, type);
         if (block == null) {
             return Exif.empty(List.of());
@@ -62,26 +61,28 @@ public final class ExifParser {
         Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         Directory photo = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
         GpsDirectory gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
-        GpsTags.Position position = GpsTags.position(gps);
-        LocalDateTime local = TimeTags.local(photo);
-        ZoneOffset offset = TimeTags.offset(photo);
-        Instant instant = local != null && offset != null ? local.toInstant(offset) : GpsTags.time(gps);
         return new Exif(
-                position == null ? null : position.latitude(),
-                position == null ? null : position.longitude(),
-                GpsTags.altitude(gps),
-                instant,
-                local,
-                TagText.of(main, ExifDirectoryBase.TAG_MAKE),
-                TagText.of(main, ExifDirectoryBase.TAG_MODEL),
-                TagText.of(photo, ExifDirectoryBase.TAG_LENS_MODEL),
-                positive(photo, ExifDirectoryBase.TAG_EXPOSURE_TIME),
-                positive(photo, ExifDirectoryBase.TAG_FNUMBER),
-                integer(photo, ExifDirectoryBase.TAG_ISO_EQUIVALENT, 1, 100_000_000),
-                positive(photo, ExifDirectoryBase.TAG_FOCAL_LENGTH),
+                GpsTags.position(gps),
+                moment(photo, gps),
+                new Exif.Camera(
+                        TagText.of(main, ExifDirectoryBase.TAG_MAKE),
+                        TagText.of(main, ExifDirectoryBase.TAG_MODEL),
+                        TagText.of(photo, ExifDirectoryBase.TAG_LENS_MODEL)),
+                new Exif.Exposure(
+                        positive(photo, ExifDirectoryBase.TAG_EXPOSURE_TIME),
+                        positive(photo, ExifDirectoryBase.TAG_FNUMBER),
+                        integer(photo, ExifDirectoryBase.TAG_ISO_EQUIVALENT, 1, 100_000_000),
+                        positive(photo, ExifDirectoryBase.TAG_FOCAL_LENGTH)),
                 integer(main, ExifDirectoryBase.TAG_ORIENTATION, 1, 8),
                 RawTags.of(metadata),
                 errors);
+    }
+
+    /** The instant by the camera's clock and time zone, or else by the satellites. */
+    private static Exif.Moment moment(@Nullable Directory photo, @Nullable GpsDirectory gps) {
+        LocalDateTime local = TimeTags.local(photo);
+        ZoneOffset offset = TimeTags.offset(photo);
+        return new Exif.Moment(local != null && offset != null ? local.toInstant(offset) : GpsTags.time(gps), local);
     }
 
     private static @Nullable Double positive(@Nullable Directory directory, int tag) {

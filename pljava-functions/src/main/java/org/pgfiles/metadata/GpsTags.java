@@ -14,29 +14,24 @@ import org.jspecify.annotations.Nullable;
 final class GpsTags {
     private GpsTags() {}
 
-    /**
-     * Degrees in WGS84.
-     *
-     * @param latitude -90 to 90, north positive
-     * @param longitude -180 to 180, east positive
-     */
-    record Position(double latitude, double longitude) {}
-
-    /** Null without both coordinates and both hemispheres: a receiver without a fix writes zeros and no hemisphere. */
-    static @Nullable Position position(@Nullable GpsDirectory gps) {
-        if (gps == null || "V".equals(TagText.of(gps, GpsDirectory.TAG_STATUS))) {
-            return null;
+    /** No coordinates without both and their hemispheres: a receiver without a fix writes zeros and no hemisphere. */
+    static Exif.Position position(@Nullable GpsDirectory gps) {
+        if (gps == null) {
+            return Exif.Position.UNKNOWN;
+        }
+        Double altitude = altitude(gps);
+        if ("V".equals(TagText.of(gps, GpsDirectory.TAG_STATUS))) {
+            return new Exif.Position(null, null, altitude);
         }
         Double latitude = degrees(gps, GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "N", "S", 90);
         Double longitude = degrees(gps, GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "E", "W", 180);
-        return latitude == null || longitude == null ? null : new Position(latitude, longitude);
+        return latitude == null || longitude == null
+                ? new Exif.Position(null, null, altitude)
+                : new Exif.Position(latitude, longitude, altitude);
     }
 
     /** Metres above sea level, negative below; null outside of what an aircraft or a submarine reaches. */
-    static @Nullable Double altitude(@Nullable GpsDirectory gps) {
-        if (gps == null) {
-            return null;
-        }
+    private static @Nullable Double altitude(GpsDirectory gps) {
         Double metres = number(gps.getRational(GpsDirectory.TAG_ALTITUDE));
         if (metres == null || metres > 100_000 || metres < -12_000) {
             return null;

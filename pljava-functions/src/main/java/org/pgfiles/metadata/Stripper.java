@@ -10,30 +10,23 @@ import org.pgfiles.PgfilesException;
 public final class Stripper {
     private Stripper() {}
 
-    /** Whether images of this type can be stripped: JPEG, PNG, WebP and GIF. */
-    public static boolean canStrip(String type) {
-        return switch (type) {
-            case "image/jpeg", "image/png", "image/webp", "image/gif" -> true;
-            default -> false;
-        };
-    }
-
     /**
      * The same pixels, colours and animation without EXIF, XMP, IPTC, comments, embedded thumbnails, and without what was
      * appended to the file. An orientation other than 1 is kept, because without it the picture would lie on its side.
      *
-     * @param type as sniffed, one that {@link #canStrip}
+     * @param type as sniffed, one that {@link MediaType#isStrippable}
      * @param orientation EXIF's, 1 to 8
      * @throws PgfilesException DAMAGED_MEDIA
      */
-    public static byte[] strip(byte[] file, String type, int orientation) {
+    public static byte[] strip(byte[] file, MediaType type, int orientation) {
         try {
             return switch (type) {
-                case "image/jpeg" -> new JpegStripper(file, orientation).strip();
-                case "image/png" -> new PngStripper(file, orientation).strip();
-                case "image/webp" -> new WebpStripper(file, orientation).strip();
-                case "image/gif" -> new GifStripper(file).strip();
-                default -> throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "cannot strip " + type, "");
+                case JPEG -> new JpegStripper(file, orientation).strip();
+                case PNG -> new PngStripper(file, orientation).strip();
+                case WEBP -> new WebpStripper(file, orientation).strip();
+                case GIF -> new GifStripper(file).strip();
+                case TIFF, BMP, HEIC, HEIF, AVIF, PDF, TEXT, UNKNOWN ->
+                    throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "cannot strip " + type, "");
             };
         } catch (IndexOutOfBoundsException e) {
             throw damaged();

@@ -10,36 +10,32 @@ public final class TypeSniffer {
     /** How many bytes from the start are enough. */
     public static final int HEAD_BYTES = 512;
 
-    public static final String UNKNOWN = "application/octet-stream";
-    public static final String TEXT = "text/plain";
-
     private TypeSniffer() {}
 
     /**
-     * The type as IANA names it: one of the image types, {@code application/pdf}, {@code text/plain} for what reads as
-     * text, else {@code application/octet-stream}.
+     * The type; {@link MediaType#TEXT} for what reads as text, {@link MediaType#UNKNOWN} for all else.
      *
      * @param head the file, or at least its first {@value #HEAD_BYTES} bytes if it has so many
      */
-    public static String sniff(byte[] head) {
+    public static MediaType sniff(byte[] head) {
         if (starts(head, 0, "\u00ff\u00d8\u00ff")) {
-            return "image/jpeg";
+            return MediaType.JPEG;
         } else if (starts(head, 0, "\u0089PNG\r\n\u001a\n")) {
-            return "image/png";
+            return MediaType.PNG;
         } else if (starts(head, 0, "GIF87a") || starts(head, 0, "GIF89a")) {
-            return "image/gif";
+            return MediaType.GIF;
         } else if (starts(head, 0, "RIFF") && starts(head, 8, "WEBP")) {
-            return "image/webp";
+            return MediaType.WEBP;
         } else if (isTiff(head)) {
-            return "image/tiff";
+            return MediaType.TIFF;
         } else if (isBmp(head)) {
-            return "image/bmp";
+            return MediaType.BMP;
         } else if (starts(head, 4, "ftyp")) {
             return isoBrand(head);
         } else if (starts(head, 0, "%PDF-")) {
-            return "application/pdf";
+            return MediaType.PDF;
         }
-        return isText(head) ? TEXT : UNKNOWN;
+        return isText(head) ? MediaType.TEXT : MediaType.UNKNOWN;
     }
 
     /** TIFF 6.0 section 2, and BigTIFF's 43 in place of 42. */
@@ -60,17 +56,17 @@ public final class TypeSniffer {
     }
 
     /** ISO 14496-12: the box's length, "ftyp", the major brand, a version, then the compatible brands. */
-    private static String isoBrand(byte[] head) {
+    private static MediaType isoBrand(byte[] head) {
         int boxBytes = head.length < 4 ? 0 : (head[2] & 0xff) << 8 | (head[3] & 0xff);
         int end = Math.min(head.length, Math.min(boxBytes, HEAD_BYTES));
         boolean heif = false;
         for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
             switch (new String(head, at, 4, ISO_8859_1)) {
                 case "avif", "avis" -> {
-                    return "image/avif";
+                    return MediaType.AVIF;
                 }
                 case "heic", "heix", "heim", "heis", "hevc", "hevx" -> {
-                    return "image/heic";
+                    return MediaType.HEIC;
                 }
                 case "mif1", "msf1" -> heif = true;
                 default -> {
@@ -78,7 +74,7 @@ public final class TypeSniffer {
                 }
             }
         }
-        return heif ? "image/heif" : UNKNOWN;
+        return heif ? MediaType.HEIF : MediaType.UNKNOWN;
     }
 
     /** No control character but white space: then an editor shows it as text, in whichever encoding. */

@@ -4,7 +4,7 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.FileSource;
-import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.worker.Fields;
 
@@ -23,8 +23,8 @@ public final class Exif {
     }
 
     private static org.pgfiles.metadata.Exif parse(byte[] image) {
-        String type = TypeSniffer.sniff(image);
-        if (!MediaTypes.isImage(type)) {
+        MediaType type = TypeSniffer.sniff(image);
+        if (!type.isImage()) {
             throw new PgfilesException(
                     ErrorCode.UNSUPPORTED_MEDIA, "the bytes are " + type, "send a JPEG, PNG, WebP, TIFF, HEIC or AVIF");
         }

@@ -2,6 +2,7 @@ package org.pgfiles.worker;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.pgfiles.metadata.MediaType;
 
 /** How much of the heap working on an image takes, estimated before more than its first bytes were read. */
 final class ImageNeed {
@@ -22,25 +23,25 @@ final class ImageNeed {
      * @param type as sniffed
      * @param fileBytes the whole file's
      */
-    static long bytes(byte[] head, String type, long fileBytes) {
+    static long bytes(byte[] head, MediaType type, long fileBytes) {
         return AT_LEAST + COPIES * fileBytes + BYTES_PER_PIXEL * pixels(head, type);
     }
 
     /** Of what is decoded as a whole; 0 for a JPEG, and for a TIFF, which has its size anywhere. */
-    private static long pixels(byte[] head, String type) {
+    private static long pixels(byte[] head, MediaType type) {
         ByteBuffer bytes = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         if (head.length < 30) {
             return 0;
         }
         return switch (type) {
-            case "image/png" -> {
+            case PNG -> {
                 bytes.order(ByteOrder.BIG_ENDIAN);
                 yield area(bytes.getInt(16), bytes.getInt(20));
             }
-            case "image/gif" -> area(bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
-            case "image/bmp" -> area(bytes.getInt(18), bytes.getInt(22));
-            case "image/webp" -> webp(bytes);
-            default -> 0;
+            case GIF -> area(bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
+            case BMP -> area(bytes.getInt(18), bytes.getInt(22));
+            case WEBP -> webp(bytes);
+            case JPEG, TIFF, HEIC, HEIF, AVIF, PDF, TEXT, UNKNOWN -> 0;
         };
     }
 

@@ -4,11 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.image.Backends;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
@@ -18,38 +16,26 @@ import org.pgfiles.storage.ObjectStore;
 
 /** One image that is in memory: made smaller, written, and hashed. */
 final class ImageTask {
-    private final Job.Images wishes;
-    private final ObjectStore store;
-    private final Backends backends;
-    private final Report report;
-    private final BooleanSupplier isStopped;
-
-    ImageTask(Job.Images wishes, ObjectStore store, Backends backends, Report report, BooleanSupplier isStopped) {
-        this.wishes = wishes;
-        this.store = store;
-        this.backends = backends;
-        this.report = report;
-        this.isStopped = isStopped;
-    }
+    private ImageTask() {}
 
     /**
      * Null if all went well, else the one reason that still leaves the file ready.
      *
      * @param orientation EXIF's, 1 to 8
      */
-    @Nullable
-    Reason run(Received file, int orientation) {
-        if (!backends.canRead(file.sniffedType())) {
+    static @Nullable Reason run(Job.Images wishes, ObjectStore store, Workbench bench, Received file, int orientation) {
+        if (!bench.backends().canRead(file.sniffedType())) {
             return Reason.NO_DECODER;
         }
-        report.setComputing(true);
-        List<Thumbnail> made = scale(file, orientation);
-        report.setComputing(false);
-        write(made);
+        bench.report().setComputing(true);
+        List<Thumbnail> made = scale(wishes, bench, file, orientation);
+        bench.report().setComputing(false);
+        write(wishes, store, bench, made);
         return null;
     }
 
-    private List<Thumbnail> scale(Received file, int orientation) {
+    private static List<Thumbnail> scale(Job.Images wishes, Workbench bench, Received file, int orientation) {
+        Report report = bench.report();
         List<VariantSpec> specs = new ArrayList<>(
                 wishes.variants().stream().map(Job.Variant::spec).toList());
         boolean isDecoded = !specs.isEmpty(); // Who wants no variants wants no decoder to run, for a hash neither.
@@ -59,7 +45,13 @@ final class ImageTask {
         Thumbnails.Result result;
         try {
             result = Thumbnails.make(
-                    backends, file.bytes(), file.sniffedType(), orientation, wishes.maxPixels(), specs, isStopped);
+                    bench.backends(),
+                    file.bytes(),
+                    file.sniffedType(),
+                    orientation,
+                    wishes.maxPixels(),
+                    specs,
+                    bench.isStopped());
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.TOO_LARGE) {
                 throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());
@@ -81,15 +73,15 @@ final class ImageTask {
         return result.thumbnails().subList(0, variants);
     }
 
-    private void write(List<Thumbnail> thumbnails) {
+    private static void write(Job.Images wishes, ObjectStore store, Workbench bench, List<Thumbnail> thumbnails) {
         long start = System.nanoTime();
         List<Map<String, Object>> written = new ArrayList<>();
-        report.put("variants", written);
+        bench.report().put("variants", written);
         for (Thumbnail thumbnail : thumbnails) {
             Job.Variant variant = wishes.variants().get(thumbnail.index());
             String key = key(variant, thumbnail.format());
-            String type = thumbnail.format().type();
-            if (isStopped.getAsBoolean()) {
+            String type = thumbnail.format().type().type();
+            if (bench.isStopped().getAsBoolean()) {
                 throw new Rejection(Reason.DEADLINE, "stopped before all variants were written");
             }
             store.put(key, thumbnail.bytes(), type, wishes.cacheControl());
@@ -102,13 +94,14 @@ final class ImageTask {
             entry.put("file_size", thumbnail.bytes().length);
             written.add(entry);
         }
-        report.addTime("put", System.nanoTime() - start);
+        bench.report().addTime("put", System.nanoTime() - start);
     }
 
     /** A key ends as what is in it, also where the wanted format cannot be written here. */
     private static String key(Job.Variant variant, OutputFormat written) {
         return written == variant.spec().format()
                 ? variant.key()
-                : variant.key().replaceFirst("[.][^./]*$", "") + "." + written.extension();
+                : variant.key().replaceFirst("[.][^./]*$", "") + "."
+                        + written.type().extension();
     }
 }

@@ -6,6 +6,10 @@ import org.pgfiles.image.VariantSpec;
 
 /** One thing to do, mostly with one object. */
 sealed interface Job {
+    /** Does it. Null if all went well, else the one reason that still leaves its file ready. */
+    @Nullable
+    Reason run(Workbench bench);
+
     /**
      * Check an uploaded file against what was declared, read its EXIF and write its variants.
      *
@@ -24,22 +28,57 @@ sealed interface Job {
             @Nullable String sha256,
             long headBytes,
             Images images)
-            implements Job {}
+            implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            return new ProcessFileTask(this, bench).run();
+        }
+    }
 
     /** Write variants, or the copy without metadata, of a file that was processed already. */
-    record MakeVariants(String bucket, String key, Images images) implements Job {}
+    record MakeVariants(String bucket, String key, Images images) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            return MakeVariantsTask.run(this, bench);
+        }
+    }
 
     /** Read the EXIF of an image from as little of it as possible. */
-    record ReadExif(String bucket, String key) implements Job {}
+    record ReadExif(String bucket, String key) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            ReadExifTask.run(this, bench);
+            return null;
+        }
+    }
 
     /** Delete an object; that it is gone already is success. */
-    record DeleteObject(String bucket, String key) implements Job {}
+    record DeleteObject(String bucket, String key) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            long start = System.nanoTime();
+            bench.store(bucket).delete(key);
+            bench.report().addTime("delete", System.nanoTime() - start);
+            return null;
+        }
+    }
 
     /** Make the JVM ready. */
-    record WarmUp(String bucket) implements Job {}
+    record WarmUp(String bucket) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            WarmUpTask.run(this, bench);
+            return null;
+        }
+    }
 
     /** Nothing: shows that a worker lives, and what the queue itself takes. */
-    record NoOp() implements Job {}
+    record NoOp() implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            return null;
+        }
+    }
 
     /**
      * What to make of an image.

@@ -3,8 +3,6 @@ package org.pgfiles.worker;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.pgfiles.ErrorCode;
-import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
@@ -46,18 +44,13 @@ final class JobReader {
     }
 
     Job job(Fields job) {
-        return switch (job.text("kind")) {
-            case "process_file" -> processFile(job);
-            case "make_variants" -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
-            case "read_exif" -> new Job.ReadExif(job.text("bucket"), job.text("key"));
-            case "delete_object" -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
-            case "warm_up" -> new Job.WarmUp(job.text("bucket"));
-            case "no_op" -> new Job.NoOp();
-            default ->
-                throw new PgfilesException(
-                        ErrorCode.INVALID_ARGUMENT,
-                        "kind: " + job.text("kind"),
-                        "use process_file, make_variants, read_exif, delete_object, warm_up or no_op");
+        return switch (JobKind.of(job.text("kind"))) {
+            case PROCESS_FILE -> processFile(job);
+            case MAKE_VARIANTS -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
+            case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
+            case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
+            case WARM_UP -> new Job.WarmUp(job.text("bucket"));
+            case NO_OP -> new Job.NoOp();
         };
     }
 

@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.FailedLine;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.storage.ObjectStore;
 
 /** One job on its thread. It has exactly one result: its own, or the deadline's if that comes first. */
 final class JobRun implements Runnable {
@@ -84,32 +83,10 @@ final class JobRun implements Runnable {
 
     private @Nullable Reason workTwice(Job job) {
         try {
-            return work(job, HeapShares.BESIDE_OTHERS);
+            return job.run(new Workbench(context, report, HeapShares.BESIDE_OTHERS, this::isStopped));
         } catch (OutOfMemoryError e) {
-            return work(job, HeapShares.ALONE);
+            return job.run(new Workbench(context, report, HeapShares.ALONE, this::isStopped));
         }
-    }
-
-    /** Null if all went well. */
-    private @Nullable Reason work(Job job, HeapShares heap) {
-        if (job instanceof Job.ProcessFile file) {
-            ObjectStore store = context.store(file.bucket());
-            return new ProcessFileTask(
-                            file, store, context.backends(), report, heap, context.headRoom(), this::isStopped)
-                    .run();
-        } else if (job instanceof Job.MakeVariants variants) {
-            ObjectStore store = context.store(variants.bucket());
-            return new MakeVariantsTask(variants, store, context.backends(), report, heap, this::isStopped).run();
-        } else if (job instanceof Job.ReadExif file) {
-            new ReadExifTask(context.store(file.bucket()), report, this::isStopped).run(file.key());
-        } else if (job instanceof Job.DeleteObject object) {
-            long start = System.nanoTime();
-            context.store(object.bucket()).delete(object.key());
-            report.addTime("delete", System.nanoTime() - start);
-        } else if (job instanceof Job.WarmUp store) {
-            new WarmUpTask(context.store(store.bucket()), context.backends()).run();
-        }
-        return null;
     }
 
     private static Reason reason(ErrorCode code) {

@@ -1,61 +1,39 @@
 package org.pgfiles.worker;
 
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
 
 /** Further copies of a file that was checked when it came; what it is, is looked at again. */
 final class MakeVariantsTask {
-    private final Job.MakeVariants job;
-    private final ObjectStore store;
-    private final Backends backends;
-    private final Report report;
-    private final HeapShares heap;
-    private final BooleanSupplier isStopped;
-
-    MakeVariantsTask(
-            Job.MakeVariants job,
-            ObjectStore store,
-            Backends backends,
-            Report report,
-            HeapShares heap,
-            BooleanSupplier isStopped) {
-        this.job = job;
-        this.store = store;
-        this.backends = backends;
-        this.report = report;
-        this.heap = heap;
-        this.isStopped = isStopped;
-    }
+    private MakeVariantsTask() {}
 
     /** Null if all went well, else why there are no variants and none will ever be. */
-    @Nullable
-    Reason run() {
-        try (Received file = fetch()) {
-            String type = file.sniffedType();
-            report.put("file_type", type);
-            if (!MediaTypes.isImage(type)) {
+    static @Nullable Reason run(Job.MakeVariants job, Workbench bench) {
+        ObjectStore store = bench.store(job.bucket());
+        try (Received file = fetch(job, store, bench)) {
+            MediaType type = file.sniffedType();
+            bench.report().put("file_type", type.type());
+            if (!type.isImage()) {
                 throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
             }
             int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;
-            new StripTask(job.images(), store, report).run(file, orientation);
+            StripTask.run(job.images(), store, bench.report(), file, orientation);
             return file.isWhole()
-                    ? new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation)
+                    ? ImageTask.run(job.images(), store, bench, file, orientation)
                     : Reason.IMAGE_TOO_LARGE;
         }
     }
 
-    private Received fetch() {
+    private static Received fetch(Job.MakeVariants job, ObjectStore store, Workbench bench) {
         long start = System.nanoTime();
-        try (ObjectStream stream = store.open(job.key(), isStopped)) {
-            report.put("file_size", stream.size());
-            return Received.from(stream, job.images().maxBytes(), 0, heap);
+        try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
+            bench.report().put("file_size", stream.size());
+            return Received.from(stream, job.images().maxBytes(), 0, bench.heap());
         } finally {
-            report.addTime("get", System.nanoTime() - start);
+            bench.report().addTime("get", System.nanoTime() - start);
         }
     }
 }

@@ -4,44 +4,28 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.image.Backends;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.metadata.MediaTypes;
-import org.pgfiles.metadata.TypeSniffer;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
 
 /** One uploaded file: fetched, checked against its declaration, read and made smaller. */
 final class ProcessFileTask {
     private final Job.ProcessFile job;
+    private final Workbench bench;
     private final ObjectStore store;
-    private final Backends backends;
     private final Report report;
-    private final HeapShares heap;
-    private final HeadRoom headRoom;
-    private final BooleanSupplier isStopped;
     private int headBytes;
 
-    ProcessFileTask(
-            Job.ProcessFile job,
-            ObjectStore store,
-            Backends backends,
-            Report report,
-            HeapShares heap,
-            HeadRoom headRoom,
-            BooleanSupplier isStopped) {
+    ProcessFileTask(Job.ProcessFile job, Workbench bench) {
         this.job = job;
-        this.store = store;
-        this.backends = backends;
-        this.report = report;
-        this.heap = heap;
-        this.headRoom = headRoom;
-        this.isStopped = isStopped;
+        this.bench = bench;
+        this.store = bench.store(job.bucket());
+        this.report = bench.report();
     }
 
     /** Null if all went well, else the one reason that still leaves the file ready. */
@@ -57,20 +41,20 @@ final class ProcessFileTask {
                                 .decode(Base64.getEncoder().encode(head))
                                 .toString());
             }
-            boolean isImage = MediaTypes.isImage(file.sniffedType());
+            boolean isImage = file.sniffedType().isImage();
             Exif exif = isImage ? exif(file) : Exif.empty(List.of());
             Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
-            new StripTask(job.images(), store, report).run(file, exif.orientationOrUpright());
+            StripTask.run(job.images(), store, report, file, exif.orientationOrUpright());
             return reason;
         } catch (OutOfMemoryError e) {
-            headRoom.giveBack(headBytes); // The next try takes it again.
+            bench.batch().headRoom().giveBack(headBytes); // The next try takes it again.
             throw e;
         }
     }
 
     private Received fetch() {
         long start = System.nanoTime();
-        try (ObjectStream stream = store.open(job.key(), isStopped)) {
+        try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
             report.put("file_size", stream.size());
             report.put("etag", stream.etag());
             report.put("store_version_id", stream.versionId());
@@ -83,9 +67,10 @@ final class ProcessFileTask {
                 throw new Rejection(
                         Reason.SIZE_MISMATCH, "declared " + declared + " bytes, the object has " + stream.size());
             }
-            headBytes = job.headBytes() == 0 ? 0 : headRoom.take(Math.min(job.headBytes(), stream.size()));
-            Received file = Received.from(stream, job.images().maxBytes(), headBytes, heap);
-            report.put("file_type", file.sniffedType());
+            headBytes =
+                    job.headBytes() == 0 ? 0 : bench.batch().headRoom().take(Math.min(job.headBytes(), stream.size()));
+            Received file = Received.from(stream, job.images().maxBytes(), headBytes, bench.heap());
+            report.put("file_type", file.sniffedType().type());
             report.put("sha256", file.sha256());
             return file;
         } catch (PgfilesException e) {
@@ -99,16 +84,16 @@ final class ProcessFileTask {
     }
 
     private void requireDeclared(Received file) {
-        String sniffed = file.sniffedType();
+        MediaType sniffed = file.sniffedType();
         String declared = job.declaredType();
-        if (declared != null && !MediaTypes.agree(declared, sniffed)) {
-            boolean isNoImage = MediaTypes.isImage(declared) && !MediaTypes.isImage(sniffed);
+        if (declared != null && !sniffed.agreesWith(declared)) {
+            boolean isNoImage = MediaType.isImage(declared) && !sniffed.isImage();
             throw new Rejection(
                     isNoImage ? Reason.NOT_AN_IMAGE : Reason.TYPE_MISMATCH,
                     "declared " + declared + ", the bytes are " + sniffed);
         }
-        if (declared != null && (sniffed.equals(TypeSniffer.UNKNOWN) || sniffed.equals(TypeSniffer.TEXT))) {
-            report.put("file_type", MediaTypes.canonical(declared)); // It says more and nothing contradicts it.
+        if (declared != null && (sniffed == MediaType.UNKNOWN || sniffed == MediaType.TEXT)) {
+            report.put("file_type", MediaType.canonical(declared)); // It says more and nothing contradicts it.
         }
         String sha256 = job.sha256();
         if (sha256 != null && !sha256.equalsIgnoreCase(file.sha256())) {
@@ -120,15 +105,13 @@ final class ProcessFileTask {
         report.setComputing(file.isWhole());
         Exif exif = file.isWhole()
                 ? ExifParser.parse(file.bytes())
-                : ExifParser.parse(RangedFile.open(store, job.key(), isStopped), file.sniffedType());
+                : ExifParser.parse(RangedFile.open(store, job.key(), bench.isStopped()), file.sniffedType());
         report.put("exif", exif.toMap());
         report.setComputing(false);
         return exif;
     }
 
     private @Nullable Reason image(Received file, int orientation) {
-        return file.isWhole()
-                ? new ImageTask(job.images(), store, backends, report, isStopped).run(file, orientation)
-                : Reason.IMAGE_TOO_LARGE;
+        return file.isWhole() ? ImageTask.run(job.images(), store, bench, file, orientation) : Reason.IMAGE_TOO_LARGE;
     }
 }

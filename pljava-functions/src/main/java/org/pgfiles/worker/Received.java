@@ -4,7 +4,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.pgfiles.metadata.MediaTypes;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.storage.ObjectStream;
 
@@ -19,7 +19,7 @@ import org.pgfiles.storage.ObjectStream;
  * @param heap what the image takes of it; closed when nobody works on the image any more
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Received(String sniffedType, byte[] bytes, boolean isWhole, String sha256, HeapRoom.Share heap)
+record Received(MediaType sniffedType, byte[] bytes, boolean isWhole, String sha256, HeapRoom.Share heap)
         implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
@@ -32,8 +32,8 @@ record Received(String sniffedType, byte[] bytes, boolean isWhole, String sha256
     static Received from(ObjectStream stream, long maxImageBytes, int headBytes, HeapShares heap) {
         byte[] start = new byte[(int) Math.min(stream.size(), TypeSniffer.HEAD_BYTES)];
         stream.read(start, 0);
-        String type = TypeSniffer.sniff(start);
-        boolean isKept = MediaTypes.isImage(type) && stream.size() <= Math.min(maxImageBytes, Integer.MAX_VALUE - 8);
+        MediaType type = TypeSniffer.sniff(start);
+        boolean isKept = type.isImage() && stream.size() <= Math.min(maxImageBytes, Integer.MAX_VALUE - 8);
         long kept = isKept ? stream.size() : Math.min(stream.size(), Math.max(start.length, headBytes));
         HeapRoom.Share share = heap.take(isKept ? ImageNeed.bytes(start, type, kept) : kept);
         try {

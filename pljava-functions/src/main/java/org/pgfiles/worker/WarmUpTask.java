@@ -7,14 +7,13 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
-import org.pgfiles.storage.ObjectStore;
+import org.pgfiles.metadata.MediaType;
 
 /**
  * Walks the way of a photo once, with a few grey pixels and an object that is not there, so that the classes are loaded and
@@ -23,23 +22,18 @@ import org.pgfiles.storage.ObjectStore;
 final class WarmUpTask {
     private static final String NO_KEY = "pgfiles-warm-up";
 
-    private final ObjectStore store;
-    private final Backends backends;
+    private WarmUpTask() {}
 
-    WarmUpTask(ObjectStore store, Backends backends) {
-        this.store = store;
-        this.backends = backends;
-    }
-
-    void run() {
+    static void run(Job.WarmUp job, Workbench bench) {
         byte[] photo = photo();
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
         List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
-        Thumbnails.Result result = Thumbnails.make(backends, photo, "image/jpeg", 6, 10_000, specs, () -> false);
+        Thumbnails.Result result =
+                Thumbnails.make(bench.backends(), photo, MediaType.JPEG, 6, 10_000, specs, () -> false);
         PerceptualHash.of(result.thumbnails().get(1).bytes());
         try {
-            store.get(NO_KEY, 1);
+            bench.store(job.bucket()).get(NO_KEY, 1);
         } catch (PgfilesException e) {
             // That there is no such object, or no store yet, is as good.
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.MediaType;
 
 class BackendsTest {
     @Test
@@ -25,8 +26,8 @@ class BackendsTest {
 
     @Test
     void canRead_jdkAlone_readsNoHeic() {
-        assertThat(Backends.jdk().canRead("image/heic")).isFalse();
-        assertThat(Backends.jdk().canRead("image/webp")).isTrue();
+        assertThat(Backends.jdk().canRead(MediaType.HEIC)).isFalse();
+        assertThat(Backends.jdk().canRead(MediaType.WEBP)).isTrue();
     }
 
     @Test
@@ -35,7 +36,7 @@ class BackendsTest {
         VariantSpec webp = new VariantSpec(50, 50, Fit.COVER, OutputFormat.WEBP, 80);
 
         Thumbnails.Thumbnail variant = Thumbnails.make(
-                        Backends.jdk(), photo, "image/jpeg", 6, 1_000_000, List.of(webp), () -> false)
+                        Backends.jdk(), photo, MediaType.JPEG, 6, 1_000_000, List.of(webp), () -> false)
                 .thumbnails()
                 .get(0);
 

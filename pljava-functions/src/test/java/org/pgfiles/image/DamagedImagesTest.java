@@ -15,6 +15,7 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.media.Bytes;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.TypeSniffer;
 
 /** Bytes changed at random: a picture or one of our errors comes out, and nothing else. */
 @ParameterizedClass
@@ -38,7 +39,8 @@ class DamagedImagesTest {
         Set<ErrorCode> codes = new LinkedHashSet<>();
         for (int i = 0; i < 2000; i++) {
             try {
-                Thumbnails.make(backends, damaged(good, random), "image/" + format, 1, 1_000_000, SPECS, () -> false);
+                Thumbnails.make(
+                        backends, damaged(good, random), TypeSniffer.sniff(good), 1, 1_000_000, SPECS, () -> false);
             } catch (PgfilesException e) {
                 codes.add(e.code());
             }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.pgfiles.media.Scenes;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.MediaType;
 
 /** What is alike and what is not: bits that differ, of 64. */
 class PerceptualHashTest {
@@ -85,7 +86,8 @@ class PerceptualHashTest {
     }
 
     private static byte[] variant(byte[] jpeg, int orientation, VariantSpec spec) {
-        return Thumbnails.make(Backends.jdk(), jpeg, "image/jpeg", orientation, 50_000_000, List.of(spec), () -> false)
+        return Thumbnails.make(
+                        Backends.jdk(), jpeg, MediaType.JPEG, orientation, 50_000_000, List.of(spec), () -> false)
                 .thumbnails()
                 .get(0)
                 .bytes();

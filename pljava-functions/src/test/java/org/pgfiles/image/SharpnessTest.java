@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.MediaType;
 
 /** Variants keep the detail that their size has room for: they are compared with an exact computation (Lanczos3). */
 @ParameterizedClass
@@ -34,7 +35,7 @@ class SharpnessTest {
         byte[] photo = TestPhotos.phonePhoto(WIDTH, HEIGHT);
         VariantSpec png = new VariantSpec(side, side, Fit.COVER, OutputFormat.PNG, 100);
 
-        byte[] variant = Thumbnails.make(backends, photo, "image/jpeg", 1, 10_000_000, List.of(png), () -> false)
+        byte[] variant = Thumbnails.make(backends, photo, MediaType.JPEG, 1, 10_000_000, List.of(png), () -> false)
                 .thumbnails()
                 .get(0)
                 .bytes();

@@ -26,6 +26,7 @@ import org.pgfiles.media.Bytes;
 import org.pgfiles.media.ExifBuilder;
 import org.pgfiles.media.TestPhotos;
 import org.pgfiles.metadata.JpegSegments;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 
 /** What a user sees in a gallery, whichever back end made it: the right size, the right way up, the right colours. */
@@ -314,7 +315,7 @@ class ThumbnailsTest {
         byte[] photo = TestPhotos.phonePhoto(1000, 700);
 
         assertThatThrownBy(() -> Thumbnails.make(
-                        backends, photo, "image/jpeg", 1, 50_000_000, List.of(spec(150, 150, Fit.COVER)), () -> true))
+                        backends, photo, MediaType.JPEG, 1, 50_000_000, List.of(spec(150, 150, Fit.COVER)), () -> true))
                 .isInstanceOf(PgfilesException.class)
                 .hasMessageContaining("stopped");
     }

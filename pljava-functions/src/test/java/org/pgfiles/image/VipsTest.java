@@ -18,6 +18,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.media.TestPhotos;
 import org.pgfiles.metadata.Exif;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 
 /** The formats for which libvips is there: HEIC and AVIF in, WebP and AVIF out. */
@@ -64,7 +65,7 @@ class VipsTest {
         byte[] heic = file("turned.heic");
         VariantSpec spec = new VariantSpec(48, 48, Fit.COVER, OutputFormat.JPEG, 80);
 
-        assertThatThrownBy(() -> Thumbnails.make(vips, heic, "image/heic", 1, 6143, List.of(spec), () -> false))
+        assertThatThrownBy(() -> Thumbnails.make(vips, heic, MediaType.HEIC, 1, 6143, List.of(spec), () -> false))
                 .hasMessage("at most 6143 pixels, the image has 64 x 96");
     }
 
@@ -81,9 +82,9 @@ class VipsTest {
         assertThat(TypeSniffer.sniff(variant.bytes())).isEqualTo(format.type());
         Exif exif =
                 ExifParser.parse(variant.bytes()); // libvips itself writes the size of a WebP, in pixels and inches.
-        assertThat(exif.cameraModel()).isNull();
-        assertThat(exif.capturedAtLocal()).isNull();
-        assertThat(exif.latitude()).isNull();
+        assertThat(exif.camera().model()).isNull();
+        assertThat(exif.moment().local()).isNull();
+        assertThat(exif.position().latitude()).isNull();
         assertThat(exif.orientationOrUpright()).isEqualTo(1);
     }
 

@@ -16,6 +16,7 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.media.Bytes;
 import org.pgfiles.media.TestPhotos;
+import org.pgfiles.metadata.MediaType;
 
 /** A red square laid over a black picture. */
 class WatermarkTest {
@@ -100,7 +101,7 @@ class WatermarkTest {
 
     private static BufferedImage marked(Watermark watermark) throws IOException {
         VariantSpec spec = new VariantSpec(200, 150, Fit.COVER, OutputFormat.PNG, 80, watermark);
-        byte[] bytes = Thumbnails.make(Backends.jdk(), BLACK, "image/png", 1, 1_000_000, List.of(spec), () -> false)
+        byte[] bytes = Thumbnails.make(Backends.jdk(), BLACK, MediaType.PNG, 1, 1_000_000, List.of(spec), () -> false)
                 .thumbnails()
                 .get(0)
                 .bytes();

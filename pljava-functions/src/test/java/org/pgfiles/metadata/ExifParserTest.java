@@ -25,18 +25,18 @@ class ExifParserTest {
     void parse_phonePhoto_hasEveryField() {
         Exif exif = ExifParser.parse(TestPhotos.phoneExif().orientation(6).into(PLAIN));
 
-        assertThat(exif.latitude()).isEqualTo(47.3663);
-        assertThat(exif.longitude()).isEqualTo(8.5411);
-        assertThat(exif.altitude()).isEqualTo(408.0);
-        assertThat(exif.capturedAt()).isEqualTo(Instant.parse("2024-05-01T10:00:00Z"));
-        assertThat(exif.capturedAtLocal()).isEqualTo(LocalDateTime.parse("2024-05-01T12:00:00"));
-        assertThat(exif.cameraMake()).isEqualTo("Fairphone");
-        assertThat(exif.cameraModel()).isEqualTo("FP5");
-        assertThat(exif.lensModel()).isEqualTo("Main 24 mm f/1.8");
-        assertThat(exif.exposureTime()).isEqualTo(0.004);
-        assertThat(exif.fNumber()).isEqualTo(1.8);
-        assertThat(exif.iso()).isEqualTo(100);
-        assertThat(exif.focalLength()).isEqualTo(5.6);
+        assertThat(exif.position().latitude()).isEqualTo(47.3663);
+        assertThat(exif.position().longitude()).isEqualTo(8.5411);
+        assertThat(exif.position().altitude()).isEqualTo(408.0);
+        assertThat(exif.moment().instant()).isEqualTo(Instant.parse("2024-05-01T10:00:00Z"));
+        assertThat(exif.moment().local()).isEqualTo(LocalDateTime.parse("2024-05-01T12:00:00"));
+        assertThat(exif.camera().make()).isEqualTo("Fairphone");
+        assertThat(exif.camera().model()).isEqualTo("FP5");
+        assertThat(exif.camera().lens()).isEqualTo("Main 24 mm f/1.8");
+        assertThat(exif.exposure().time()).isEqualTo(0.004);
+        assertThat(exif.exposure().fNumber()).isEqualTo(1.8);
+        assertThat(exif.exposure().iso()).isEqualTo(100);
+        assertThat(exif.exposure().focalLength()).isEqualTo(5.6);
         assertThat(exif.orientation()).isEqualTo(6);
         assertThat(exif.raw()).containsEntry("Make", "Fairphone").containsEntry("Exposure Time", "1/250");
         assertThat(exif.errors()).isEmpty();
@@ -46,9 +46,9 @@ class ExifParserTest {
     void parse_southAndWestBelowTheSea_isNegative() {
         Exif exif = parse(new ExifBuilder().position(-33.8568, -70.5).altitude(-12));
 
-        assertThat(exif.latitude()).isEqualTo(-33.8568);
-        assertThat(exif.longitude()).isEqualTo(-70.5);
-        assertThat(exif.altitude()).isEqualTo(-12.0);
+        assertThat(exif.position().latitude()).isEqualTo(-33.8568);
+        assertThat(exif.position().longitude()).isEqualTo(-70.5);
+        assertThat(exif.position().altitude()).isEqualTo(-12.0);
     }
 
     @Test
@@ -73,8 +73,8 @@ class ExifParserTest {
                 })
                 .extracting(ExifParserTest::parse)
                 .allSatisfy(exif -> {
-                    assertThat(exif.latitude()).isNull();
-                    assertThat(exif.longitude()).isNull();
+                    assertThat(exif.position().latitude()).isNull();
+                    assertThat(exif.position().longitude()).isNull();
                 });
     }
 
@@ -82,15 +82,15 @@ class ExifParserTest {
     void parse_timeWithoutOffset_isLocalOnly() {
         Exif exif = parse(new ExifBuilder().captured("2024:05:01 12:00:00"));
 
-        assertThat(exif.capturedAt()).isNull();
-        assertThat(exif.capturedAtLocal()).isEqualTo(LocalDateTime.parse("2024-05-01T12:00:00"));
+        assertThat(exif.moment().instant()).isNull();
+        assertThat(exif.moment().local()).isEqualTo(LocalDateTime.parse("2024-05-01T12:00:00"));
     }
 
     @Test
     void parse_timeWithoutOffsetButSatellites_isTheSatellitesInstant() {
         Exif exif = parse(new ExifBuilder().captured("2024:05:01 12:00:31").gpsTime("2024:05:01", 10, 0, 30));
 
-        assertThat(exif.capturedAt()).isEqualTo(Instant.parse("2024-05-01T10:00:30Z"));
+        assertThat(exif.moment().instant()).isEqualTo(Instant.parse("2024-05-01T10:00:30Z"));
     }
 
     @Test
@@ -100,7 +100,7 @@ class ExifParserTest {
                 .offset("-05:00")
                 .text("photo", 0x9291, "25"));
 
-        assertThat(exif.capturedAt()).isEqualTo(Instant.parse("2024-05-01T17:00:00.250Z"));
+        assertThat(exif.moment().instant()).isEqualTo(Instant.parse("2024-05-01T17:00:00.250Z"));
     }
 
     @ParameterizedTest
@@ -117,13 +117,15 @@ class ExifParserTest {
     void parse_noTime_isNull(String text) {
         Exif exif = parse(new ExifBuilder().captured(text).offset("+99:99"));
 
-        assertThat(exif.capturedAtLocal()).isNull();
-        assertThat(exif.capturedAt()).isNull();
+        assertThat(exif.moment().local()).isNull();
+        assertThat(exif.moment().instant()).isNull();
     }
 
     @Test
     void parse_satellitesOfTheYearZero_haveNoTime() {
-        assertThat(parse(new ExifBuilder().gpsTime("0000:01:01", 10, 0, 30)).capturedAt())
+        assertThat(parse(new ExifBuilder().gpsTime("0000:01:01", 10, 0, 30))
+                        .moment()
+                        .instant())
                 .isNull();
     }
 
@@ -142,9 +144,9 @@ class ExifParserTest {
                 .bytes("main", 0x0110, 2, controls)
                 .lens("文字"));
 
-        assertThat(exif.cameraMake()).isEqualTo("Müller");
-        assertThat(exif.cameraModel()).isEqualTo("A B");
-        assertThat(exif.lensModel()).isEqualTo("文字");
+        assertThat(exif.camera().make()).isEqualTo("Müller");
+        assertThat(exif.camera().model()).isEqualTo("A B");
+        assertThat(exif.camera().lens()).isEqualTo("文字");
     }
 
     @Test
@@ -173,14 +175,15 @@ class ExifParserTest {
         assertThat(exif.toMap().toString().codePoints().filter(c -> Character.getType(c) == Character.SURROGATE))
                 .isEmpty();
         assertThat(exif.raw().get("Model")).hasSize(499);
-        assertThat(exif.cameraModel()).hasSize(499);
+        assertThat(exif.camera().model()).hasSize(499);
     }
 
     @Test
     void parse_headOfThePhoto_isEnough() {
         byte[] photo = TestPhotos.phoneExif().into(PLAIN);
 
-        assertThat(ExifParser.parse(Arrays.copyOf(photo, 1000)).latitude()).isEqualTo(47.3663);
+        assertThat(ExifParser.parse(Arrays.copyOf(photo, 1000)).position().latitude())
+                .isEqualTo(47.3663);
     }
 
     @Test
@@ -192,7 +195,7 @@ class ExifParserTest {
         assertThat(List.of(tiff, png, webp, Bytes.heic(tiff, 0)))
                 .extracting(ExifParser::parse)
                 .allSatisfy(exif -> {
-                    assertThat(exif.latitude()).isEqualTo(47.5);
+                    assertThat(exif.position().latitude()).isEqualTo(47.5);
                     assertThat(exif.orientation()).isEqualTo(3);
                 });
     }
@@ -211,7 +214,7 @@ class ExifParserTest {
 
         Exif exif = ExifParser.parse(half);
 
-        assertThat(exif.cameraMake()).isEqualTo("Fairphone");
+        assertThat(exif.camera().make()).isEqualTo("Fairphone");
         assertThat(exif.errors()).isNotEmpty();
     }
 

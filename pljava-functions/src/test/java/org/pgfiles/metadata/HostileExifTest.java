@@ -74,8 +74,8 @@ class HostileExifTest {
             Exif exif = ExifParser.parse(bad);
             assertThat(exif.errors()).hasSizeLessThanOrEqualTo(20);
             assertThat(exif.raw().toString()).doesNotContain("\u0000");
-            if (exif.latitude() != null) {
-                assertThat(exif.latitude()).isBetween(-90.0, 90.0);
+            if (exif.position().latitude() != null) {
+                assertThat(exif.position().latitude()).isBetween(-90.0, 90.0);
             }
         }
     }

@@ -17,7 +17,7 @@ class TypeSnifferTest {
     void sniff_imageOfTheJdk_isItsType(String format) {
         byte[] file = TestPhotos.encode(TestPhotos.quarters(8, 8, BufferedImage.TYPE_3BYTE_BGR), format);
 
-        assertThat(TypeSniffer.sniff(file)).isEqualTo("image/" + format);
+        assertThat(TypeSniffer.sniff(file)).hasToString("image/" + format);
     }
 
     @ParameterizedTest
@@ -32,33 +32,16 @@ class TypeSnifferTest {
     void sniff_isoFile_isWhatItsBrandsSay(String major, String compatible, String type) {
         byte[] file = Bytes.bigEndian(20, "ftyp", major, 0, compatible, 0, "mdat");
 
-        assertThat(TypeSniffer.sniff(file)).isEqualTo(type);
+        assertThat(TypeSniffer.sniff(file)).hasToString(type);
     }
 
     @Test
     void sniff_otherFiles_isTheirTypeOrUnknown() {
-        assertThat(TypeSniffer.sniff(Bytes.webpQuarters(4, 4))).isEqualTo("image/webp");
-        assertThat(TypeSniffer.sniff("%PDF-1.7\n".getBytes(UTF_8))).isEqualTo("application/pdf");
-        assertThat(TypeSniffer.sniff("<svg xmlns=''/>".getBytes(UTF_8))).isEqualTo("text/plain");
-        assertThat(TypeSniffer.sniff("BMX riders, Zürich".getBytes(UTF_8))).isEqualTo("text/plain");
-        assertThat(TypeSniffer.sniff(Bytes.bigEndian("PK", 0x03040000))).isEqualTo("application/octet-stream");
-        assertThat(TypeSniffer.sniff(new byte[0])).isEqualTo("application/octet-stream");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "image/jpg, image/jpeg, true",
-        "IMAGE/JPEG; q=1, image/jpeg, true",
-        "image/heif, image/heic, true",
-        "text/csv, text/plain, true",
-        "application/zip, application/octet-stream, true",
-        "image/png, image/jpeg, false",
-        "image/jpeg, text/plain, false",
-        "application/octet-stream, image/jpeg, false",
-        "application/pdf, application/octet-stream, false",
-        "text/plain, application/pdf, false"
-    })
-    void agree_declaredAndSniffed_isWhetherTheBytesMayBeIt(String declared, String sniffed, boolean expected) {
-        assertThat(MediaTypes.agree(declared, sniffed)).isEqualTo(expected);
+        assertThat(TypeSniffer.sniff(Bytes.webpQuarters(4, 4))).isEqualTo(MediaType.WEBP);
+        assertThat(TypeSniffer.sniff("%PDF-1.7\n".getBytes(UTF_8))).isEqualTo(MediaType.PDF);
+        assertThat(TypeSniffer.sniff("<svg xmlns=''/>".getBytes(UTF_8))).isEqualTo(MediaType.TEXT);
+        assertThat(TypeSniffer.sniff("BMX riders, Zürich".getBytes(UTF_8))).isEqualTo(MediaType.TEXT);
+        assertThat(TypeSniffer.sniff(Bytes.bigEndian("PK", 0x03040000))).isEqualTo(MediaType.UNKNOWN);
+        assertThat(TypeSniffer.sniff(new byte[0])).isEqualTo(MediaType.UNKNOWN);
     }
 }

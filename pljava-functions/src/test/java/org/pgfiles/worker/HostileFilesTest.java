@@ -19,6 +19,7 @@ import org.pgfiles.media.HostileFiles.HostileFile;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.Stripper;
 import org.pgfiles.metadata.TypeSniffer;
 
@@ -104,8 +105,8 @@ class HostileFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void strip_hostileFile_isDamagedOrStripped(HostileFile file) {
-        String type = TypeSniffer.sniff(file.bytes());
-        if (!Stripper.canStrip(type)) {
+        MediaType type = TypeSniffer.sniff(file.bytes());
+        if (!type.isStrippable()) {
             return;
         }
         try {

@@ -1,0 +1,120 @@
+package org.pgfiles.metadata;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content types that pgfiles tells apart by their bytes, one line each; whatever is done differently from type to type
+ * is a switch over them that names each, so that the compiler asks for a new one. SQL has its own copies of
+ * {@link #extension} and {@link #isStrippable}, which a test compares with these.
+ */
+public enum MediaType {
+    JPEG("image/jpeg", "jpg", true, "image/jpg", "image/pjpeg"),
+    PNG("image/png", "png", true, "image/x-png"),
+    GIF("image/gif", "gif", true),
+    WEBP("image/webp", "webp", true),
+    TIFF("image/tiff", "tif", false, "image/tif"),
+    BMP("image/bmp", "bmp", false, "image/x-ms-bmp", "image/x-bmp"),
+    HEIC("image/heic", "heic", false, "image/heic-sequence"),
+    /** HEIC that does not say how its pixels are coded. */
+    HEIF("image/heif", "bin", false, "image/heif-sequence"),
+    AVIF("image/avif", "avif", false, "image/avif-sequence"),
+    PDF("application/pdf", "pdf", false, "application/x-pdf"),
+    /** Has no signature, but reads as text; so it may as well be CSV. */
+    TEXT("text/plain", "txt", false),
+    /** Anything else. */
+    UNKNOWN("application/octet-stream", "bin", false);
+
+    private final String type;
+    private final String extension;
+    private final boolean isStrippable;
+
+    @SuppressWarnings("ImmutableEnumChecker") // It is, by List.of.
+    private final List<String> aliases;
+
+    MediaType(String type, String extension, boolean isStrippable, String... aliases) {
+        this.type = type;
+        this.extension = extension;
+        this.isStrippable = isStrippable;
+        this.aliases = List.of(aliases);
+    }
+
+    /** As IANA names it. */
+    public String type() {
+        return type;
+    }
+
+    /** Of a key, without the dot; {@code bin} for what browsers need no ending for. */
+    public String extension() {
+        return extension;
+    }
+
+    /** Whether {@link Stripper} can take its metadata away. */
+    public boolean isStrippable() {
+        return isStrippable;
+    }
+
+    /** What browsers and phones send as well. */
+    public List<String> aliases() {
+        return aliases;
+    }
+
+    public boolean isImage() {
+        return type.startsWith("image/");
+    }
+
+    /** All types that are images. */
+    public static Stream<MediaType> images() {
+        return Arrays.stream(values()).filter(MediaType::isImage);
+    }
+
+    /** Whether a declared type is that of an image, also of one that is none of these. */
+    public static boolean isImage(String declared) {
+        return canonical(declared).startsWith("image/");
+    }
+
+    /** A declared type in lower case, without parameters, and without the names that are only aliases. */
+    public static String canonical(String declared) {
+        int semicolon = declared.indexOf(';');
+        String bare = (semicolon < 0 ? declared : declared.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        MediaType known = named(bare);
+        return known == null ? bare : known.canonical().type;
+    }
+
+    /**
+     * Whether these bytes may bear a declared type. A type without a signature of its own (text, CSV, ZIP) is believed, unless
+     * the bytes are evidently something else.
+     */
+    public boolean agreesWith(String declared) {
+        String claim = canonical(declared);
+        return claim.equals(canonical().type) || (!hasSignature(claim) && !hasSignature(type));
+    }
+
+    /** The same for what says more or less about itself. */
+    private MediaType canonical() {
+        return this == HEIF ? HEIC : this;
+    }
+
+    private static boolean hasSignature(String type) {
+        return type.startsWith("image/") || type.equals(PDF.type);
+    }
+
+    private static @Nullable MediaType named(String name) {
+        for (MediaType type : values()) {
+            if (type.type.equals(name) || type.aliases.contains(name)) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    @Override
+    public String toString() {
+        return type;
+    }
+}
