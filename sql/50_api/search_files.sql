@@ -80,6 +80,12 @@ begin
                     (f.file).caption, (f.file).alt_text, (f.file).camera_make,
                     (f.file).camera_model) r (rank)
                 where r.rank is not null
+                    and (v_search.captured_from is null
+                        or (f.file).captured_at >= v_search.captured_from)
+                    and (v_search.captured_to is null
+                        or (f.file).captured_at < v_search.captured_to)
+                    and (v_candidates.walk not in ('captured', 'each_captured')
+                        or (f.file).captured_at is not null)
                     and (v_search.radius_m is null or v_search.radius_m >= pgfiles.distance_m(
                         v_search.latitude, v_search.longitude, (f.file).latitude,
                         (f.file).longitude))

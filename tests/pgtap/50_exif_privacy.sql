@@ -1,7 +1,7 @@
 -- What a bucket's policy hides of a photo, from whom: alice uploads, bob sees the site, boss is the admin.
 begin;
 \ir fixtures.psql
-select plan(69);
+select plan(71);
 
 create temp table photo (name text, id uuid);
 grant all on photo to authenticated;
@@ -185,6 +185,8 @@ set local request.jwt.claims = :'bob';
 select results_eq('select count(*), count(captured_at), count(hidden_captured_at) from many', 'values (1100::bigint, 0::bigint, 0::bigint)',
     'but bob sees the moment of none');
 select is_empty($$select from many where captured_at > '2000-01-01'$$, 'and finds none by it');
+select is_empty($$select from files.search_files(captured_from => '2000-01-01') where (file).id is not null$$, 'nor by a search');
+select is_empty($$select from files.search_files(sort => 'captured') where (file).id is not null$$, 'nor by the order of one');
 set local request.jwt.claims = :'alice';
 select is((select count(coalesce(captured_at, hidden_captured_at)) from many), 1100::bigint, 'alice sees that of each');
 reset role;
