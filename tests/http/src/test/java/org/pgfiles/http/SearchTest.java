@@ -68,7 +68,8 @@ class SearchTest {
         String after = "";
         for (int page = 0; page < 3; page++) {
             JsonNode rows = world.alice()
-                    .get("/rpc/search_files?entity_id=" + site + "&file_type=image/*&select=next,file-%3E%3Efile_name&limit=1"
+                    .get("/rpc/search_files?entity_id=" + site
+                            + "&file_type=image/*&select=next,file-%3E%3Efile_name&limit=1"
                             + (after.isEmpty() ? "" : "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8)))
                     .success();
             assertThat(rows).hasSize(1);
