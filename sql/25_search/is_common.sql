@@ -12,9 +12,9 @@ begin
     return (
             select count(*) filter (
                 where pgfiles.search_vector(
-                    f.organization_id, f.owner_id, f.entity_type, f.entity_id, f.file_type,
-                    f.file_name, f.title, f.caption, f.alt_text, f.labels, f.camera_make,
-                    f.camera_model, f.latitude, f.longitude) @@ query) >= 3
+                    f.organization_id, f.owner_id, f.entity_id, f.file_type, f.file_name,
+                    f.title, f.caption, f.alt_text, f.labels, f.camera_make, f.camera_model,
+                    f.latitude, f.longitude) @@ query) >= 3
             from (
                 select f.*
                 from pgfiles.file f

@@ -80,9 +80,9 @@ begin
                 where v_source = 'content'
                     and coalesce(f.is_ready, false)
                     and pgfiles.search_vector(
-                        f.organization_id, f.owner_id, f.entity_type, f.entity_id, f.file_type,
-                        f.file_name, f.title, f.caption, f.alt_text, f.labels, f.camera_make,
-                        f.camera_model, f.latitude, f.longitude) @@ v_query
+                        f.organization_id, f.owner_id, f.entity_id, f.file_type, f.file_name,
+                        f.title, f.caption, f.alt_text, f.labels, f.camera_make, f.camera_model,
+                        f.latitude, f.longitude) @@ v_query
                 -- One who goes on is not sent elsewhere because some more have come.
                 limit c_found + case when after is null then 1 else c_found end)
                 union all

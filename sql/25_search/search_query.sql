@@ -6,19 +6,31 @@ create function pgfiles.search_query(organization_id text, search pgfiles.search
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_place text := (pgfiles.search_lexemes(organization_id, '{place}'))[1];
+    v_organization text := pgfiles.search_lexeme(organization_id, '');
 begin
     return (
         select string_agg(a.condition, ' & ')::tsquery
         from (
-            select quote_literal(l)
-            from unnest(pgfiles.search_lexemes(organization_id,
-                pgfiles.text_parts(search.words, false)
-                || array['owner ' || search.owner_id, 'type ' || search.entity_type,
-                    'entity ' || search.entity_id, 'file ' || search.file_type]
-                || array(select 'label ' || l from unnest(search.labels) l))) l
+            -- The parts of a word, or the beginning of one of the camera's.
+            select format('((%s) | %L:*)', p.parts, v_organization || 'c' || left(w, 50))
+            from unnest(search.words) w
+            cross join lateral (
+                select string_agg(quote_literal(pgfiles.search_lexeme(organization_id, t)), ' & ')
+                from unnest(pgfiles.text_parts(array[w], false)) t
+            ) p (parts)
+            where p.parts is not null
             union all
-            select '(' || string_agg(quote_literal(v_place || c) || ':*', ' | ') || ')'
+            select quote_literal(pgfiles.search_lexeme(organization_id, k))
+            from unnest(array['owner ' || search.owner_id, 'entity ' || search.entity_id]
+                || array(select 'label ' || l from unnest(search.labels) l)) k
+            where k is not null
+            union all
+            select case when search.file_type like '%/*'
+                then quote_literal(v_organization || 't' || rtrim(search.file_type, '*')) || ':*'
+                else quote_literal(v_organization || 't' || left(search.file_type, 100)) end
+            where search.file_type is not null
+            union all
+            select format('(%s)', string_agg(format('%L:*', v_organization || 'p' || c), ' | '))
             from unnest(pgfiles.place_cells(search.latitude, search.longitude, search.radius_m)) c
             having count(*) > 0
         ) a (condition));

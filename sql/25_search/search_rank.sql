@@ -38,7 +38,7 @@ begin
             when strpos(v_texts, v_part) > 0 then
                 case when strpos(v_texts, ' ' || v_word || ' ') > 0 then 0.5
                     when strpos(v_texts, ' ' || v_word) > 0 then 0.4 else 0.3 end
-            when strpos(v_camera, v_part) > 0 then 0.1
+            when strpos(v_camera, ' ' || v_word) > 0 then 0.1
         end;
         if v_best is null then
             return null;
@@ -54,4 +54,4 @@ comment on function pgfiles.search_rank(
 ) is
     'How well a file has all the words, from 0 to 1; null: it has not. A whole word is more than '
     'its beginning, that more than a part of it; a name, title or label more than a caption, that '
-    'more than the camera.';
+    'more than the camera, of which it must be the beginning of a word.';

@@ -10,7 +10,7 @@ declare
     v_proof bytea;
     v_text bytea;
 begin
-    if sealed !~ '^([0-9a-f]{2}){17,200}$' then
+    if length(sealed) > 1000 or sealed !~ '^([0-9a-f]{2}){17,}$' then
         return null;
     end if;
     v_proof := substr(decode(sealed, 'hex'), 1, 16);

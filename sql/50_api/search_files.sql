@@ -28,10 +28,7 @@ as $$
 declare
     c_candidates constant integer := 10;
     v_search pgfiles.search := row(
-        array(
-            select distinct w
-            from regexp_split_to_table(btrim(pgfiles.fold_text(left(query, 201))), ' ') w
-            where w <> ''),
+        coalesce(pgfiles.text_words(left(query, 201)), '{}'),
         nullif(search_files.labels, '{}'), search_files.entity_type, search_files.entity_id,
         lower(search_files.file_type), coalesce(search_files.status, 'ready'), captured_from,
         captured_to, near_latitude, near_longitude,
@@ -108,13 +105,13 @@ $$Files by words, labels, type, place, moment of capture
 
 Among the files that you may see; all arguments are optional, and a file is found if it is all of
 what is asked for. query: up to 10 words, each a part of a word of the file's name, title, caption,
-alt text, labels or camera, whatever its case and accents; two letters or fewer (one of Chinese,
-Japanese, Korean) are the beginning of a word. labels: all of these. file_type: image/jpeg, or
-image/* for all. status: ready if left out; or pending, uploaded, processing, failed, rejected,
-quarantined. captured_from, captured_to: the moment of capture, the second not included.
-near_latitude, near_longitude in degrees, radius_m up to 1000000, 1000 if left out. sort: relevance,
-which is the default with a query, latest, or captured: the newest capture first, without files that
-have none. page_size: 1 to 200.
+alt text or labels, or the beginning of one of its camera's, whatever the case and accents; two
+letters or fewer (one of Chinese, Japanese, Korean) are the beginning of a word. labels: all of
+these. file_type: image/jpeg, or image/* for all. status: ready if left out; or pending, uploaded,
+processing, failed, rejected, quarantined. captured_from, captured_to: the moment of capture, the
+second not included. near_latitude, near_longitude in degrees, radius_m up to 1000000, 1000 if left
+out. sort: relevance, which is the default with a query, latest, or captured: the newest capture
+first, without files that have none. page_size: 1 to 200.
 
 A row has a file as in files, its rank from 0 to 1, and next: send it as after, and everything else
 as before, for what follows that row. next of the last row is null at the end. is_complete is false

@@ -84,7 +84,7 @@ from (values
     ('d7', 'bridge.jpg'),
     ('d', 'bridge.jpg'),
     ('50', null),
-    ('750', 'bridge.jpg'),
+    ('ikon', null),
     ('東京', '東京タワー2020.jpg'),
     ('タワー', '東京タワー2020.jpg'),
     ('2020', '東京タワー2020.jpg'),
