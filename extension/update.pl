@@ -21,7 +21,7 @@ use Statements qw(slurp statements canonical balanced elements table_parts);
 my ($old_file, $new_file, $folder) = @ARGV;
 die "usage: update.pl OLD NEW FOLDER\n" unless $folder;
 # Rows that belong to the version and not to the installation.
-my %is_catalogue = map { $_ => 1 } qw(pgfiles.error pgfiles.default_setting pgfiles.api_grant);
+my %is_catalogue = map { $_ => 1 } qw(pgfiles.error pgfiles.status_reason pgfiles.default_setting pgfiles.api_grant);
 
 my %by_hand = map { $_ => [map { slurp($_) } sort glob "$folder/$_/*.sql"] } qw(before after);
 my (@moved, %is_done, %is_included);

@@ -121,6 +121,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'pgfiles.quota'),
     ('read', 'select on', 'pgfiles.quota_usage'),
     ('read', 'select on', 'pgfiles.setting'),
+    ('read', 'select on', 'pgfiles.status_reason'),
 
     ('write', 'execute on function', 'pgfiles.bucket_for'),
     ('write', 'execute on function', 'pgfiles.can_edit_entity'),

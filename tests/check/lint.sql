@@ -6,7 +6,7 @@
 --
 -- What is no lint, and why. Definer functions belong to whoever created the extension, a superuser whom row-level security
 -- never holds back: FORCE ROW LEVEL SECURITY would change nothing for them, and would shut them out if the owner were an ordinary
--- role. So no table is forced, and each definer function checks its caller itself (tests/pgtap/90_strangers.sql).
+-- role. So no table is forced, and each definer function checks its caller itself (tests/pgtap/90_who_may_what.sql).
 \set QUIET 1
 begin;
 
@@ -201,6 +201,7 @@ insert into exception_of_lint values
 ('no_row_security', 'pgfiles.error', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.lambda_function', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.setting', 'configuration, the same for everybody'),
+('no_row_security', 'pgfiles.status_reason', 'configuration, the same for everybody'),
 ('no_row_security', 'pgfiles.variant_spec', 'configuration, the same for everybody'),
 ('unindexed_foreign_key', 'pgfiles.file.file_bucket_fkey', 'a bucket is deleted once in years; an index is paid for by every upload'),
 ('unindexed_foreign_key', 'pgfiles.file.file_entity_type_fkey', 'an entity type is deleted once in years, and a file is looked for by its entity''s id'),

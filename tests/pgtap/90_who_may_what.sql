@@ -96,6 +96,7 @@ insert into table_rule values
     ('pgfiles.error', 'all', null, ''),
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
+    ('pgfiles.status_reason', 'all', null, ''),
     ('pgfiles.logged_action', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
     ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
     ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),

@@ -23,6 +23,7 @@ insert into scale.constant values
     ('pgfiles.secret', 'one row'),
     ('pgfiles.service_token', 'a few'),
     ('pgfiles.setting', 'as many as there are settings'),
+    ('pgfiles.status_reason', 'shipped'),
     ('pgfiles.signing_key', 'one for each bucket and day'),
     ('pgfiles.variant_spec', 'a few'),
     ('pgfiles.watermark', 'a few'),

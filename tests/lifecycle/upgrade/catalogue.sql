@@ -58,6 +58,8 @@ with ns as (
     union all
     select format('row of error: %s', t) from pgfiles.error t
     union all
+    select format('row of status_reason: %s', t) from pgfiles.status_reason t
+    union all
     select format('row of default_setting: %s', t) from pgfiles.default_setting t
     union all
     select format('row of api_grant: %s', t) from pgfiles.api_grant t

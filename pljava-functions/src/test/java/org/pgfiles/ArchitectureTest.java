@@ -1,11 +1,17 @@
 package org.pgfiles;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The arrows between packages. Only {@code storage} reaches the network, and nothing reaches {@code sql}. */
 @AnalyzeClasses(packages = "org.pgfiles", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -70,4 +76,44 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAPackage("org.pgfiles.signing..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule json_uses_no_other_package = noClasses()
+            .that()
+            .resideInAPackage("org.pgfiles.json..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.pgfiles.signing..",
+                    "org.pgfiles.metadata..",
+                    "org.pgfiles.image..",
+                    "org.pgfiles.storage..",
+                    "org.pgfiles.worker..")
+            .allowEmptyShould(true);
+
+    @ArchTest
+    static void no_name_exists_twice(JavaClasses classes) {
+        Map<String, List<String>> bySimpleName = classes.stream()
+                .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"))
+                .collect(Collectors.groupingBy(
+                        JavaClass::getSimpleName, Collectors.mapping(JavaClass::getName, Collectors.toList())));
+
+        assertThat(bySimpleName.values())
+                .as("a reader knows each class by its name alone")
+                .allMatch(names -> names.size() == 1);
+    }
+
+    /** What is more than a door belongs to the package behind it. */
+    @ArchTest
+    static void sql_has_doors_only(JavaClasses classes) {
+        assertThat(classes.stream().filter(c -> c.getPackageName().equals("org.pgfiles.sql")))
+                .as("a class of sql keeps nothing and is short")
+                .allSatisfy(door -> {
+                    assertThat(door.getFields()).isEmpty();
+                    String name = door.getSimpleName();
+                    assertThat(Sources.read("pljava-functions/src/main/java/org/pgfiles/sql/" + name + ".java")
+                                    .lines())
+                            .hasSizeLessThan(65);
+                });
+    }
 }

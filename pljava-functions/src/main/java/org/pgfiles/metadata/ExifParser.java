@@ -27,7 +27,7 @@ public final class ExifParser {
      * Reads a JPEG, TIFF, PNG, WebP, HEIC or AVIF file, or only its beginning as long as that holds the EXIF block. Never
      * fails: a file without EXIF gives an empty result, a broken one what could be read, and says so in the errors.
      */
-    public static Exif parse(byte[] file) {
+    public static ExifData parse(byte[] file) {
         return parse(FileSource.of(file), TypeSniffer.sniff(file));
     }
 
@@ -37,10 +37,10 @@ public final class ExifParser {
      * @param type as sniffed
      * @throws PgfilesException only what the source throws
      */
-    public static Exif parse(FileSource file, MediaType type) {
+    public static ExifData parse(FileSource file, MediaType type) {
         ExifBlock block = ExifBlock.find(file, type);
         if (block == null) {
-            return Exif.empty(List.of());
+            return ExifData.empty(List.of());
         }
         Metadata metadata = new Metadata();
         List<String> errors = new ArrayList<>();
@@ -57,18 +57,18 @@ public final class ExifParser {
         return exif(metadata, bounded(errors));
     }
 
-    private static Exif exif(Metadata metadata, List<String> errors) {
+    private static ExifData exif(Metadata metadata, List<String> errors) {
         Directory main = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
         Directory photo = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
         GpsDirectory gps = metadata.getFirstDirectoryOfType(GpsDirectory.class);
-        return new Exif(
+        return new ExifData(
                 GpsTags.position(gps),
                 moment(photo, gps),
-                new Exif.Camera(
+                new ExifData.Camera(
                         TagText.of(main, ExifDirectoryBase.TAG_MAKE),
                         TagText.of(main, ExifDirectoryBase.TAG_MODEL),
                         TagText.of(photo, ExifDirectoryBase.TAG_LENS_MODEL)),
-                new Exif.Exposure(
+                new ExifData.Exposure(
                         positive(photo, ExifDirectoryBase.TAG_EXPOSURE_TIME),
                         positive(photo, ExifDirectoryBase.TAG_FNUMBER),
                         integer(photo, ExifDirectoryBase.TAG_ISO_EQUIVALENT, 1, 100_000_000),
@@ -79,10 +79,11 @@ public final class ExifParser {
     }
 
     /** The instant by the camera's clock and time zone, or else by the satellites. */
-    private static Exif.Moment moment(@Nullable Directory photo, @Nullable GpsDirectory gps) {
+    private static ExifData.Moment moment(@Nullable Directory photo, @Nullable GpsDirectory gps) {
         LocalDateTime local = TimeTags.local(photo);
         ZoneOffset offset = TimeTags.offset(photo);
-        return new Exif.Moment(local != null && offset != null ? local.toInstant(offset) : GpsTags.time(gps), local);
+        return new ExifData.Moment(
+                local != null && offset != null ? local.toInstant(offset) : GpsTags.time(gps), local);
     }
 
     private static @Nullable Double positive(@Nullable Directory directory, int tag) {

@@ -17,21 +17,17 @@ public interface FileSource {
 
     /** A file, or its beginning, that is here. */
     static FileSource of(byte[] file) {
-        return new InMemory(file);
-    }
+        return new FileSource() {
+            @Override
+            public long size() {
+                return file.length;
+            }
 
-    /** Bytes that are here. */
-    @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    record InMemory(byte[] file) implements FileSource {
-        @Override
-        public long size() {
-            return file.length;
-        }
-
-        @Override
-        public ByteBuffer read(long offset, int atLeast) {
-            int start = (int) Math.min(offset, file.length);
-            return ByteBuffer.wrap(file, start, file.length - start).slice();
-        }
+            @Override
+            public ByteBuffer read(long offset, int atLeast) {
+                int start = (int) Math.min(offset, file.length);
+                return ByteBuffer.wrap(file, start, file.length - start).slice();
+            }
+        };
     }
 }

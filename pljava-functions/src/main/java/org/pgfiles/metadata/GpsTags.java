@@ -15,19 +15,19 @@ final class GpsTags {
     private GpsTags() {}
 
     /** No coordinates without both and their hemispheres: a receiver without a fix writes zeros and no hemisphere. */
-    static Exif.Position position(@Nullable GpsDirectory gps) {
+    static ExifData.Position position(@Nullable GpsDirectory gps) {
         if (gps == null) {
-            return Exif.Position.UNKNOWN;
+            return ExifData.Position.UNKNOWN;
         }
         Double altitude = altitude(gps);
         if ("V".equals(TagText.of(gps, GpsDirectory.TAG_STATUS))) {
-            return new Exif.Position(null, null, altitude);
+            return new ExifData.Position(null, null, altitude);
         }
         Double latitude = degrees(gps, GpsDirectory.TAG_LATITUDE, GpsDirectory.TAG_LATITUDE_REF, "N", "S", 90);
         Double longitude = degrees(gps, GpsDirectory.TAG_LONGITUDE, GpsDirectory.TAG_LONGITUDE_REF, "E", "W", 180);
         return latitude == null || longitude == null
-                ? new Exif.Position(null, null, altitude)
-                : new Exif.Position(latitude, longitude, altitude);
+                ? new ExifData.Position(null, null, altitude)
+                : new ExifData.Position(latitude, longitude, altitude);
     }
 
     /** Metres above sea level, negative below; null outside of what an aircraft or a submarine reaches. */

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A byte array that grows: each part of a URL is written straight into one, so that signing allocates no parts. */
-public final class Bytes {
+final class Bytes {
     private static final byte[] LOWER_HEX = ascii("0123456789abcdef");
 
     private byte[] array;
     private int length;
 
-    public Bytes(int capacity) {
+    Bytes(int capacity) {
         array = new byte[capacity];
     }
 
@@ -24,26 +24,26 @@ public final class Bytes {
         return array;
     }
 
-    public int length() {
+    int length() {
         return length;
     }
 
     /** Drops everything from {@code length} on. */
-    public void truncate(int newLength) {
+    void truncate(int newLength) {
         length = newLength;
     }
 
-    public Bytes add(byte value) {
+    Bytes add(byte value) {
         reserve(1);
         array[length++] = value;
         return this;
     }
 
-    public Bytes add(byte[] part) {
+    Bytes add(byte[] part) {
         return add(part, 0, part.length);
     }
 
-    public Bytes add(byte[] source, int from, int to) {
+    Bytes add(byte[] source, int from, int to) {
         int size = to - from;
         reserve(size);
         System.arraycopy(source, from, array, length, size);
@@ -51,7 +51,7 @@ public final class Bytes {
         return this;
     }
 
-    public Bytes add(String text) {
+    Bytes add(String text) {
         return add(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,7 +80,7 @@ public final class Bytes {
         }
     }
 
-    public byte[] toByteArray() {
+    byte[] toByteArray() {
         return Arrays.copyOf(array, length);
     }
 

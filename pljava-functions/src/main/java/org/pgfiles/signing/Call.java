@@ -4,7 +4,7 @@ package org.pgfiles.signing;
  * What all requests of one call have in common, so that no line of text can say otherwise: the method, how long the URLs live,
  * and of downloads what a line may ask for besides its key.
  */
-public final class Call {
+final class Call {
     private final byte[] method;
     private final byte[] expires;
     private final boolean downloads;
@@ -21,12 +21,12 @@ public final class Call {
     }
 
     /** Requests of one method: GET, HEAD, PUT, POST or DELETE. */
-    public static Call of(String method, int expiresIn) {
+    static Call of(String method, int expiresIn) {
         return new Call(Presigner.method(method), expiresIn, false);
     }
 
     /** GETs, of which each names its key, and {@code download} or {@code inline} with a file name; nothing else. */
-    public static Call ofDownloads(int expiresIn) {
+    static Call ofDownloads(int expiresIn) {
         return new Call(Presigner.GET, expiresIn, true);
     }
 
@@ -38,7 +38,7 @@ public final class Call {
         return expires;
     }
 
-    void check(Fields request) {
+    void check(TabLine request) {
         if (request.count() % 2 == 0) {
             throw Invalid.argument(
                     "request: key and pairs of name and value; received " + request.count() + " fields",

@@ -17,9 +17,9 @@ final class HeaderList {
     private int[] sorted = new int[8];
     private int count;
     private byte[] data = new byte[0];
-    private Fields line = new Fields();
+    private TabLine line = new TabLine();
 
-    void clear(Fields newLine) {
+    void clear(TabLine newLine) {
         count = 0;
         line = newLine;
         data = newLine.data();
@@ -94,14 +94,14 @@ final class HeaderList {
     private int hostPosition() {
         int at = 0;
         while (at < count
-                && Fields.compare(data, line.from(sorted[at]) + NAME_PREFIX, line.to(sorted[at]), HOST, 0, 4) < 0) {
+                && TabLine.compare(data, line.from(sorted[at]) + NAME_PREFIX, line.to(sorted[at]), HOST, 0, 4) < 0) {
             at++;
         }
         return at;
     }
 
     private int compare(int left, int right) {
-        return Fields.compare(
+        return TabLine.compare(
                 data,
                 line.from(left) + NAME_PREFIX,
                 line.to(left),
@@ -118,7 +118,7 @@ final class HeaderList {
             valid = data[i] > 0 && NAME_CHARACTERS[data[i]];
         }
         for (byte[] name : NOT_TO_SIGN) {
-            valid = valid && Fields.compare(data, from, to, name, 0, name.length) != 0;
+            valid = valid && TabLine.compare(data, from, to, name, 0, name.length) != 0;
         }
         if (!valid) {
             throw Invalid.argument(

@@ -1,6 +1,8 @@
 package org.pgfiles.signing;
 
 import java.util.Base64;
+import java.util.function.Supplier;
+import org.pgfiles.Guard;
 
 /**
  * A form with which a browser uploads one file straight to S3 (RFC 1867), and the signed policy that says what it may upload.
@@ -24,14 +26,39 @@ public final class PostForm {
     private PostForm() {}
 
     /**
+     * The form for one file; or the error, see {@link Guard}.
+     *
+     * @param profile see {@link Profile#parse}
+     * @param expiresIn seconds that the form lives, 1..604,800
+     * @param request the key, then pairs of name and value of further fields
+     */
+    public static String ofFile(String profile, int expiresIn, long leastBytes, long mostBytes, String request) {
+        int keyEnd = request.indexOf('\t');
+        String key = keyEnd < 0 ? request : request.substring(0, keyEnd);
+        String pairs = keyEnd < 0 ? "" : request.substring(keyEnd);
+        return ofLine(profile, expiresIn + "\t" + key + "\texact\t" + leastBytes + "\t" + mostBytes + pairs);
+    }
+
+    /** The same from a line that says all, see {@link #sign}. */
+    public static String ofLine(String profile, String request) {
+        // No lambda: the first one of a JVM is slow.
+        return Guard.text(new Supplier<String>() {
+            @Override
+            public String get() {
+                return sign(Profile.parse(profile), TabLine.ofLine(request));
+            }
+        });
+    }
+
+    /**
      * The form for one request: expiry (1..604,800 seconds), key or its beginning (1..1,024 bytes of UTF-8), {@code exact} or
      * {@code prefix}, least and most bytes of the file (0..5,368,709,120), then pairs of name and value of further form fields,
      * which the browser must send as they are.
      *
      * @return the URL to post to, then pairs of name and value of all form fields in the order to send, before the file; one
-     *     line, parted by tabs, escaped as in {@link Fields}
+     *     line, parted by tabs, escaped as in {@link TabLine}
      */
-    public static String sign(Profile profile, Fields request) {
+    static String sign(Profile profile, TabLine request) {
         if (request.count() < 5 || request.count() % 2 == 0) {
             throw Invalid.argument(
                     "request: expiry, key, exact or prefix, least and most bytes, and pairs of name and value; received "
@@ -87,7 +114,7 @@ public final class PostForm {
         return profile.pathStyle() ? url.substring(0, url.length() - 1) : url;
     }
 
-    private static String key(Fields request) {
+    private static String key(TabLine request) {
         Presigner.checkKey(request.length(1));
         String key = request.text(1);
         if (key.contains(FILE_NAME)) {
@@ -98,7 +125,7 @@ public final class PostForm {
         return key;
     }
 
-    private static String fieldName(Fields request, int index) {
+    private static String fieldName(TabLine request, int index) {
         String name = request.text(index);
         String lower = Names.lowerCase(name);
         boolean valid = !name.isEmpty()
@@ -125,6 +152,6 @@ public final class PostForm {
 
     private static void addField(StringBuilder form, String name, String value) {
         form.append('\t').append(name).append('\t');
-        Fields.escape(form, value);
+        TabLine.escape(form, value);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
  * Presigned URLs under one profile: everything that does not depend on the request is prepared here once. Immutable and
  * thread-safe; the {@link Workspace} is the caller's.
  */
-public final class Presigner {
+final class Presigner {
     /** A week, the longest that S3 accepts. */
     static final int MAX_EXPIRES_SECONDS = 604_800;
 
@@ -33,7 +33,7 @@ public final class Presigner {
     private final Hmac hmac;
     private final byte[] toSignStart;
 
-    public Presigner(Profile profile) {
+    Presigner(Profile profile) {
         String time = SigningTime.basic(profile.epochSecond());
         String algorithm = "X-Amz-Algorithm=AWS4-HMAC-SHA256";
         String credential = "&X-Amz-Credential=" + encoded(profile.accessKeyId() + "/" + profile.scope());
@@ -54,7 +54,7 @@ public final class Presigner {
     }
 
     /** The buffers of one thread, with room for {@code capacity} bytes of URLs to begin with. */
-    public Workspace workspace(int capacity) {
+    Workspace workspace(int capacity) {
         return new Workspace(
                 hmac.innerMessage(toSignStart, toSignStart.length + 2 * Hmac.SIZE), hmac.outerMessage(), capacity);
     }
@@ -64,7 +64,7 @@ public final class Presigner {
      * DELETE), expiry (1..604,800 seconds), key (1..1,024 bytes of UTF-8), then pairs of name and value: {@code h:} and a header,
      * {@code q:} and a query parameter, {@code download} or {@code inline} and a file name.
      */
-    public void presign(Fields request, Workspace space) {
+    void presign(TabLine request, Workspace space) {
         if (request.count() < 3 || request.count() % 2 == 0) {
             throw Invalid.argument(
                     "request: method, expiry, key and pairs of name and value; received " + request.count() + " fields",
@@ -76,7 +76,7 @@ public final class Presigner {
     }
 
     /** The same of a call whose requests have method and expiry in common: the fields are the key, then pairs. */
-    public void presign(Call call, Fields request, Workspace space) {
+    void presign(Call call, TabLine request, Workspace space) {
         call.check(request);
         presign(call.method(), call.expires(), 0, call.expires().length, request, 0, space);
     }
@@ -86,7 +86,7 @@ public final class Presigner {
             byte[] expires,
             int expiresFrom,
             int expiresTo,
-            Fields request,
+            TabLine request,
             int keyIndex,
             Workspace space) {
         checkKey(request.length(keyIndex));
@@ -118,7 +118,7 @@ public final class Presigner {
         url.add(SIGNATURE).addHex(space.sign());
     }
 
-    private static void readPairs(Fields request, int first, Workspace space) {
+    private static void readPairs(TabLine request, int first, Workspace space) {
         space.headers().clear(request);
         space.query().clear();
         byte[] data = request.data();
@@ -142,7 +142,7 @@ public final class Presigner {
         }
     }
 
-    static boolean isDisposition(Fields request, int index) {
+    static boolean isDisposition(TabLine request, int index) {
         return request.is(index, DOWNLOAD) || request.is(index, INLINE);
     }
 

@@ -7,7 +7,7 @@ package org.pgfiles.signing;
  * @param sessionToken empty for long-lived credentials
  * @param epochSecond the signing time; the signing key must be of its UTC day
  */
-public record Profile(
+record Profile(
         Endpoint endpoint,
         String region,
         String bucket,
@@ -21,7 +21,7 @@ public record Profile(
     private static final int MAX_REGION = 64;
     private static final int MAX_ACCESS_KEY_ID = 128;
 
-    public Profile {
+    Profile {
         checkRegion(region);
         checkBucket(bucket);
         if (accessKeyId.isEmpty()
@@ -49,12 +49,12 @@ public record Profile(
     }
 
     /**
-     * A profile from one line of tab-separated fields, escaped as in {@link Fields}: endpoint URL, region, bucket,
+     * A profile from one line of tab-separated fields, escaped as in {@link TabLine}: endpoint URL, region, bucket,
      * {@code path} or {@code virtual}, access key id, signing key as 64 hexadecimal digits, session token (may be empty),
      * signing time in epoch seconds.
      */
-    public static Profile parse(String line) {
-        Fields fields = Fields.ofLine(line);
+    static Profile parse(String line) {
+        TabLine fields = TabLine.ofLine(line);
         if (fields.count() != FIELDS) {
             throw Invalid.argument(
                     "profile: one line of 8 fields; received " + fields.count() + " fields", "separate them with tabs");

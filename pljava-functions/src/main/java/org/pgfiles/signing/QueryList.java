@@ -63,7 +63,7 @@ final class QueryList {
         }
         int at = count++;
         for (; at > 0; at--) {
-            int order = Fields.compare(url.array(), nameFrom[at - 1], nameTo[at - 1], url.array(), start, nameEnd);
+            int order = TabLine.compare(url.array(), nameFrom[at - 1], nameTo[at - 1], url.array(), start, nameEnd);
             if (order == 0) {
                 throw Invalid.argument(
                         "query parameter " + text(url.array(), start, nameEnd) + ": received twice",
@@ -89,7 +89,7 @@ final class QueryList {
             valid = (b >= 'a' && b <= 'z') || (b >= 'A' && b <= 'Z') || (b >= '0' && b <= '9') || b == '-';
         }
         int prefixEnd = Math.min(end, from + RESERVED.length);
-        if (!valid || Fields.compare(source, from, prefixEnd, RESERVED, 0, RESERVED.length) == 0) {
+        if (!valid || TabLine.compare(source, from, prefixEnd, RESERVED, 0, RESERVED.length) == 0) {
             throw Invalid.argument(
                     "query parameter: letters, digits and hyphens, the first a lower-case letter, not x-amz-...; received "
                             + Invalid.shown(text(source, from, end)),

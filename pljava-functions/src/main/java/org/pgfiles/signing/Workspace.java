@@ -3,7 +3,7 @@ package org.pgfiles.signing;
 import java.security.MessageDigest;
 
 /** The buffers that one thread reuses from URL to URL under one profile. */
-public final class Workspace {
+final class Workspace {
     private final MessageDigest sha256 = Hmac.sha256();
     private final Bytes url;
     private final Bytes canonical = new Bytes(1_024);
@@ -25,7 +25,7 @@ public final class Workspace {
     }
 
     /** What was written so far. */
-    public Bytes url() {
+    Bytes url() {
         return url;
     }
 

@@ -1,76 +1,25 @@
 package org.pgfiles.sql;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pgfiles.signing.Fields;
+import org.pgfiles.signing.ColumnScopes;
 
-/**
- * Download URLs in computed columns, one call per row. What is the same for all rows of a query, the profile and the
- * caller's part of the bucket, is opened once and kept for the seconds in which it gives the same URLs; a row then costs one
- * crossing into Java and no look-up in SQL.
- *
- * <p>Kept under a scope, which SQL makes of the bucket and the caller's claims: a backend serves many callers, and none
- * ever gets what was opened for another.
- */
+/** Download URLs in computed columns, one call per row. See {@link ColumnScopes}. */
 public final class ColumnSigning {
-    private static final int MAX_OPEN = 32;
-
-    private static final Map<String, Opened> OPEN = new LinkedHashMap<>();
-
     private ColumnSigning() {}
 
-    /**
-     * Opens a scope.
-     *
-     * @param keyPrefix {@link #url} signs no other keys in this scope; null: none at all
-     * @param profile see {@link Signing#presign}
-     * @param expiresIn seconds that a URL lives
-     * @param validUntil Unix time in seconds at which the scope must be opened anew
-     */
+    /** Opens a scope. See {@link ColumnScopes#open}. */
     public static String open(
             String scope, @Nullable String keyPrefix, String profile, int expiresIn, long validUntil) {
-        synchronized (OPEN) {
-            if (OPEN.size() >= MAX_OPEN) {
-                OPEN.clear();
-            }
-            OPEN.put(scope, new Opened(keyPrefix, profile, expiresIn, validUntil * 1_000));
-        }
-        return scope;
+        return ColumnScopes.open(scope, keyPrefix, profile, expiresIn, validUntil);
     }
 
     /** Signs the GET of a key; null if the scope is not open or not for this key. Shown by browsers under the file's name. */
     public static @Nullable String url(String scope, String key, String fileName) {
-        Opened opened = opened(scope);
-        return opened == null || opened.keyPrefix == null || !key.startsWith(opened.keyPrefix)
-                ? null
-                : sign(opened, key, fileName);
+        return ColumnScopes.url(scope, key, fileName);
     }
 
     /** The same for any key: SQL has asked the file's row whose it is. */
     public static @Nullable String rowUrl(String scope, String key, String fileName) {
-        Opened opened = opened(scope);
-        return opened == null ? null : sign(opened, key, fileName);
-    }
-
-    private static @Nullable Opened opened(String scope) {
-        Opened opened;
-        synchronized (OPEN) {
-            opened = OPEN.get(scope);
-        }
-        return opened == null || System.currentTimeMillis() >= opened.validUntilMs ? null : opened;
-    }
-
-    private static String sign(Opened opened, String key, String fileName) {
-        return Signing.signDownload(
-                opened.profile, opened.expiresIn, Fields.escaped(key) + "\tinline\t" + Fields.escaped(fileName));
-    }
-
-    private record Opened(@Nullable String keyPrefix, String profile, int expiresIn, long validUntilMs) {
-        /** Never the profile, which holds a signing key. */
-        @Override
-        public String toString() {
-            return "Opened";
-        }
+        return ColumnScopes.rowUrl(scope, key, fileName);
     }
 }

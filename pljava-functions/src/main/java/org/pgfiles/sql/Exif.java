@@ -1,14 +1,16 @@
 package org.pgfiles.sql;
 
 import org.pgfiles.ErrorCode;
+import org.pgfiles.Guard;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.json.JsonFields;
+import org.pgfiles.metadata.ExifData;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.FileSource;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
-import org.pgfiles.worker.Fields;
 
-/** {@code pgfiles.parse_exif}: runs without any permission. */
+/** {@code pgfiles.java_parse_exif}: runs without any permission. */
 public final class Exif {
     private Exif() {}
 
@@ -19,10 +21,10 @@ public final class Exif {
      * broken one says so in its list of errors. Error: unsupported_media if this is no image.
      */
     public static String parseExif(byte[] image) {
-        return Guard.text(() -> Fields.compose(parse(image).toMap()));
+        return Guard.text(() -> JsonFields.compose(parse(image).toMap()));
     }
 
-    private static org.pgfiles.metadata.Exif parse(byte[] image) {
+    private static ExifData parse(byte[] image) {
         MediaType type = TypeSniffer.sniff(image);
         if (!type.isImage()) {
             throw new PgfilesException(

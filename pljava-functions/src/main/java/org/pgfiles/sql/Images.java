@@ -1,8 +1,9 @@
 package org.pgfiles.sql;
 
 import java.util.Map;
+import org.pgfiles.Guard;
 import org.pgfiles.image.Backends;
-import org.pgfiles.worker.Fields;
+import org.pgfiles.json.JsonFields;
 
 /** {@code pgfiles.java_image_backends}: may load native libraries, so it runs where a worker's batch does. */
 public final class Images {
@@ -15,7 +16,7 @@ public final class Images {
      * <p>The JDK's is always among them.
      */
     public static String backends(String names) {
-        return Guard.text(() -> Fields.compose(
+        return Guard.text(() -> JsonFields.compose(
                 Backends.of(names).statuses().stream().map(Images::map).toList()));
     }
 

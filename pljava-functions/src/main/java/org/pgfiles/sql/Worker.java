@@ -1,5 +1,6 @@
 package org.pgfiles.sql;
 
+import org.pgfiles.Guard;
 import org.pgfiles.worker.Batch;
 
 /** What {@code pgfiles.run_worker} calls: the only Java that talks to the object store about files. */

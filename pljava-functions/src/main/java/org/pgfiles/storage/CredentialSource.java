@@ -10,6 +10,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Where credentials come from: the AWS default chain (environment, web identity, shared files, container, instance) or one
@@ -40,7 +41,9 @@ public final class CredentialSource {
             return PROVIDERS.computeIfAbsent(name, CredentialSource::build).resolveCredentials();
         } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
             // The SDK's text may quote a line of the credentials file, so it is not passed on.
-            PROVIDERS.remove(name);
+            if (PROVIDERS.remove(name) instanceof SdkAutoCloseable provider) {
+                provider.close();
+            }
             throw name.isEmpty() ? missingDefault() : missingProfile(name);
         }
     }

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.json.JsonFields;
 
 /**
  * A batch of jobs on a few threads. Every job ends with a result, whatever happens to it and at its deadline at the
@@ -28,7 +29,7 @@ public final class Batch {
     private final int threads;
     private final long batchMs;
     private final long startedAt = System.nanoTime();
-    private final Deque<Fields> waiting;
+    private final Deque<JsonFields> waiting;
     private final Map<JobRun, Thread> running = new LinkedHashMap<>();
     private final List<JobRun> all = new ArrayList<>();
 
@@ -37,7 +38,7 @@ public final class Batch {
 
     private boolean isStopped;
 
-    private Batch(Fields batch) {
+    private Batch(JsonFields batch) {
         this.context = new BatchContext(
                 JobReader.stores(batch),
                 JobReader.backends(batch),
@@ -57,7 +58,7 @@ public final class Batch {
      * @throws PgfilesException INVALID_ARGUMENT if the batch as a whole cannot be read; a mistake in one job is its result
      */
     public static String run(String json) {
-        return Fields.compose(Map.of("results", new Batch(Fields.parse(json)).run()));
+        return JsonFields.compose(Map.of("results", new Batch(JsonFields.parse(json)).run()));
     }
 
     private synchronized List<Map<String, @Nullable Object>> run() {
@@ -145,7 +146,7 @@ public final class Batch {
                 results.add(result);
             }
         }
-        for (Fields job : waiting) {
+        for (JsonFields job : waiting) {
             results.add(new Report().finished(job.number("job_id"), Outcome.RELEASED, null, ""));
         }
         return results;

@@ -7,10 +7,14 @@ import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.json.JsonFields;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.Store;
 
-/** Reads jobs and stores from JSON. */
+/**
+ * Reads jobs and stores from JSON, which {@code pgfiles.describe_jobs} writes. All fields are written down in
+ * {@code docs/reference/worker-batch.md}.
+ */
 final class JobReader {
     private static final long MAX_BYTES = 50L << 20;
     private static final long MAX_PIXELS = 50_000_000;
@@ -22,7 +26,7 @@ final class JobReader {
     }
 
     /** The buckets by the name that jobs call them; the name in S3 is the store's own. */
-    static Map<String, ObjectStore> stores(Fields batch) {
+    static Map<String, ObjectStore> stores(JsonFields batch) {
         Map<String, ObjectStore> stores = new LinkedHashMap<>();
         batch.objects("stores")
                 .forEach((name, store) -> stores.put(
@@ -38,12 +42,12 @@ final class JobReader {
     }
 
     /** How images are read and written; the JDK's own way unless the batch says another. */
-    static Backends backends(Fields batch) {
+    static Backends backends(JsonFields batch) {
         String names = batch.textOrNull("image_backend");
         return names == null ? Backends.jdk() : Backends.of(names);
     }
 
-    Job job(Fields job) {
+    Job job(JsonFields job) {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);
             case MAKE_VARIANTS -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
@@ -54,7 +58,7 @@ final class JobReader {
         };
     }
 
-    private Job processFile(Fields job) {
+    private Job processFile(JsonFields job) {
         return new Job.ProcessFile(
                 job.text("bucket"),
                 job.text("key"),
@@ -66,7 +70,7 @@ final class JobReader {
                 images(job));
     }
 
-    private Job.Images images(Fields job) {
+    private Job.Images images(JsonFields job) {
         List<Job.Variant> variants =
                 job.list("variants").stream().map(this::variant).toList();
         return new Job.Images(
@@ -77,7 +81,7 @@ final class JobReader {
                 variants);
     }
 
-    private Job.Variant variant(Fields variant) {
+    private Job.Variant variant(JsonFields variant) {
         String watermark = variant.textOrNull("watermark");
         VariantSpec spec = new VariantSpec(
                 side(variant.number("width")),

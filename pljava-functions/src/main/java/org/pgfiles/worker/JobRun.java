@@ -6,17 +6,18 @@ import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.FailedLine;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.json.JsonFields;
 
 /** One job on its thread. It has exactly one result: its own, or the deadline's if that comes first. */
 final class JobRun implements Runnable {
-    private final Fields fields;
+    private final JsonFields fields;
     private final BatchContext context;
     private final long jobId;
     private final Report report = new Report();
     private final long startedAt = System.nanoTime();
     private final AtomicReference<@Nullable Map<String, @Nullable Object>> result = new AtomicReference<>();
 
-    JobRun(Fields fields, BatchContext context) {
+    JobRun(JsonFields fields, BatchContext context) {
         this.fields = fields;
         this.context = context;
         this.jobId = fields.number("job_id");

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.metadata.Exif;
+import org.pgfiles.metadata.ExifData;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
@@ -42,7 +42,7 @@ final class ProcessFileTask {
                                 .toString());
             }
             boolean isImage = file.sniffedType().isImage();
-            Exif exif = isImage ? exif(file) : Exif.empty(List.of());
+            ExifData exif = isImage ? exif(file) : ExifData.empty(List.of());
             Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
             StripTask.run(job.images(), store, report, file, exif.orientationOrUpright());
             return reason;
@@ -101,9 +101,9 @@ final class ProcessFileTask {
         }
     }
 
-    private Exif exif(Received file) {
+    private ExifData exif(Received file) {
         report.setComputing(file.isWhole());
-        Exif exif = file.isWhole()
+        ExifData exif = file.isWhole()
                 ? ExifParser.parse(file.bytes())
                 : ExifParser.parse(RangedFile.open(store, job.key(), bench.isStopped()), file.sniffedType());
         report.put("exif", exif.toMap());

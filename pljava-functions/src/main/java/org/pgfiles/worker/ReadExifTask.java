@@ -1,6 +1,6 @@
 package org.pgfiles.worker;
 
-import org.pgfiles.metadata.Exif;
+import org.pgfiles.metadata.ExifData;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
@@ -23,7 +23,7 @@ final class ReadExifTask {
         if (!type.isImage()) {
             throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
         }
-        Exif exif = ExifParser.parse(file, type);
+        ExifData exif = ExifParser.parse(file, type);
         report.put("exif", exif.toMap());
         report.put("requests", file.requests());
         report.put("bytes_read", file.received());

@@ -11,17 +11,23 @@ import org.pgfiles.storage.ObjectStream;
 /**
  * An object that was read to its end. Only an image is kept in memory, and only one that is not too large for it; of
  * anything else nothing but its head and its checksum is.
- *
- * @param sniffedType from the first bytes
- * @param bytes the whole image, or the head of another file
- * @param isWhole whether these are all bytes
- * @param sha256 hexadecimal digits, over all bytes
- * @param heap what the image takes of it; closed when nobody works on the image any more
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
-record Received(MediaType sniffedType, byte[] bytes, boolean isWhole, String sha256, HeapRoom.Share heap)
-        implements AutoCloseable {
+final class Received implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
+
+    private final MediaType sniffedType;
+    private final byte[] bytes;
+    private final boolean isWhole;
+    private final String sha256;
+    private final HeapRoom.Share heap;
+
+    private Received(MediaType sniffedType, byte[] bytes, boolean isWhole, String sha256, HeapRoom.Share heap) {
+        this.sniffedType = sniffedType;
+        this.bytes = bytes;
+        this.isWhole = isWhole;
+        this.sha256 = sha256;
+        this.heap = heap;
+    }
 
     /**
      * Reads an object.
@@ -53,6 +59,27 @@ record Received(MediaType sniffedType, byte[] bytes, boolean isWhole, String sha
         }
     }
 
+    /** From the first bytes. */
+    MediaType sniffedType() {
+        return sniffedType;
+    }
+
+    /** The whole image, or the head of another file. */
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Whether these are all bytes. */
+    boolean isWhole() {
+        return isWhole;
+    }
+
+    /** Hexadecimal digits, over all bytes. */
+    String sha256() {
+        return sha256;
+    }
+
+    /** Gives back what it takes of the heap: nobody works on it any more. */
     @Override
     public void close() {
         heap.close();

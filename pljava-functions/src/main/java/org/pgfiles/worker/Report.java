@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a job found out so far, field by field as the JSON result has it: also a file that is rejected in the end has a
+ * What a job found out so far, field by field as the JSON result has it ({@code docs/reference/worker-batch.md}): also a file that is rejected in the end has a
  * type, a size and a checksum. Used by one thread, but for the question whether it computes.
  */
 final class Report {

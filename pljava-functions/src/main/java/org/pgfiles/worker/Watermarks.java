@@ -5,13 +5,14 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Watermark;
+import org.pgfiles.json.JsonFields;
 
 /** The watermarks of a batch by name, each decoded when a job first asks for it. */
 final class Watermarks {
-    private final Map<String, Fields> described;
+    private final Map<String, JsonFields> described;
     private final Map<String, Watermark> decoded = new ConcurrentHashMap<>();
 
-    Watermarks(Fields batch) {
+    Watermarks(JsonFields batch) {
         this.described = batch.objects("watermarks");
     }
 
@@ -25,7 +26,7 @@ final class Watermarks {
     }
 
     private Watermark decode(String name) {
-        Fields watermark = described.get(name);
+        JsonFields watermark = described.get(name);
         if (watermark == null) {
             throw new Rejection(Reason.WATERMARK_UNUSABLE, "no watermark " + name);
         }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.media.TestPhotos;
-import org.pgfiles.metadata.Exif;
+import org.pgfiles.metadata.ExifData;
 import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
@@ -80,7 +80,7 @@ class VipsTest {
 
         assertThat(variant.format()).isEqualTo(format);
         assertThat(TypeSniffer.sniff(variant.bytes())).isEqualTo(format.type());
-        Exif exif =
+        ExifData exif =
                 ExifParser.parse(variant.bytes()); // libvips itself writes the size of a WebP, in pixels and inches.
         assertThat(exif.camera().model()).isNull();
         assertThat(exif.moment().local()).isNull();

@@ -23,7 +23,7 @@ class ExifParserTest {
 
     @Test
     void parse_phonePhoto_hasEveryField() {
-        Exif exif = ExifParser.parse(TestPhotos.phoneExif().orientation(6).into(PLAIN));
+        ExifData exif = ExifParser.parse(TestPhotos.phoneExif().orientation(6).into(PLAIN));
 
         assertThat(exif.position().latitude()).isEqualTo(47.3663);
         assertThat(exif.position().longitude()).isEqualTo(8.5411);
@@ -44,7 +44,7 @@ class ExifParserTest {
 
     @Test
     void parse_southAndWestBelowTheSea_isNegative() {
-        Exif exif = parse(new ExifBuilder().position(-33.8568, -70.5).altitude(-12));
+        ExifData exif = parse(new ExifBuilder().position(-33.8568, -70.5).altitude(-12));
 
         assertThat(exif.position().latitude()).isEqualTo(-33.8568);
         assertThat(exif.position().longitude()).isEqualTo(-70.5);
@@ -80,7 +80,7 @@ class ExifParserTest {
 
     @Test
     void parse_timeWithoutOffset_isLocalOnly() {
-        Exif exif = parse(new ExifBuilder().captured("2024:05:01 12:00:00"));
+        ExifData exif = parse(new ExifBuilder().captured("2024:05:01 12:00:00"));
 
         assertThat(exif.moment().instant()).isNull();
         assertThat(exif.moment().local()).isEqualTo(LocalDateTime.parse("2024-05-01T12:00:00"));
@@ -88,14 +88,14 @@ class ExifParserTest {
 
     @Test
     void parse_timeWithoutOffsetButSatellites_isTheSatellitesInstant() {
-        Exif exif = parse(new ExifBuilder().captured("2024:05:01 12:00:31").gpsTime("2024:05:01", 10, 0, 30));
+        ExifData exif = parse(new ExifBuilder().captured("2024:05:01 12:00:31").gpsTime("2024:05:01", 10, 0, 30));
 
         assertThat(exif.moment().instant()).isEqualTo(Instant.parse("2024-05-01T10:00:30Z"));
     }
 
     @Test
     void parse_subSeconds_areAFractionOfASecond() {
-        Exif exif = parse(new ExifBuilder()
+        ExifData exif = parse(new ExifBuilder()
                 .captured("2024:05:01 12:00:00")
                 .offset("-05:00")
                 .text("photo", 0x9291, "25"));
@@ -115,7 +115,7 @@ class ExifParserTest {
                 ""
             })
     void parse_noTime_isNull(String text) {
-        Exif exif = parse(new ExifBuilder().captured(text).offset("+99:99"));
+        ExifData exif = parse(new ExifBuilder().captured(text).offset("+99:99"));
 
         assertThat(exif.moment().local()).isNull();
         assertThat(exif.moment().instant()).isNull();
@@ -139,7 +139,7 @@ class ExifParserTest {
     void parse_textsOfCameras_areTextsThatPostgresCanStore() {
         byte[] latin = "Müller\0rest".getBytes(ISO_8859_1);
         byte[] controls = "A\u0001B\u0000".getBytes(UTF_8);
-        Exif exif = parse(new ExifBuilder()
+        ExifData exif = parse(new ExifBuilder()
                 .bytes("main", 0x010f, 2, latin)
                 .bytes("main", 0x0110, 2, controls)
                 .lens("文字"));
@@ -155,7 +155,7 @@ class ExifParserTest {
         for (int tag = 0; tag < 80; tag++) {
             builder.text("main", 0xc000 + tag, "x".repeat(600));
         }
-        Exif exif = parse(builder);
+        ExifData exif = parse(builder);
 
         assertThat(exif.raw()).isNotEmpty();
         assertThat(exif.raw().values()).allSatisfy(value -> assertThat(value).hasSizeLessThanOrEqualTo(500));
@@ -168,7 +168,7 @@ class ExifParserTest {
     @Test
     void parse_halfCharacters_areNeverWritten() {
         byte[] halfOfAPair = {(byte) 0xed, (byte) 0xa0, (byte) 0x80, 'x'};
-        Exif exif = parse(new ExifBuilder()
+        ExifData exif = parse(new ExifBuilder()
                 .bytes("main", 0x010f, 2, halfOfAPair)
                 .text("main", 0x0110, "x".repeat(499) + "\ud83d\ude00"));
 
@@ -202,8 +202,8 @@ class ExifParserTest {
 
     @Test
     void parse_noExif_isEmptyWithoutErrors() {
-        assertThat(ExifParser.parse(PLAIN)).isEqualTo(Exif.empty(List.of()));
-        assertThat(ExifParser.parse(new byte[0])).isEqualTo(Exif.empty(List.of()));
+        assertThat(ExifParser.parse(PLAIN)).isEqualTo(ExifData.empty(List.of()));
+        assertThat(ExifParser.parse(new byte[0])).isEqualTo(ExifData.empty(List.of()));
     }
 
     @Test
@@ -212,13 +212,13 @@ class ExifParserTest {
         byte[] half =
                 ExifBuilder.insert(PLAIN, 0xe1, Bytes.bigEndian("Exif\0\0", Arrays.copyOf(tiff, tiff.length * 2 / 3)));
 
-        Exif exif = ExifParser.parse(half);
+        ExifData exif = ExifParser.parse(half);
 
         assertThat(exif.camera().make()).isEqualTo("Fairphone");
         assertThat(exif.errors()).isNotEmpty();
     }
 
-    private static Exif parse(ExifBuilder builder) {
+    private static ExifData parse(ExifBuilder builder) {
         return ExifParser.parse(builder.into(PLAIN));
     }
 }

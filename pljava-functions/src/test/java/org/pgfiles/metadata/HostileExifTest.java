@@ -50,14 +50,14 @@ class HostileExifTest {
             fields[i * 4 + 2] = 30_000;
             fields[i * 4 + 3] = 0;
         }
-        Exif exif = ExifParser.parse(Bytes.tiff(0, new byte[4], fields));
+        ExifData exif = ExifParser.parse(Bytes.tiff(0, new byte[4], fields));
 
         assertThat(exif.errors()).anySatisfy(error -> assertThat(error).contains("more than 2000000 bytes"));
     }
 
     @Test
     void parse_countsOfFourThousandMillion_isAnError() {
-        Exif exif = ExifParser.parse(Bytes.tiff(0, new byte[0], 0x010f, 2, -1, 8, 0x0112, 3, 1, 6));
+        ExifData exif = ExifParser.parse(Bytes.tiff(0, new byte[0], 0x010f, 2, -1, 8, 0x0112, 3, 1, 6));
 
         assertThat(exif.errors()).isNotEmpty();
     }
@@ -71,7 +71,7 @@ class HostileExifTest {
             for (int n = random.nextInt(6); n >= 0 && bad.length > 8; n--) {
                 bad[8 + random.nextInt(bad.length - 8)] = (byte) random.nextInt(256);
             }
-            Exif exif = ExifParser.parse(bad);
+            ExifData exif = ExifParser.parse(bad);
             assertThat(exif.errors()).hasSizeLessThanOrEqualTo(20);
             assertThat(exif.raw().toString()).doesNotContain("\u0000");
             if (exif.position().latitude() != null) {

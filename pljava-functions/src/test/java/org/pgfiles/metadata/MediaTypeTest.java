@@ -46,7 +46,7 @@ class MediaTypeTest {
         for (MediaType type : MediaType.values()) {
             PgfilesException e =
                     catchThrowableOfType(PgfilesException.class, () -> Stripper.strip(new byte[0], type, 1));
-            assertThat(e.code() != ErrorCode.UNSUPPORTED_MEDIA)
+            assertThat(e == null || e.code() != ErrorCode.UNSUPPORTED_MEDIA)
                     .as("%s: Stripper.strip has a stripper for it", type)
                     .isEqualTo(type.isStrippable());
         }

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /** A function that a test adds to the API for its own length; the product has none for tests. */
 record TemporaryRpc(World world, String name) implements AutoCloseable {
-    /** Creates {@code files.name} with the rest of its definition and waits until PostgREST takes a call of it. */
+    /** Creates the function with the rest of its definition in {@code files} and waits until PostgREST takes a call of it. */
     TemporaryRpc(World world, String name, String definition, String arguments) {
         this(world, name);
         world.database().execute("create function files." + name + definition);

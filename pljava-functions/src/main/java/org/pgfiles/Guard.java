@@ -1,19 +1,17 @@
-package org.pgfiles.sql;
+package org.pgfiles;
 
 import java.util.function.Supplier;
-import org.pgfiles.ErrorCode;
-import org.pgfiles.FailedLine;
-import org.pgfiles.PgfilesException;
 
 /**
  * The one place where a Java exception becomes SQL. An exception that escapes into PostgreSQL loses its detail and hint
- * and shows its class name, so no function of this package lets one escape: it returns the error as text, an
- * exclamation mark and then code, detail and hint parted by tabs. {@code pgfiles.raise_java_error} raises it.
+ * and shows its class name, so no function that SQL calls lets one escape: it returns the error as text, an
+ * exclamation mark and then code, detail and hint parted by tabs. {@code pgfiles.checked_java_result} raises it.
  */
-final class Guard {
+public final class Guard {
     private Guard() {}
 
-    static String text(Supplier<String> work) {
+    /** The result, or the error. */
+    public static String text(Supplier<String> work) {
         try {
             return work.get();
         } catch (PgfilesException e) {

@@ -1,4 +1,4 @@
-package org.pgfiles.worker;
+package org.pgfiles.json;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
@@ -11,18 +11,18 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 
 /** A JSON object's fields by name and type; what is missing or of another type is an INVALID_ARGUMENT. */
-public final class Fields {
+public final class JsonFields {
     private static final JSON JSON_WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
 
     private final Map<?, ?> map;
 
-    private Fields(Map<?, ?> map) {
+    private JsonFields(Map<?, ?> map) {
         this.map = map;
     }
 
-    public static Fields parse(String json) {
+    public static JsonFields parse(String json) {
         try {
-            return new Fields(JSON.std.mapFrom(json));
+            return new JsonFields(JSON.std.mapFrom(json));
         } catch (IOException e) {
             throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "this is no JSON object", "", e);
         }
@@ -67,8 +67,8 @@ public final class Fields {
     }
 
     /** The objects of a list; an absent list is empty. */
-    public List<Fields> list(String name) {
-        List<Fields> objects = new ArrayList<>();
+    public List<JsonFields> list(String name) {
+        List<JsonFields> objects = new ArrayList<>();
         if (map.get(name) instanceof List<?> list) {
             for (Object element : list) {
                 objects.add(object(name, element));
@@ -87,16 +87,16 @@ public final class Fields {
     }
 
     /** The objects of an object, by their names. */
-    public Map<String, Fields> objects(String name) {
-        Map<String, Fields> objects = new LinkedHashMap<>();
+    public Map<String, JsonFields> objects(String name) {
+        Map<String, JsonFields> objects = new LinkedHashMap<>();
         if (map.get(name) instanceof Map<?, ?> inner) {
             inner.forEach((key, value) -> objects.put(String.valueOf(key), object(name, value)));
         }
         return objects;
     }
 
-    private static Fields object(String name, @Nullable Object value) {
-        return new Fields(require(name, value instanceof Map<?, ?> inner ? inner : null, "objects"));
+    private static JsonFields object(String name, @Nullable Object value) {
+        return new JsonFields(require(name, value instanceof Map<?, ?> inner ? inner : null, "objects"));
     }
 
     private static <T> T require(String name, @Nullable T value, String kind) {

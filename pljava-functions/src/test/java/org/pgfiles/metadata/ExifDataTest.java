@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.pgfiles.Sources;
 
-class ExifTest {
+class ExifDataTest {
     @Test
     void toMap_allFieldsKnown_hasAValueForEach() throws ReflectiveOperationException {
-        Map<String, ?> map = ((Exif) filled(Exif.class)).toMap();
+        Map<String, ?> map = ((ExifData) filled(ExifData.class)).toMap();
 
-        assertThat(map).as("Exif.toMap has each component, once").hasSize((int)
-                leaves(Exif.class).count());
+        assertThat(map).as("ExifData.toMap has each component, once").hasSize((int)
+                leaves(ExifData.class).count());
         assertThat(map.values()).doesNotContainNull().doesNotHaveDuplicates();
     }
 
@@ -28,8 +28,8 @@ class ExifTest {
         String type = Sources.findAll("create type files.exif as \\((.*?)\n\\);", Sources.read("sql/10_types/exif.sql"))
                 .get(0);
 
-        assertThat(Exif.empty(List.of()).toMap().keySet())
-                .as("sql/10_types/exif.sql has the fields of Exif.toMap")
+        assertThat(ExifData.empty(List.of()).toMap().keySet())
+                .as("sql/10_types/exif.sql has the fields of ExifData.toMap")
                 .containsExactlyElementsOf(Sources.findAll("^    (\\w+) ", type));
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param raw all tags as text: at most 200, 500 characters each, 16 Ki characters in total
  * @param errors what was broken in the file, in words
  */
-public record Exif(
+public record ExifData(
         Position position,
         Moment moment,
         Camera camera,
@@ -26,7 +26,7 @@ public record Exif(
         @Nullable Integer orientation,
         Map<String, String> raw,
         List<String> errors) {
-    public Exif {
+    public ExifData {
         raw = Collections.unmodifiableMap(raw);
         errors = List.copyOf(errors);
     }
@@ -71,8 +71,8 @@ public record Exif(
     }
 
     /** A file without EXIF, or with one that nothing can be read from. */
-    public static Exif empty(List<String> errors) {
-        return new Exif(Position.UNKNOWN, Moment.UNKNOWN, Camera.UNKNOWN, Exposure.UNKNOWN, null, Map.of(), errors);
+    public static ExifData empty(List<String> errors) {
+        return new ExifData(Position.UNKNOWN, Moment.UNKNOWN, Camera.UNKNOWN, Exposure.UNKNOWN, null, Map.of(), errors);
     }
 
     /** How to turn the stored pixels upright; 1 (not at all) if the file does not say. */

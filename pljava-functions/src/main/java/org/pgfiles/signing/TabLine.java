@@ -7,7 +7,7 @@ import java.util.Arrays;
  * One line of tab-separated fields in UTF-8, escaped as PostgreSQL's COPY text format does: {@code \\ \t \n \r}, and
  * {@code \b \f \v}, which COPY writes too. Reused from line to line; never changes the bytes it reads.
  */
-public final class Fields {
+final class TabLine {
     private static final String ESCAPES = "\\tnrbfv";
     private static final String PLAIN = "\\\t\n\r\b\f\u000b";
 
@@ -19,9 +19,9 @@ public final class Fields {
     private boolean isAscii;
 
     /** The fields of a text that must be one line. */
-    public static Fields ofLine(String line) {
+    static TabLine ofLine(String line) {
         byte[] source = line.getBytes(StandardCharsets.UTF_8);
-        Fields fields = new Fields();
+        TabLine fields = new TabLine();
         if (fields.scan(source, 0, source.length) <= source.length) {
             throw Invalid.argument("one line expected; received more than one", "escape a line break as \\n");
         }
@@ -34,7 +34,7 @@ public final class Fields {
      *
      * @return where the next line starts; beyond {@code end} if this was the last one
      */
-    public int scan(byte[] source, int start, int end) {
+    int scan(byte[] source, int start, int end) {
         data = source;
         count = 0;
         isEscaped = false;
@@ -62,7 +62,7 @@ public final class Fields {
     }
 
     /** Checks the scanned line's UTF-8 and replaces its escapes. */
-    public void decode() {
+    void decode() {
         if (!isAscii) {
             checkUtf8();
         }
@@ -72,7 +72,7 @@ public final class Fields {
     }
 
     /** A field with its escapes. */
-    public static String escaped(String field) {
+    static String escaped(String field) {
         StringBuilder result = new StringBuilder(field.length() + 8);
         escape(result, field);
         return result.toString();
@@ -90,7 +90,7 @@ public final class Fields {
         }
     }
 
-    public int count() {
+    int count() {
         return count;
     }
 
