@@ -1,4 +1,6 @@
-create function pgfiles.take_tokens(subject text, per_minute integer, items integer)
+create function pgfiles.take_tokens(
+    subject text, per_minute integer, items integer, only_look boolean default false
+)
     returns void
     language plpgsql
     volatile
@@ -15,26 +17,38 @@ declare
     v_cost interval := least(interval '1 minute' * v_tokens * v_slots / per_minute, '1 minute');
     v_retry_after integer;
 begin
-    insert into pgfiles.rate_limit as r (subject, slot, full_at)
-    values (take_tokens.subject, v_slot, clock_timestamp() + v_cost)
-    on conflict on constraint rate_limit_pkey do update
-    set full_at = greatest(r.full_at, clock_timestamp()) + v_cost
-    where greatest(r.full_at, clock_timestamp()) + v_cost
-        <= clock_timestamp() + interval '1 minute';
-    if not found then
-        select ceil(extract(epoch from r.full_at + v_cost - interval '1 minute')
-            - extract(epoch from clock_timestamp()))
-        into v_retry_after
+    if only_look then
+        perform
         from pgfiles.rate_limit r
-        where r.subject = take_tokens.subject and r.slot = v_slot;
-        perform pgfiles.raise_error('rate_limited',
-            format('at most %s calls a minute for %s', per_minute, split_part(subject, ' ', 1)),
-            'wait as Retry-After says, or ask for many files in one call',
-            greatest(v_retry_after, 1));
+        where r.subject = take_tokens.subject and r.slot = v_slot
+            and greatest(r.full_at, clock_timestamp()) + v_cost
+                > clock_timestamp() + interval '1 minute';
+        if not found then
+            return;
+        end if;
+    else
+        insert into pgfiles.rate_limit as r (subject, slot, full_at)
+        values (take_tokens.subject, v_slot, clock_timestamp() + v_cost)
+        on conflict on constraint rate_limit_pkey do update
+        set full_at = greatest(r.full_at, clock_timestamp()) + v_cost
+        where greatest(r.full_at, clock_timestamp()) + v_cost
+            <= clock_timestamp() + interval '1 minute';
+        if found then
+            return;
+        end if;
     end if;
+    select ceil(extract(epoch from r.full_at + v_cost - interval '1 minute')
+        - extract(epoch from clock_timestamp()))
+    into v_retry_after
+    from pgfiles.rate_limit r
+    where r.subject = take_tokens.subject and r.slot = v_slot;
+    perform pgfiles.raise_error('rate_limited',
+        format('at most %s calls a minute for %s', per_minute, split_part(subject, ' ', 1)),
+        'wait as Retry-After says, or ask for many files in one call',
+        greatest(v_retry_after, 1));
 end
 $$;
 
-comment on function pgfiles.take_tokens(text, integer, integer) is
+comment on function pgfiles.take_tokens(text, integer, integer, boolean) is
     'Takes tokens from a bucket that holds as many as per_minute and is filled again within a '
     'minute, or raises rate_limited. subject: its kind, a blank, its name.';

@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(49);
+select plan(50);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -89,6 +89,8 @@ select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'of four');
 set local request.jwt.claims = :'bob';
 select lives_ok('select pg_temp.ask(1)', 'one is left for his organization');
 select throws_like('select pg_temp.ask(1)', '%at most 5 calls a minute for organization%', 'and then none, though bob has more');
+select throws_like($$select files.generate_upload_url('no such type', 'x', 'a.jpg', 'image/jpeg', 1)$$, '%at most 5 calls a minute for organization%',
+    'which is said before anything else is looked at');
 reset role;
 delete from pgfiles.setting where name = 'user_calls_per_minute';
 update pgfiles.quota set user_calls_per_minute = 0, organization_calls_per_minute = 0;
