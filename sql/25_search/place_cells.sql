@@ -33,9 +33,9 @@ begin
             least(floor((latitude + v_north + 90) / 180 * v_cells), v_cells - 1)];
         exit when (v_x[2] - v_x[1] + 1)::bigint * (v_y[2] - v_y[1] + 1) <= 16;
     end loop;
-    -- East of the date line the columns begin anew.
+    -- East of the date line the columns begin anew: only the last bits of one are in its name.
     return array(
-        select pgfiles.place_cell((x + v_cells) % v_cells, y, v_size)
+        select pgfiles.place_cell(x, y, v_size)
         from generate_series(v_x[1], v_x[2]) x, generate_series(v_y[1], v_y[2]) y);
 end
 $$;

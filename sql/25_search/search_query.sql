@@ -21,14 +21,10 @@ begin
             where p.parts is not null
             union all
             select quote_literal(pgfiles.search_lexeme(organization_id, k))
-            from unnest(array['owner ' || search.owner_id, 'entity ' || search.entity_id]
+            from unnest(array['owner ' || search.owner_id, 'entity ' || search.entity_id,
+                    'type ' || search.file_type]
                 || array(select 'label ' || l from unnest(search.labels) l)) k
             where k is not null
-            union all
-            select case when search.file_type like '%/*'
-                then quote_literal(v_organization || 't' || rtrim(search.file_type, '*')) || ':*'
-                else quote_literal(v_organization || 't' || left(search.file_type, 100)) end
-            where search.file_type is not null
             union all
             select format('(%s)', string_agg(format('%L:*', v_organization || 'p' || c), ' | '))
             from unnest(pgfiles.place_cells(search.latitude, search.longitude, search.radius_m)) c

@@ -17,18 +17,18 @@ declare
     v_organization text := pgfiles.search_lexeme(organization_id, '');
     v_lexemes text[] := array(
         select pgfiles.search_lexeme(organization_id, k)
-        from unnest(v_parts || array['owner ' || owner_id, 'entity ' || entity_id]) k
+        from unnest(v_parts || array['owner ' || owner_id, 'entity ' || entity_id,
+            'type ' || file_type, 'type ' || split_part(file_type, '/', 1) || '/*']) k
         where k is not null
         union all
         select pgfiles.search_lexeme(organization_id, 'label ' || l)
         from unnest(labels) l
         where l is not null
         union all
-        -- The beginnings of these are looked for, so they are not hashed.
+        -- Their beginnings are looked for, so they are not hashed.
         select v_organization || 'c' || left(w, 50)
         from unnest(pgfiles.text_words(concat_ws(' ', camera_make, camera_model))) w);
 begin
-    v_lexemes := v_lexemes || (v_organization || 't' || left(file_type, 100));
     if latitude between -90 and 90 and longitude between -180 and 180 then
         v_lexemes := v_lexemes || (v_organization || 'p' || pgfiles.place_cell(
             least(floor((longitude + 180) / 360 * 1048576), 1048575)::integer,

@@ -140,12 +140,6 @@ alter table pgfiles.file alter column organization_id set (n_distinct = 20);
 -- out of all of them. A user who is deleted is looked up by uploader_id alone.
 alter table pgfiles.file alter column owner_id set (n_distinct = 3);
 alter table pgfiles.file alter column uploader_id set (n_distinct = 50);
--- A user is of one organization. Not said of owner_id, for which row-level security asks: all files
--- of the organization would seem to be his.
-create statistics pgfiles.file_uploaders (dependencies)
-    on organization_id, uploader_id from pgfiles.file;
-
-comment on statistics pgfiles.file_uploaders is 'Who belongs to which organization.';
 
 comment on table pgfiles.file is
     'One row per upload from the first moment: an upload request is a file in status pending.';

@@ -90,13 +90,14 @@ is "$(sql upgrade/upgraded -c "select string_agg(p.proname, ' ') from pg_proc p
 catalogue() { sql "upgrade/$1" -f "$ROOT/tests/check/schema.sql" && sql "upgrade/$1" -f "$HERE/catalogue.sql"; }
 database fresh
 quietly fresh 'create extension pgfiles cascade'
-# grants ROLE...: as the fixture grants.
+# As the fixture grants, and what is written into functions: entity types and settings.
 grants="select files.grant_api_to('authenticated'); select files.grant_api_to('api_user', 'read'); select files.grant_api_to('\"Odd Role\"');
     select files.grant_api_to('api_service_idp', 'service'); select files.grant_api_to('anon', 'none');
     grant usage on schema files to some_functions; grant execute on function files.confirm_upload(uuid) to some_functions;
     create schema app; create table app.site (id uuid primary key, place point); create table app.tour (code integer primary key);
     insert into pgfiles.entity_type (name, table_name, location_column) values ('site', 'app.site', 'place');
-    insert into pgfiles.entity_type (name, table_name, id_column) values ('tour', 'app.tour', 'code');"
+    insert into pgfiles.entity_type (name, table_name, id_column) values ('tour', 'app.tour', 'code');
+    $(grep '^insert into pgfiles.setting ' "$HERE/0.1.0.sql")"
 quietly fresh "$grants"
 # Without the names that are left behind, and without what the application has added.
 ours() { catalogue "$1" | grep -vE '\b(audit|identity|aws_lambda)\b|app_own'; }

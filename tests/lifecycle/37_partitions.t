@@ -26,8 +26,8 @@ sql partitions -v s3_endpoint="$S3_ENDPOINT" -v bucket="$S3_BUCKET" -v authentic
     { tail "$LIFE/partitions/psql.log" >&2; fail 'no application'; }
 # All but those that look for the names of indexes in plans or count what a table reads, since partitions have indexes and counters of
 # their own, and the one that finds what was changed by hand, as this was.
-mapfile -t suites < <(cd "$ROOT" && grep -LE 'file_by_(perceptual_hash|organization)|pgfiles\.drift|n_tup_hot_upd' tests/pgtap/*.sql)
-is "$((${#suites[@]} + 4))" "$(find "$ROOT/tests/pgtap" -name '*.sql' | wc -l)" 'all suites but four'
+mapfile -t suites < <(cd "$ROOT" && grep -LE 'file_by_(perceptual_hash|organization)|pgfiles\.drift|n_tup_hot_upd|file_by_content' tests/pgtap/*.sql)
+is "$((${#suites[@]} + 5))" "$(find "$ROOT/tests/pgtap" -name '*.sql' | wc -l)" 'all suites but five'
 answer=$(cd "$ROOT" && PGHOST=$LIFE/partitions PGPORT=5432 PGUSER=postgres PGDATABASE=app PATH=$PG_BIN:$PATH pg_prove "${suites[@]}" 2>&1) ||
     diag "$answer"
 like "$(tail -n 1 <<<"$answer")" 'Result: PASS' 'the pgTAP suites pass'

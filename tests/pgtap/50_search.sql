@@ -1,7 +1,7 @@
 -- Files by words, labels, types, place, moment of capture: what is found, by whom, in which order, page after page.
 begin;
 \ir fixtures.psql
-select plan(90);
+select plan(92);
 
 insert into pgfiles.bucket (name, s3_bucket, exif_policy) values ('placeless', 'placeless', 'hide_gps'), ('bare', 'bare', 'strip');
 \set hidden_site '''5eed0000-0000-4000-8000-00000000000b'''
@@ -107,7 +107,7 @@ select results_eq($$select rank, (file).file_name from files.search_files('eis b
 reset role;
 select pg_temp.file('train.pdf', '{"file_type": "application/pdf", "labels": ["train", "station"], "captured_at": "2026-07-01T23:59:59Z"}');
 select pg_temp.file('zoo.webp', '{"file_type": "image/webp", "labels": ["Train"], "captured_at": "2026-07-02T00:00:00Z", "entity_id": "5eed0000-0000-4000-8000-000000000002"}');
-select pg_temp.file('broken.jpg', '{"status": "failed"}');
+select pg_temp.file('broken.jpg', '{"status": "failed", "camera_make": "NIKON"}');
 select pg_temp.file('virus.jpg', '{"status": "rejected", "status_reason": "quarantined"}');
 select pg_temp.file('wrong.jpg', '{"status": "rejected", "status_reason": "type_mismatch"}');
 select pg_temp.file('hb.jpg', '{"latitude": 47.378, "longitude": 8.54}');
@@ -129,6 +129,8 @@ from (values
     ($$owner_id => '2'$$, null),
     ($$query => 'jpg', status => 'pending'$$, 'not_yet.jpg'),
     ($$status => 'failed'$$, 'broken.jpg'),
+    ($$status => 'failed', query => 'nik'$$, 'broken.jpg'),
+    ($$status => 'failed', query => 'ikon'$$, null),
     ($$status => 'quarantined'$$, 'virus.jpg'),
     ($$status => 'rejected'$$, 'wrong.jpg'),
     ($$status => 'rejected', query => 'virus'$$, null),

@@ -1,7 +1,7 @@
 -- What a search reads is bounded, whoever asks, whatever the statistics say; and it always goes on to the end.
 begin;
 \ir fixtures.psql
-select plan(20);
+select plan(21);
 
 set local session_replication_role = replica;
 -- What earlier tests have rolled back lies in the indexes, and would be counted.
@@ -88,6 +88,7 @@ select set_eq($$select search, files, different from found where who = 'admin'$$
 select set_eq($$select search, files, different from found where who = 'colleague'$$, 'select arguments, seen, seen as different from search',
     'a colleague all that he sees, each once');
 select set_eq($$select search, files, next from page where who = 'stranger'$$, $$select arguments, '{}'::text[] as files, null::text as next from search$$, 'a stranger nothing, at once');
+select is_empty($$select search, rows from page where who = 'stranger' and rows > 20$$, 'and reads nothing of others');
 select is_empty('select search, who, rows from page where rows > 5500', 'and no page reads more than a few thousand rows');
 select is_empty($$select search, who, number, rows from page where who = 'admin' and rows > 500 and search not like '''winter''%' and search not like '''jpg''%'$$,
     'most read little');
