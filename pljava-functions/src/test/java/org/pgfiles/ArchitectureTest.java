@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
 /** The arrows between packages. Only {@code storage} reaches the network, and nothing reaches {@code sql}. */
 @AnalyzeClasses(packages = "org.pgfiles", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
-    private static final String[] PURE = {"org.pgfiles.signing..", "org.pgfiles.metadata..", "org.pgfiles.image.."};
+    private static final String[] PURE = {
+        "org.pgfiles.json..", "org.pgfiles.signing..", "org.pgfiles.metadata..", "org.pgfiles.image.."
+    };
 
     @ArchTest
     static final ArchRule pure_packages_touch_neither_network_nor_database = noClasses()
