@@ -42,7 +42,7 @@ end
 $$;
 
 comment on function pgfiles.admit_call(integer) is
-    'The first step of a call that signs: counts it against the caller''s rate, or refuses it, also '
-    'if the organization''s is used up, before it has cost anything. From here to the commit a '
-    'user''s own calls wait for each other. items: of a batch, also those that it will refuse. '
+    'The first step of a call that signs: counts it against the caller''s rate, or refuses it, '
+    'also if the organization''s is used up, before it has cost anything. From here to the commit '
+    'a user''s own calls wait for each other. items: of a batch, also those that it will refuse. '
     'Returns who is calling.';

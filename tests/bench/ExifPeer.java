@@ -38,7 +38,7 @@ final class ExifPeer {
                 HEADS.add(Files.readAllBytes(file));
             }
         }
-        return String.valueOf(ExifParser.parse(HEADS.get(0)).latitude());
+        return String.valueOf(ExifParser.parse(HEADS.get(0)).position().latitude());
     }
 
     private static String measure(String what, int rounds) {

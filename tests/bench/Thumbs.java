@@ -15,6 +15,7 @@ import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.MediaType;
 
 /**
  * The three usual variants of one photo, as a worker makes them. Answers each command with one line and an end mark:
@@ -81,7 +82,7 @@ final class Thumbs {
 
     private static List<Thumbnails.Thumbnail> make(byte[] file, Backends backends) {
         int orientation = ExifParser.parse(file).orientationOrUpright();
-        return Thumbnails.make(backends, file, "image/jpeg", orientation, 50_000_000, SPECS, () -> false)
+        return Thumbnails.make(backends, file, MediaType.JPEG, orientation, 50_000_000, SPECS, () -> false)
                 .thumbnails();
     }
 
