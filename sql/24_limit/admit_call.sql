@@ -26,10 +26,14 @@ begin
         perform pgfiles.take_tokens(
             'organization ' || v_caller.organization_id, v_limit, items, only_look => true);
     end if;
-    v_limit := coalesce(
-        (select t.calls_per_minute
-         from pgfiles.service_token t
-         where t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role),
+    v_limit := null;
+    if pgfiles.claims() ? 'jti' then
+        v_limit := (
+            select t.calls_per_minute
+            from pgfiles.service_token t
+            where t.jti = pgfiles.claims() ->> 'jti' and t.role = v_role);
+    end if;
+    v_limit := coalesce(v_limit,
         v_quota.user_calls_per_minute, pgfiles.setting('user_calls_per_minute')::integer);
     if v_limit > 0 then
         perform pgfiles.take_tokens(

@@ -14,12 +14,15 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
     v_stable_for integer := pgfiles.checked_stable_for(stable_for, v_expires_in);
-    v_file files.files;
+    v_file record;
     v_variant text;
     v_request files.signed_request;
 begin
     perform pgfiles.admit_call();
-    select f.* into v_file from files.files f where f.id = generate_download_url.file_id;
+    -- No more than is needed: the view has sixty columns.
+    select f.status, f.s3_original_key, f.download_key, f.variants into v_file
+    from files.files f
+    where f.id = generate_download_url.file_id;
     if not found then
         perform pgfiles.raise_error('file_not_found', coalesce(file_id::text, 'file_id is missing'),
             'check the id, and that you may see the file');
@@ -43,7 +46,7 @@ begin
                 from jsonb_each(v_file.variants) v
                 order by (v.value -> 'width')::integer)), ', ')));
     end if;
-    select v_file.id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
+    select file_id, 'GET', d.url, '{}'::jsonb, null::jsonb, d.expires_at
     into v_request
     from pgfiles.sign_downloads(
         array[file_id], array[v_variant], v_expires_in, is_attachment, v_stable_for) d;

@@ -86,6 +86,15 @@ like "$(as authenticated "select aws_lambda.invoke('transform_data', '{\"data\":
 is "$(sql upgrade/upgraded -c "select string_agg(p.proname, ' ') from pg_proc p
     where p.pronamespace in ('files'::regnamespace, 'pgfiles'::regnamespace) and p.proname like '%before_update'")" '' 'no function of the old version is left'
 
+# --- what is refused now ----------------------------------------------------------------------------
+database headers 'template old'
+quietly headers "insert into pgfiles.bucket (name, s3_bucket, upload_headers) values ('named', 'named', '{\"x-amz-meta-Owner\": \"a\"}'),
+    ('odd', 'odd', '{\"x-amz-meta-a b\": \"a\"}')"
+like "$(sql upgrade/headers -c 'alter extension pgfiles update' 2>&1)" 'the bucket odd has an upload header that cannot be sent.*x-amz-meta-a b.*change upload_headers' \
+    'a header that no store takes stops the update, by name'
+quietly headers "delete from pgfiles.bucket where name = 'odd'; set client_min_messages = error; alter extension pgfiles update"
+is "$(sql upgrade/headers -c "select upload_headers from pgfiles.bucket where name = 'named'")" '{"x-amz-meta-owner": "a"}' 'the name of one in upper case is put in lower case'
+
 # --- the same as fresh ------------------------------------------------------------------------------
 catalogue() { sql "upgrade/$1" -f "$ROOT/tests/check/schema.sql" && sql "upgrade/$1" -f "$HERE/catalogue.sql"; }
 database fresh
