@@ -24,6 +24,13 @@ create temp view routine as
     from pg_proc p
     join our_schema s on s.oid = p.pronamespace
     join pg_language l on l.oid = p.prolang;
+-- What may ask for a setting; the two functions that are written from all of them do not.
+create temp view asking as
+    select r.name, coalesce(pg_get_function_sqlbody(r.oid), r.prosrc) as text
+    from routine r
+    where r.proname not in ('setting', 'claim_paths')
+    union all
+    select r.name, pg_get_viewdef(r.oid) from relation r where r.relkind = 'v';
 create temp view policy as
     select p.*, p.polname || ' on ' || r.name as name,
         concat_ws(' ', pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)) as condition
@@ -180,6 +187,14 @@ insert into lint values
       where proconfig @> '{enable_seqscan=off}' and not proconfig @> '{jit=off}'$$,
     $x$create function pgfiles.bad() returns integer language sql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off
        as 'select 1'$x$),
+('unknown_setting', 'asks for a setting that pgfiles.default_setting does not have, and is told null',
+    $$select b.name || ': ' || m.found[1]
+      from asking b, regexp_matches(b.text, '\ypgfiles\.setting\(''([^'']*)''', 'g') m (found)
+      where m.found[1] not in (select d.name from pgfiles.default_setting d)$$,
+    $$create function pgfiles.bad() returns text language sql as 'select pgfiles.setting(''no_such_setting'')'$$),
+('unused_setting', 'is asked for by no function and no view',
+    $$select d.name from pgfiles.default_setting d where not exists (select from asking b where strpos(b.text, quote_literal(d.name)) > 0)$$,
+    $$insert into pgfiles.default_setting values ('bad', '1', 'Nothing.')$$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
@@ -215,6 +230,9 @@ insert into exception_of_lint values
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 ('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),
 ('line_by_hand', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'the other'),
+('unused_setting', 'upload_expires_in_max', 'checked_expires_in makes its name of the kind of request'),
+('unused_setting', 'part_expires_in', 'checked_expires_in makes its name of the kind of request'),
+('unused_setting', 'part_expires_in_max', 'checked_expires_in makes its name of the kind of request'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_small_url(files.files)', 'inlined, once for each row of a list'),
