@@ -7,7 +7,7 @@ create function pgfiles.search_lexeme(organization_id text, key text)
 begin atomic
     -- 32 bits are enough: what is found is looked at. An organization's id has no backslash.
     select pg_catalog.left(pg_catalog.encode(pg_catalog.int4send(
-        pg_catalog.hashtext(organization_id operator(pg_catalog.||) '\'
+        pg_catalog.hashtext(organization_id operator(pg_catalog.||) pg_catalog.chr(92)
             operator(pg_catalog.||) key)), 'base64'), 6);
 end;
 
