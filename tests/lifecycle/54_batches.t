@@ -74,4 +74,13 @@ TWO=$!
 wait "$ONE" "$TWO"
 is "$(cat "$B/confirm1" "$B/confirm2")" $'9990 uploaded\n9990 uploaded' 'two who confirm the same files get one answer'
 is "$(value "count(*) from pgfiles.job")" 9990 'and each file has one job'
+# --- settings, which are written into functions, changed by two at once -------------------------------
+sql batches -c begin -c "insert into pgfiles.setting values ('batch_max', '77')" -c 'select pg_sleep(2)' -c commit >/dev/null 2>"$B/first" &
+FIRST=$!
+until_true 'the first has changed its setting' sql batches -c "do \$\$ begin assert exists (select from pg_locks where locktype = 'advisory' and classid = 0
+    and objid = 'pgfiles.setting'::regclass::oid); end \$\$"
+sql batches -c "insert into pgfiles.setting values ('dead_letter_retention', '9 days')" 2>"$B/second"
+wait "$FIRST"
+is "$(cat "$B/first" "$B/second")" '' 'two who change settings at once wait for each other'
+is "$(value "pgfiles.setting('batch_max') || ' ' || pgfiles.setting('dead_letter_retention')")" '77 9 days' 'and both hold'
 done_testing
