@@ -187,6 +187,17 @@ insert into lint values
       where proconfig @> '{enable_seqscan=off}' and not proconfig @> '{jit=off}'$$,
     $x$create function pgfiles.bad() returns integer language sql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off
        as 'select 1'$x$),
+('verb_of_another_kind', 'has the verb of functions that return something else, or run as somebody else, see CONTRIBUTING.md',
+    $$select name from routine
+      where pronamespace = 'pgfiles'::regnamespace
+          and (proname ~ '^check_' and prorettype not in ('void'::regtype, 'trigger'::regtype)
+              or proname ~ '^checked_' and prorettype = 'void'::regtype
+              or proname ~ '_problem$' and prorettype not in ('pgfiles.problem'::regtype, 'text'::regtype)
+              or proname ~ '^describe_' and prorettype <> 'jsonb'::regtype
+              or proname ~ '^compile_' and prorettype <> 'trigger'::regtype
+              or proname ~ '^prune_' and prorettype <> 'bigint'::regtype
+              or proname ~ '^mark_' and not prosecdef)$$,
+    $$create function pgfiles.checked_bad() returns void language sql as ''$$),
 ('unknown_setting', 'asks for a setting that pgfiles.default_setting does not have, and is told null',
     $$select b.name || ': ' || m.found[1]
       from asking b, regexp_matches(b.text, '\ypgfiles\.setting\(''([^'']*)''', 'g') m (found)
