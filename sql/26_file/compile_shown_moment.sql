@@ -9,6 +9,8 @@ begin
     -- Definer, because whoever changes a bucket need not own our functions. A trigger has no caller
     -- to check: what it writes follows from pgfiles.moving_bucket alone. Plans with the old body in
     -- them are made anew.
+    -- One after the other: what the others have changed is in it, too.
+    perform pg_advisory_xact_lock('pgfiles.moving_bucket'::regclass::oid::bigint);
     execute format($sql$
 create or replace function pgfiles.shown_moment(captured_at timestamptz, is_hidden boolean)
     returns timestamptz

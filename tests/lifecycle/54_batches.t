@@ -74,13 +74,24 @@ TWO=$!
 wait "$ONE" "$TWO"
 is "$(cat "$B/confirm1" "$B/confirm2")" $'9990 uploaded\n9990 uploaded' 'two who confirm the same files get one answer'
 is "$(value "count(*) from pgfiles.job")" 9990 'and each file has one job'
-# --- settings, which are written into functions, changed by two at once -------------------------------
-sql batches -c begin -c "insert into pgfiles.setting values ('batch_max', '77')" -c 'select pg_sleep(2)' -c commit >/dev/null 2>"$B/first" &
-FIRST=$!
-until_true 'the first has changed its setting' sql batches -c "do \$\$ begin assert exists (select from pg_locks where locktype = 'advisory' and classid = 0
-    and objid = 'pgfiles.setting'::regclass::oid); end \$\$"
-sql batches -c "insert into pgfiles.setting values ('dead_letter_retention', '9 days')" 2>"$B/second"
-wait "$FIRST"
-is "$(cat "$B/first" "$B/second")" '' 'two who change settings at once wait for each other'
+# --- what is written into functions, changed by two at once -----------------------------------------
+# at_once TABLE FIRST SECOND: the second statement while the transaction of the first is open; prints what went wrong.
+at_once() {
+    local first
+    sql batches -c begin -c "$2" -c 'select pg_sleep(2)' -c commit >/dev/null 2>"$B/first" &
+    first=$!
+    until_true "the first has changed $1" sql batches -c "do \$\$ begin assert exists (select from pg_locks where locktype = 'advisory' and classid = 0
+        and objid = '$1'::regclass::oid); end \$\$"
+    sql batches -c "$3" 2>"$B/second" || true
+    wait "$first"
+    cat "$B/first" "$B/second"
+}
+is "$(at_once pgfiles.setting "insert into pgfiles.setting values ('batch_max', '77')" "insert into pgfiles.setting values ('dead_letter_retention', '9 days')")" '' \
+    'two who change settings at once wait for each other'
 is "$(value "pgfiles.setting('batch_max') || ' ' || pgfiles.setting('dead_letter_retention')")" '77 9 days' 'and both hold'
+FIRST_FILE=00000000-0000-0000-0000-000000000000
+sql batches -c "insert into pgfiles.bucket (name, s3_bucket) values ('one', 'one'), ('two', 'two')" -c "insert into pgfiles.moving_bucket values ('one', '$FIRST_FILE')"
+is "$(at_once pgfiles.moving_bucket "delete from pgfiles.moving_bucket where bucket = 'one'" "insert into pgfiles.moving_bucket values ('two', '$FIRST_FILE')")" '' \
+    'as one bucket ends to move its moments of capture another may begin'
+is "$(value 'pgfiles.shown_moment(now(), true) is null')" t 'and is masked meanwhile'
 done_testing
