@@ -235,6 +235,7 @@ insert into exception_of_lint values
 ('unindexed_foreign_key', 'pgfiles.hook.hook_bucket_fkey', 'a handful of rows'),
 ('unindexed_foreign_key', 'pgfiles.variant_spec.variant_spec_watermark_exists', 'a handful of rows'),
 ('raises_by_itself', 'pgfiles.ask_hooks(pgfiles.file,bytea)', 'in a worker, for finish_job, which catches it'),
+('raises_by_itself', 'pgfiles.enter_code_of(name)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_dump()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.refuse_drop()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),

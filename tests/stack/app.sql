@@ -7,6 +7,7 @@ create role api_user nologin;
 create role api_editor nologin;
 create role api_admin nologin;
 create role api_service_idp nologin;
+create role pgfiles_worker login;
 create role authenticator login noinherit password :'authenticator_password';
 grant anon, authenticated, api_user, api_editor, api_admin, api_service_idp to authenticator;
 
@@ -53,3 +54,5 @@ select files.grant_api_to('api_admin', 'admin');
 -- The identity provider tells of its users; and PostgREST's pre-request runs for everybody.
 select files.grant_api_to('api_service_idp', 'service');
 select files.grant_api_to('anon', 'none');
+-- What runs workers is no superuser.
+select pgfiles.grant_worker_to('pgfiles_worker');
