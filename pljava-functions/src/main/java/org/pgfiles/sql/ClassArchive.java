@@ -32,7 +32,8 @@ public final class ClassArchive {
         int count = 0;
         for (String resource : resources(module)) {
             if (resource.endsWith(CLASS) && !resource.equals("module-info.class")) {
-                count += load(resource.substring(0, resource.length() - CLASS.length()).replace('/', '.'));
+                count += load(resource.substring(0, resource.length() - CLASS.length())
+                        .replace('/', '.'));
             }
         }
         return count;
