@@ -63,7 +63,7 @@ is "$(sql upgrade/upgraded -c 'select * from pgfiles.recount_quota()')" '' 'each
 is "$(sql upgrade/upgraded -c 'select distinct on_delete, may_delete, may_share from pgfiles.entity_type')" 'keep|uploader|nobody' \
     'files of entities stay where the application did not ask for anything else'
 is "$(sql upgrade/upgraded -c 'table pgfiles.granted_role order by 1, 2')" \
-    $'Odd Role|write\nanon|none\napi_service_idp|service\napi_user|read\nauthenticated|write' \
+    $'Odd Role|admin\nanon|none\napi_service_idp|service\napi_user|read\nauthenticated|admin' \
     'who has the API is noted down; who has only a part of it is not'
 
 # --- what the application has -----------------------------------------------------------------------
@@ -100,7 +100,7 @@ catalogue() { sql "upgrade/$1" -f "$ROOT/tests/check/schema.sql" && sql "upgrade
 database fresh
 quietly fresh 'create extension pgfiles cascade'
 # As the fixture grants, and what is written into functions: entity types and settings.
-grants="select files.grant_api_to('authenticated'); select files.grant_api_to('api_user', 'read'); select files.grant_api_to('\"Odd Role\"');
+grants="select files.grant_api_to('authenticated', 'admin'); select files.grant_api_to('api_user', 'read'); select files.grant_api_to('\"Odd Role\"', 'admin');
     select files.grant_api_to('api_service_idp', 'service'); select files.grant_api_to('anon', 'none');
     grant usage on schema files to some_functions; grant execute on function files.confirm_upload(uuid) to some_functions;
     create schema app; create table app.site (id uuid primary key, place point); create table app.tour (code integer primary key);
