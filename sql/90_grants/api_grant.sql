@@ -60,7 +60,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'insert on', 'files.files'),
     ('write', 'select on', 'files.file_upload_requests'),
 
-    -- A token's claim decides in each of them who is an admin; this, which roles may have such tokens.
+    -- Who is an admin, the token's claim decides in each of them; this, for which roles it counts.
     ('admin', 'execute on function', 'files.release_file'),
     ('admin', 'execute on function', 'files.release_files'),
 
