@@ -18,7 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
-import org.pgfiles.sql.Worker;
 
 /** A batch as SQL sends it, against a real S3 server. */
 class WorkerTest {
@@ -205,8 +204,8 @@ class WorkerTest {
 
     @Test
     void runBatch_noJson_isAnErrorThatSqlCanRaise() {
-        assertThat(Worker.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
-        assertThat(Worker.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
+        assertThat(Jobs.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
+        assertThat(Jobs.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
                 .startsWith("!invalid_argument\tjob_id is missing");
     }
 
