@@ -19,6 +19,7 @@ final class ProcessFileTask {
     private final Workbench bench;
     private final ObjectStore store;
     private final Report report;
+    private String etag = "";
     private int headBytes;
 
     ProcessFileTask(Job.ProcessFile job, Workbench bench) {
@@ -56,7 +57,8 @@ final class ProcessFileTask {
         long start = System.nanoTime();
         try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
             report.put("file_size", stream.size());
-            report.put("etag", stream.etag());
+            etag = stream.etag();
+            report.put("etag", etag);
             report.put("store_version_id", stream.versionId());
             if (stream.size() > job.maxBytes()) {
                 throw new Rejection(
@@ -105,7 +107,7 @@ final class ProcessFileTask {
         report.setComputing(file.isWhole());
         ExifData exif = file.isWhole()
                 ? ExifParser.parse(file.bytes())
-                : ExifParser.parse(RangedFile.open(store, job.key(), bench.isStopped()), file.sniffedType());
+                : ExifParser.parse(RangedFile.open(store, job.key(), etag, bench.isStopped()), file.sniffedType());
         report.put("exif", exif.toMap());
         report.setComputing(false);
         return exif;
