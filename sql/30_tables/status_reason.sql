@@ -20,6 +20,8 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('too_large', 'rejected', 'the object is larger than the bucket takes'),
     ('not_an_image', 'rejected', 'declared as an image, and the bytes are none'),
     ('type_mismatch', 'rejected', 'the bytes are of another type than was declared'),
+    ('stored_type_mismatch', 'rejected',
+        'the object was stored under another content type than was declared'),
     ('checksum_mismatch', 'rejected', 'the bytes have another SHA-256 than was declared'),
     ('too_many_pixels', 'rejected', 'more pixels than `image_max_pixels`'),
     ('damaged_image', 'rejected', 'an image of a known type that cannot be read'),

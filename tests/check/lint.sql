@@ -249,7 +249,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'files.thumbnail_small_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_medium_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_large_url(files.files)', 'inlined, once for each row of a list'),
-('search_path_not_pinned', 'pgfiles.column_url(uuid,text,text,text)', 'inlined, once for each row of a list'),
+('search_path_not_pinned', 'pgfiles.column_url(uuid,text,text,text,text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.downloadable_variant(text,text,text,jsonb)', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.request_line(text,text)', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.request_pair(text,text)', 'inlined, once for each item of a batch'),
