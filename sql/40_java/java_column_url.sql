@@ -14,5 +14,5 @@ as 'java.lang.String=org.pgfiles.sql.ColumnSigning.url('
 
 comment on function pgfiles.java_column_url(text, text, text, text) is
     'Signs the GET of a key in a computed column, to be served as served_type (empty: as it is '
-    'stored) and saved if that is application/octet-stream, otherwise shown; null if java_open_column has not opened the '
-    'scope for it, or some time ago.';
+    'stored), and saved if that is application/octet-stream, otherwise shown; null if '
+    'java_open_column has not opened the scope for it, or some time ago.';

@@ -254,6 +254,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.request_line(text,text)', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.request_pair(text,text)', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.served_type(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.shown_moment(timestamp with time zone,boolean)', 'inlined: the planner sees the column'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
