@@ -104,6 +104,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.search_candidates'),
     ('read', 'execute on function', 'pgfiles.search_problem'),
     ('read', 'execute on function', 'pgfiles.search_rank'),
+    ('read', 'execute on function', 'pgfiles.served_type'),
     ('read', 'execute on function', 'pgfiles.setting'),
     ('read', 'execute on function', 'pgfiles.shown_moment'),
     ('read', 'execute on function', 'pgfiles.sign_downloads'),
