@@ -7,7 +7,7 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test check bench install dist deb tools
+.PHONY: help demo stop clean build test prove check bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,9 @@ build: tools ## Build the jar and the extension
 
 test: tools ## Run every test: Java, pgTAP, HTTP
 	@tests/stack/run-tests $(T)
+
+prove: tools ## Say which promises hold on the installation that TARGET=file describes; PROFILE=smoke, core, full
+	@tests/stack/prove '$(TARGET)' $(PROFILE)
 
 check: build ## Check format, PL/pgSQL, schema snapshot, shell scripts
 	@tests/stack/install checks

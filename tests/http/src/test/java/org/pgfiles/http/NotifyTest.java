@@ -20,6 +20,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 
 /** Who listens hears of every file. */
+@Promise("listeners hear what becomes of a file")
 @ExtendWith(WorldExtension.class)
 class NotifyTest {
     private final World world;

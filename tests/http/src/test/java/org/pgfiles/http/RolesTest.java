@@ -9,6 +9,7 @@ import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Database roles for more and less: what files.grant_api_to gave them. */
+@Promise("readers, editors and admins may do what they are there for")
 @ExtendWith(WorldExtension.class)
 class RolesTest {
     private final World world;
