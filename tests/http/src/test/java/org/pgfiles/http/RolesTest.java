@@ -62,7 +62,8 @@ class RolesTest {
                     {"role": "%s", "user": {"organization_id": "%s", "user_id": "%s", "role": "org_admin"}}
                     """
                             .formatted(role, world.acme(), role));
-            assertThat(admin.rpc("release_file", "{\"file_id\": \"" + photo + "\"}").status())
+            assertThat(admin.rpc("release_file", "{\"file_id\": \"" + photo + "\"}")
+                            .status())
                     .isEqualTo(role.equals("api_editor") ? 403 : 200);
         }
     }
