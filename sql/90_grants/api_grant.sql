@@ -97,6 +97,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.log_action'),
     ('read', 'execute on function', 'pgfiles.log_refusal'),
     ('read', 'execute on function', 'pgfiles.open_column_url'),
+    ('read', 'execute on function', 'pgfiles.part_length'),
     ('read', 'execute on function', 'pgfiles.raise_error'),
     ('read', 'execute on function', 'pgfiles.read_exif'),
     ('read', 'execute on function', 'pgfiles.log_problems'),
