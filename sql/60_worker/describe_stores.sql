@@ -9,7 +9,9 @@ as $$
         'endpoint', b.endpoint,
         'region', b.region,
         'is_path_style', b.is_path_style,
-        'credential_profile', b.credential_profile))
+        'credential_profile', b.credential_profile,
+        'has_request_ids', pgfiles.was_seen(b.name, 'request_ids'),
+        'has_md5_etags', pgfiles.was_seen(b.name, 'md5_etags')))
     from pgfiles.bucket b
     where b.name = any (buckets)
 $$;

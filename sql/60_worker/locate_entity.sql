@@ -23,9 +23,11 @@ begin
     from pg_class c
     join pg_namespace n on n.oid = c.relnamespace
     join pg_roles r on r.oid = c.relowner
-    where c.oid = type.table_name
+    where c.oid = type.table_oid and format('%I.%I', n.nspname, c.relname) = type.table_name
     for share of c, n;
-    if pgfiles.is_above(v_owner) then
+    if not found then
+        return format('there is no table %s', type.table_name);
+    elsif pgfiles.is_above(v_owner) then
         return format('its table belongs to %s, and this session to a superuser: give workers a '
             'role by pgfiles.grant_worker_to', v_owner);
     end if;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,8 @@ import org.pgfiles.http.client.UploadRequest;
  * A browser's form. A store must check its signature; the S3 server of these tests does not check the policy's conditions
  * as S3 does, so what they forbid must at the latest be found by a worker.
  */
+@Promise("a browser's form uploads without a script")
+@Tag("core")
 @ExtendWith(WorldExtension.class)
 class FormTest {
     private static final byte[] PHOTO = TestPhoto.small();
