@@ -139,9 +139,13 @@ begin
         exit when clock_timestamp() >= v_until;
     end loop;
     perform pgfiles.do_step(v_token, 'close');
-    -- As the next one finds the session, to whom a pool lends it.
     perform set_config('application_name', v_application_name, false);
-    perform set_config('search_path', v_search_path, false);
+    commit;
+    -- What code of the application may have left behind, for the next one to whom a pool lends the
+    -- session.
+    if pg_catalog.current_setting('search_path') operator(pg_catalog.<>) v_search_path then
+        perform pg_catalog.set_config('search_path', v_search_path, false);
+    end if;
 end
 $$;
 
