@@ -34,7 +34,7 @@ begin
         'reset role; create role thief', 'set session authorization postgres', 'set session_replication_role = replica',
         'select signing_key from pgfiles.signing_key', 'table pgfiles.secret', 'table pgfiles.worker', 'table pgfiles.job',
         'select * from pgfiles.file where organization_id = ''globex''',
-        'update pgfiles.file set variants = ''{"thumbnail_small": {"s3_key": "globex/secret"}}''',
+        'update pgfiles.file set variants = ''{"thumbnail_small": {"s3_key": "globex/secret"}}'' where organization_id = ''globex''',
         'select pgfiles.claim_jobs(1)', 'select pgfiles.finish_job(''{}'')', 'select pgfiles.java_begin_batch(''{}'')',
         'select pgfiles.open_worker(10)', 'select pgfiles.do_step(gen_random_uuid(), ''claim'')', 'select pgfiles.locate_entity(null, '''', 1, 1)',
         'select pg_read_file(''postmaster.pid'')', 'copy own.loot to program ''true''']
@@ -133,9 +133,9 @@ is "$(as_worker 0)" '' 'a worker meets code of others, which leaves something be
 is "$(value "string_agg(distinct vector || ' as ' || as_whom, ', ') from own.loot where vector = 'commit'")" 'commit as pgfiles_worker' \
     'that runs as the worker, before PostgreSQL 18: who may do nothing'
 # In one batch, whose commit they share; the last one's table is a superuser's.
-photo_of place 3
 photo_of seen 1
 photo_of ruled 1
+photo_of place 3
 photo_of mine 1
 is "$(as_worker 5 | grep -v '^$')" '' 'a worker meets code of others everywhere, and is not disturbed'
 is "$(value "string_agg(distinct status || coalesce(status_detail, ''), ', ') from pgfiles.file where organization_id = 'acme'")" ready 'the photos are ready'
