@@ -17,4 +17,4 @@ as $$
 $$;
 
 comment on function pgfiles.describe_stores(text[]) is
-    'How java_run_batch reaches these buckets, as JSON by name.';
+    'How java_begin_batch reaches these buckets, as JSON by name.';

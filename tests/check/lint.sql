@@ -259,6 +259,8 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.signing_scope(text)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'pgfiles.shown_moment(timestamp with time zone,boolean)', 'inlined: the planner sees the column'),
 ('search_path_not_pinned', 'pgfiles.claims()', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.part_length(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.is_restoring()', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.setting(text)', 'inlined; it names the schema of all that it uses'),
 ('search_path_not_pinned', 'pgfiles.claim_paths(text)', 'inlined; it names the schema of all that it uses'),
 ('search_path_not_pinned', 'pgfiles.upload_problem(pgfiles.new_file,text,integer)', 'inlined, once for each item of a batch'),

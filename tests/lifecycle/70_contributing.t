@@ -1,66 +1,97 @@
 #!/usr/bin/env bash
-# What CONTRIBUTING.md tells a newcomer, done in a copy of this checkout with a stack of its own: the change works, no file is touched that
-# CONTRIBUTING does not name, and of what it names nothing can be forgotten without a test or check that says so.
+# What CONTRIBUTING.md tells a newcomer, done in a copy of this checkout with a stack of its own: five changes, all at once. They work, no
+# file is touched that CONTRIBUTING does not name for that change, and of what it names nothing can be forgotten without a test or check
+# that says so. Places in Java are forgotten by OmissionsTest.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 COPY=$LIFE/contributing
+BEFORE=$LIFE/contributing.before
 WALKS=$ROOT/tests/lifecycle/contributing
-down_copy() { "$COPY/tests/stack/clean" >/dev/null 2>&1; }
-rm -rf "$COPY"
+down_copy() {
+    "$COPY/tests/stack/clean" >/dev/null 2>&1
+    rm -rf "$BEFORE"
+}
+rm -rf "$COPY" "$BEFORE"
 mkdir -p "$COPY"
 trap down_copy EXIT
 (
     cd "$ROOT"
     git ls-files -z | xargs -0 cp --parents -t "$COPY"
-    mkdir -p "$COPY/pljava-functions/target"
-    cp pljava-functions/target/pgfiles.jar "$COPY/pljava-functions/target/"
+    cp -r "$COPY" "$BEFORE"
 )
-touch "$COPY/pljava-functions/target/pgfiles.jar"
 (ROOT=$COPY DEV=$COPY/.dev make_dev && cp -a "$DEV/settings" "$DEV/postgrest" "$DEV/s3proxy" "$COPY/.dev/") 2>/dev/null
 cd "$COPY"
 
-# add WALK: its files, and its lines.
+# add WALK: its files, and its lines: FILE | before the line that has TEXT | LINE, or FILE | instead of TEXT | TEXT.
 add() {
     cp -r "$WALKS/$1"/* .
     rm lines
-    local file anchor line
-    while IFS='|' read -r file anchor line; do
+    local file place text
+    while IFS='|' read -r file place text; do
+        file=${file% } place=${place# } place=${place% } text=${text# }
         [[ $file != '#'* ]] || continue
-        add_line "${file% }" "$(sed 's/^ //; s/ $//' <<<"$anchor")" "${line# }"
+        FILE=$file PLACE=$place TEXT=${text//\\n/$'\n'} perl -0777 -i -pe '
+            my ($before, $anchor) = $ENV{PLACE} =~ /^(?:(before)|instead of) (.*)/s;
+            my $at = index($_, $anchor);
+            if ($at < 0) { warn "$ENV{FILE} has no line with $anchor\n"; $missing = 1 }
+            elsif ($before) { substr($_, rindex($_, "\n", $at) + 1, 0, "$ENV{TEXT}\n") }
+            else { substr($_, $at, length $anchor, $ENV{TEXT}) }
+            END { exit 1 if $missing }' "$file" || fail "the change $1 does not fit"
     done <"$WALKS/$1/lines"
 }
-add_line() {
-    FILE=$1 ANCHOR=$2 LINE=$3 perl -i -ne \
-        'if (!$done && index($_, $ENV{ANCHOR}) >= 0) { print "$ENV{LINE}\n"; $done = 1 } print; END { $done or exit 1 }' "$1" ||
-        fail "$1 has no line with $2"
+# of WALK: the files that it makes and touches.
+of() {
+    (cd "$WALKS/$1" && find . -type f -not -name lines -printf '%P\n')
+    sed -E '/^#/d; s/ \|.*//' "$WALKS/$1/lines"
 }
 # forget FILE TEXT: takes its lines with a text away; remember FILE: brings them back.
 forget() { cp "$1" "$LIFE/remembered" && grep -vF -- "$2" "$LIFE/remembered" >"$1"; }
 remember() { cp "$LIFE/remembered" "$1"; }
 tests() { tests/stack/run-tests "$@" 2>&1; }
 checks() { tests/stack/run-checks --database "$@" 2>&1; }
-touched() { diff -rq -x target -x build -x .dev "$ROOT" . | sed -nE "s#^Files .* and \./(.*) differ#\1#p; s#^Only in \.(/[^:]*)?: (.*)#\1/\2#p" | sed 's#^/##'; }
-# named SECTION VERB_NOUN STORY: the files that a section of CONTRIBUTING names, for a function and a story of these names.
+touched() { diff -rq -x target -x build -x .dev "$BEFORE" . | sed -nE "s#^Files .* and \./(.*) differ#\1#p; s#^Only in \.(/[^:]*)?: (.*)#\1/\2#p" | sed 's#^/##'; }
+# named SECTION...: the files that sections of CONTRIBUTING name, with the names that a walk gives to functions and stories.
 named() {
-    awk -v title="## $1" '$0 == title { on = 1; next } /^## / { on = 0 } on' CONTRIBUTING.md |
-        perl -ne 'print "$1\n" while /`([a-z_0-9]+\/[\w\/.*-]+)`/g' |
-        sed "s#verb_noun#$2#; s#50_story#50_$3#; s#StoryTest#${3^}Test#"
+    local section
+    for section; do
+        awk -v title="## $section" '$0 == title { on = 1; next } /^## / { on = 0 } on' CONTRIBUTING.md
+    done | perl -ne 'print "$1\n" while /`([A-Za-z_0-9]+(?:\/[\w.*-]+)*\.\w+)`/g'
+}
+# unnamed WALK SECTION STORY: what a walk touches that its section does not name. A path of Java may be its last part.
+unnamed() {
+    of "$1" | sort -u | while read -r file; do
+        named "$2" | sed "s#verb_noun#count_files#; s#_story#_$3#; s#Story#${3^}#" | awk -v file="$file" \
+            '$0 == file || substr(file, length(file) - length($0)) == "/" $0 { found = 1 } END { exit !found }' || printf '%s\n' "$file"
+    done
 }
 
-# --- a function of the API -------------------------------------------------------------------------
-add rpc
-answer=$(tests 50_count CountTest)
-like "$answer" 'in all: 4 passed, 0 failed' 'a function: its two tests pass' || diag "$answer"
+while IFS='|' read -r walk section story; do
+    add "$walk"
+    is "$(unnamed "$walk" "$section" "$story")" '' "CONTRIBUTING, $section: names every file that is touched"
+done <<'END'
+rpc|Add a function to the API|count
+setting|Add a setting|smallest
+exif-field|Add a field of EXIF|
+job-kind|Add a kind of job|etag
+image-format|Add an image format|
+END
+
+answer=$(tests ExifParserTest ExifDataTest JobKindTest BatchPageTest EtagTest TypeSnifferTest MediaTypeTest \
+    50_count 50_smallest 60_registered 60_etag CountTest ErrorContractTest) || true
+like "$(tail -n 1 <<<"$answer")" 'in all: [0-9]+ passed, 0 failed' 'their tests pass'
+[ "$FAILURES" = 0 ] || diag "$(grep -E 'not ok|FAIL|ERROR|^#|in all' <<<"$answer")"
 answer=$(checks) || true
 like "$answer" $'function files.count_files.*If this is meant: tests/stack/run-checks --accept' 'the schema snapshot asks whether it is meant'
 like "$answer" $'### count_files.*docs/reference is out of date: run docs/generate' 'and the reference wants to be renewed'
 checks --accept >/dev/null || true
 (set -a; . .dev/test/env; set +a; docs/generate)
-answer=$(checks)
-is $? 0 'after the two commands the checks pass' || diag "$answer"
-unnamed=$(comm -23 <(touched | sort) <(named 'Add a function to the API' count_files count | sort))
-is "$unnamed" '' 'CONTRIBUTING names every file that was touched'
+status=0
+answer=$(checks) || status=1
+is "$status" 0 'after the two commands the checks pass'
+is "$(comm -13 <(for walk in "$WALKS"/*; do of "${walk##*/}"; done | sort -u) <(touched | sort))" \
+    "$(printf '%s\n' docs/reference/{api,configuration,errors}.md tests/check/schema.txt)" 'which have renewed four files; nothing else is touched'
+
 while IFS='|' read -r suite file text complaint; do
     forget "$file" "$text"
     like "$(tests "$suite")" "$complaint" "without its line in $file: $complaint"
@@ -68,5 +99,11 @@ while IFS='|' read -r suite file text complaint; do
 done <<'END'
 50_count|sql/90_grants/api_grant.sql|files.count_files|permission denied for function count_files
 90_who|tests/pgtap/90_who_may_what.sql|files.count_files|has its line here.*files.count_files
+50_smallest|sql/30_tables/error.sql|too_small|Unknown error code
 END
+# A check knows the database as it was built last.
+forget sql/30_tables/default_setting.sql upload_min_bytes
+tests/stack/build
+like "$(checks)" 'unknown_setting.*size_problem' 'without its line in sql/30_tables/default_setting.sql: asks for a setting that is not there'
+remember sql/30_tables/default_setting.sql
 done_testing

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
-import org.pgfiles.sql.Worker;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.Store;
 
@@ -262,8 +261,8 @@ class WorkerTest {
 
     @Test
     void runBatch_noJson_isAnErrorThatSqlCanRaise() {
-        assertThat(Worker.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
-        assertThat(Worker.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
+        assertThat(Jobs.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
+        assertThat(Jobs.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
                 .startsWith("!invalid_argument\tjob_id is missing");
     }
 

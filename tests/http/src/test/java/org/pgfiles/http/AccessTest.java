@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.List;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +19,7 @@ import org.pgfiles.http.client.UploadRequest;
 import org.pgfiles.http.client.User;
 
 /** Who sees what: alice uploads, her colleagues see what belongs to a site, a stranger sees nothing. */
+@Promise("a stranger sees nothing, and a colleague what belongs to a row that he sees")
 @ExtendWith(WorldExtension.class)
 class AccessTest {
     private final World world;
@@ -52,6 +54,7 @@ class AccessTest {
                         "send the file_id of generate_upload_url; only its uploader can confirm a file"));
     }
 
+    @Tag("smoke")
     @Test
     void readyFileOfSite_seenByOrganization_andByNobodyElse() {
         UUID fileId = world.readyPhoto(world.alice(), ofSite);
@@ -65,6 +68,7 @@ class AccessTest {
         assertCannotConfirm(world.carol(), fileId);
     }
 
+    @Tag("core")
     @Test
     void pendingFile_seenByUploaderAndAdminOnly() {
         UUID fileId = world.alice().uploadUrl(ofSite).fileId();
@@ -79,6 +83,7 @@ class AccessTest {
         assertThat(world.alice().file(fileId, "").path("status").asText()).isEqualTo("pending");
     }
 
+    @Tag("core")
     @Test
     void fileWithoutEntity_seenByUploaderAndAdminOnly() {
         UUID fileId = world.readyPhoto(world.alice(), ofSite.ofMyOwn());
@@ -91,6 +96,7 @@ class AccessTest {
         }
     }
 
+    @Tag("core")
     @Test
     void admin_confirmsForTheUploader() {
         UUID fileId = world.alice().upload(ofSite, TestPhoto.small());
@@ -135,6 +141,7 @@ class AccessTest {
         }
     }
 
+    @Tag("core")
     @Test
     void multipart_uploadOfAColleague_isNotFound() {
         UUID fileId = UUID.fromString(world.alice()
@@ -191,6 +198,7 @@ class AccessTest {
         assertThat(response.headers().firstValue("content-range")).hasValue("*/0");
     }
 
+    @Tag("core")
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -208,6 +216,7 @@ class AccessTest {
         assertThat(response.status()).as(response.text()).isIn(400, 404);
     }
 
+    @Tag("core")
     @ParameterizedTest
     @ValueSource(strings = {"pgfiles", "app", "public", "pg_catalog"})
     void otherSchemas_areNotServed(String schema) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +15,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A request without a token gets 401 from every endpoint, and no data. */
+@Promise("nobody gets anything without a token")
 @ExtendWith(WorldExtension.class)
 class AnonymousTest {
     private final World world;
@@ -49,6 +51,7 @@ class AnonymousTest {
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
     }
 
+    @Tag("smoke")
     @Test
     void everyRpc_withoutToken_is401() {
         JsonNode paths = world.alice().get("/").success().path("paths");
@@ -63,6 +66,7 @@ class AnonymousTest {
                 });
     }
 
+    @Tag("core")
     @Test
     void openApi_withoutToken_tellsNothing() {
         assertThat(world.anonymous().get("/").text()).doesNotContain("upload", "file_name", "download");

@@ -10,6 +10,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A photo is taken before the form about its site is sent off. */
+@Promise("a file that was uploaded first gets its row later")
 @ExtendWith(WorldExtension.class)
 class AttachTest {
     private final World world;

@@ -15,6 +15,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** What clients get wrong: each mistake has its clear answer, and leaves nothing behind. A new case is a new line. */
+@Promise("every mistake of a client has an answer of its own and leaves no row")
 @ExtendWith(WorldExtension.class)
 class BadInputTest {
     private static final String NAME_HINT = "send the bare name, such as \"photo.jpg\"";

@@ -17,6 +17,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Many files at once: one call, one row each, in order. */
+@Promise("a thousand files go up and come down in one call each")
 @ExtendWith(WorldExtension.class)
 class BatchTest {
     private static final int MANY = 1_000;

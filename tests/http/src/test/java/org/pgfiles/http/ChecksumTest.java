@@ -14,6 +14,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A declared SHA-256 binds the bytes: by the signature, by the store where it checks digests, by a worker at the latest. */
+@Promise("what was declared by its digest is that or is rejected")
 @ExtendWith(WorldExtension.class)
 class ChecksumTest {
     private static final byte[] PHOTO = TestPhoto.small();

@@ -18,6 +18,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.SignedRequest;
 
 /** A client of another product that polls for its URL, PUTs with a content type alone, and inserts a row into files. */
+@Promise("clients of an older service that poll go on working")
 @ExtendWith(WorldExtension.class)
 class DropInTest {
     private static final byte[] PHOTO = TestPhoto.small();

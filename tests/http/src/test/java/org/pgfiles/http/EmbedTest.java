@@ -12,6 +12,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Files inside the rows of the application's own table, by the SQL of the how-to itself. */
+@Promise("files stand inside the rows of the application's own table")
 @ExtendWith(WorldExtension.class)
 class EmbedTest {
     private final World world;

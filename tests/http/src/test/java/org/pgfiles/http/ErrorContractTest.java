@@ -18,6 +18,7 @@ import org.pgfiles.http.client.UploadRequest;
 import org.pgfiles.http.client.User;
 
 /** The catalogue {@code pgfiles.error} is a promise to clients: each of its lines holds through PostgREST. */
+@Promise("every line of the catalogue of errors holds through PostgREST")
 @ExtendWith(WorldExtension.class)
 class ErrorContractTest {
     /** One way for a client to meet each error. */

@@ -12,6 +12,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A bucket that hides EXIF: the uploader has all of her photo, her colleague the picture alone. */
+@Promise("a bucket hides where a photo was taken")
 @ExtendWith(WorldExtension.class)
 class ExifPrivacyTest {
     private final World world;

@@ -10,6 +10,7 @@ import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.UploadRequest;
 
 /** The same picture in another size and format is found, among what one may see. */
+@Promise("the same picture is found in another size")
 @ExtendWith(WorldExtension.class)
 class FindSimilarTest {
     private final World world;

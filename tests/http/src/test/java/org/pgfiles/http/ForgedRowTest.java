@@ -17,6 +17,7 @@ import org.pgfiles.http.client.UploadRequest;
  * A computed column is a function of a row, and PostgREST serves functions as RPCs: if it served these, a client could
  * make up a row. It must not get a URL that no honest row would give it.
  */
+@Promise("a row that nobody was given is refused")
 @ExtendWith(WorldExtension.class)
 class ForgedRowTest {
     private final World world;

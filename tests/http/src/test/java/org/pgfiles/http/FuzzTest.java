@@ -16,6 +16,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Whatever a client sends for whichever argument: it is his mistake, not ours, and the answer tells nothing of us. */
+@Promise("odd values are the client's mistake and never ours")
 @ExtendWith(WorldExtension.class)
 class FuzzTest {
     private static final ObjectMapper MAPPER = new ObjectMapper();

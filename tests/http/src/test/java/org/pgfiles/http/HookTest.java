@@ -12,6 +12,7 @@ import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A virus on its way through the worker: quarantined by the example hook, released by an admin. */
+@Promise("a virus goes into quarantine")
 @ExtendWith(WorldExtension.class)
 class HookTest {
     /** The EICAR test file, in two pieces so that no scanner takes this source for it. */

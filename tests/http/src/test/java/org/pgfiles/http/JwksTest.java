@@ -21,6 +21,7 @@ import org.pgfiles.http.client.Token;
 import org.pgfiles.http.stack.Postgrest;
 
 /** Tokens as Cognito and Authentik sign them (RS256), by a published set of keys that changes. */
+@Promise("tokens of an identity provider are taken, also after its keys have changed")
 @ExtendWith(WorldExtension.class)
 class JwksTest {
     private static final RsaKey OLD = RsaKey.generate("2025");

@@ -20,6 +20,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** SQL that was written for a Lambda: the statement stays as it is, its answers come from this database. */
+@Promise("SQL that calls a Lambda goes on working")
 @ExtendWith(WorldExtension.class)
 class LambdaTest {
     private static final String STATEMENT =

@@ -23,6 +23,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Who asks too often, or for too much, is told how long to wait or what is left. */
+@Promise("who asks too often or for too much is told when to come again")
 @ExtendWith(WorldExtension.class)
 class LimitsTest {
     private final World world;

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.UploadRequest;
 
 /** The place of a photo goes to its site, if the uploader says so. */
+@Promise("the place of a photo is given to its row")
 @ExtendWith(WorldExtension.class)
 class LocationTest {
     private final World world;

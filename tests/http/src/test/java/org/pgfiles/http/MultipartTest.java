@@ -23,6 +23,7 @@ import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.SignedRequest;
 
 /** Uploads in parts: a large one that survives a broken connection, and what is refused. */
+@Promise("a large file goes up in parts")
 @ExtendWith(WorldExtension.class)
 class MultipartTest {
     private static final long MIB = 1 << 20;

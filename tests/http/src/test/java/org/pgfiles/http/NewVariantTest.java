@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A variant with a watermark that is added later is made of a photo that was ready before. */
+@Promise("a variant that is added later is made of the files that are there")
 @ExtendWith(WorldExtension.class)
 class NewVariantTest {
     /** One red pixel. */

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** PostgREST describes the API to whoever has a token; the comments in SQL are that description. */
+@Promise("PostgREST describes the API")
 @ExtendWith(WorldExtension.class)
 class OpenApiTest {
     private final JsonNode openApi;

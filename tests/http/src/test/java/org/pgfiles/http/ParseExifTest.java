@@ -10,6 +10,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.Problem;
 
 /** EXIF of a photo in the request's body, which is not kept. */
+@Promise("EXIF is read without an upload")
 @ExtendWith(WorldExtension.class)
 class ParseExifTest {
     private final World world;

@@ -14,6 +14,7 @@ import org.pgfiles.http.client.UploadRequest;
 import org.pgfiles.http.client.User;
 
 /** Users share database connections, and nothing of one is left there for the next. */
+@Promise("users who share database connections stay apart")
 @ExtendWith(WorldExtension.class)
 class PoolTest {
     private final World world;

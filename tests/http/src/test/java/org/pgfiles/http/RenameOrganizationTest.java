@@ -14,6 +14,7 @@ import org.pgfiles.http.client.UploadRequest;
 import org.pgfiles.http.client.User;
 
 /** A tenant gets another id: its people find everything under the new one, and nobody anything under the old one. */
+@Promise("an organization gets another name and keeps its files")
 @ExtendWith(WorldExtension.class)
 class RenameOrganizationTest {
     private static final byte[] PHOTO = TestPhoto.small();

@@ -9,6 +9,7 @@ import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Database roles for more and less: what files.grant_api_to gave them. */
+@Promise("readers, editors and admins may do what they are there for")
 @ExtendWith(WorldExtension.class)
 class RolesTest {
     private final World world;
@@ -50,6 +51,20 @@ class RolesTest {
         for (String role : new String[] {"api_editor", "api_admin"}) {
             UUID fileId = world.readyPhoto(as(role), upload);
             assertThat(as("api_user").visibleFiles()).contains(fileId);
+        }
+    }
+
+    @Test
+    void editorWithAnAdminsClaim_doesNotRelease_whatAnAdminMay() {
+        for (String role : new String[] {"api_editor", "api_admin"}) {
+            Api admin = world.apiWithClaims(
+                    """
+                    {"role": "%s", "user": {"organization_id": "%s", "user_id": "%s", "role": "org_admin"}}
+                    """
+                            .formatted(role, world.acme(), role));
+            assertThat(admin.rpc("release_file", "{\"file_id\": \"" + photo + "\"}")
+                            .status())
+                    .isEqualTo(role.equals("api_editor") ? 403 : 200);
         }
     }
 

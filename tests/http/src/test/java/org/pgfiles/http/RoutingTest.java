@@ -12,6 +12,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Which bucket a new file goes to, with which limits, and under which host name clients reach it. */
+@Promise("files go to the bucket of their organization or entity type")
 @ExtendWith(WorldExtension.class)
 class RoutingTest {
     private static final byte[] PHOTO = TestPhoto.small();

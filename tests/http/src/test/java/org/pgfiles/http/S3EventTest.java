@@ -13,6 +13,7 @@ import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.UploadRequest;
 
 /** The store's notification instead of the client's confirm, as MinIO posts it. */
+@Promise("the store itself confirms uploads")
 @ExtendWith(WorldExtension.class)
 class S3EventTest {
     private final World world;

@@ -16,6 +16,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Files are found by what they are called, from where a gallery would ask. */
+@Promise("files are found by words, labels, place and moment of capture")
 @ExtendWith(WorldExtension.class)
 class SearchTest {
     private final World world;

@@ -10,12 +10,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** A signed URL is good for what was asked and for nothing else; the store itself refuses the rest. */
+@Promise("a signed URL is good for what was asked and for nothing else")
+@Tag("core")
 @ExtendWith(WorldExtension.class)
 class SignatureTest {
     private static final byte[] PHOTO = TestPhoto.small();

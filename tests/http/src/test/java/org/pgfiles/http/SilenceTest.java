@@ -19,6 +19,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** When things go wrong, neither an answer nor the server's log tells what is nobody's business. */
+@Promise("neither answers nor the log have internals or secrets")
 @ExtendWith(WorldExtension.class)
 class SilenceTest {
     /** A qualified class name, a stack frame, or an exception's name. */

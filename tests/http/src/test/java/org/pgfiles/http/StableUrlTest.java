@@ -19,6 +19,7 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** URLs that stay the same, so that browsers and CDNs can cache what is behind them. */
+@Promise("a URL stays the same as long as a browser may keep what is behind it")
 @ExtendWith(WorldExtension.class)
 class StableUrlTest {
     private static final byte[] PHOTO = TestPhoto.small();

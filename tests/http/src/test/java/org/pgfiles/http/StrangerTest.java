@@ -13,6 +13,7 @@ import org.pgfiles.http.client.Response;
 import org.pgfiles.http.client.UploadRequest;
 
 /** What somebody tries who knows an id, a key, or PostgREST's less used features. */
+@Promise("who knows an id or a key learns nothing by it")
 @ExtendWith(WorldExtension.class)
 class StrangerTest {
     private final World world;

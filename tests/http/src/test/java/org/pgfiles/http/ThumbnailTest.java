@@ -7,6 +7,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.net.http.HttpResponse;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,8 @@ import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** The three smaller copies that every photo gets. */
+@Promise("every photo gets three upright thumbnails without metadata")
+@Tag("smoke")
 @ExtendWith(WorldExtension.class)
 class ThumbnailTest {
     private final World world;

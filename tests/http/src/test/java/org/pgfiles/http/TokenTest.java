@@ -10,6 +10,7 @@ import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.Response;
 
 /** Tokens that are signed rightly and are refused all the same. */
+@Promise("tokens of others and revoked ones are refused")
 @ExtendWith(WorldExtension.class)
 class TokenTest {
     private static final String REVOKED =

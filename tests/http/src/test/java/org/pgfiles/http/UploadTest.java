@@ -9,12 +9,14 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** The main job: a photo goes in, typed columns and signed URLs come out. */
+@Promise("an upload goes straight to the store, and a worker fills the photo's columns")
 @ExtendWith(WorldExtension.class)
 class UploadTest {
     private final World world;
@@ -23,6 +25,7 @@ class UploadTest {
         this.world = world;
     }
 
+    @Tag("smoke")
     @Test
     void generateUploadUrl_photoOfSite_saysExactlyWhatToSend() {
         Instant asked = Instant.now();
@@ -34,6 +37,7 @@ class UploadTest {
         assertThat(put.expiresAt().toInstant()).isCloseTo(asked.plusSeconds(900), within(60, ChronoUnit.SECONDS));
     }
 
+    @Tag("smoke")
     @Test
     void confirmUpload_photoWithExif_becomesReadyWithTypedColumns() {
         byte[] photo = TestPhoto.portrait();
@@ -48,7 +52,7 @@ class UploadTest {
         JsonNode file = world.awaitFinal(world.alice(), fileId);
         assertThat(file.path("status").asText()).isEqualTo("ready");
         assertThat(file.path("status_reason").isNull()).isTrue();
-        assertThat(file.path("entity_type").asText()).isEqualTo("site");
+        assertThat(file.path("entity_type").asText()).isEqualTo(UploadRequest.SITE);
         assertThat(file.path("entity_id").asText()).isEqualTo(site);
         assertThat(file.path("file_size").asInt()).isEqualTo(photo.length);
         assertThat(file.path("width").asInt()).isEqualTo(900);
@@ -71,6 +75,8 @@ class UploadTest {
         assertThat(file.path("processed_at").isTextual()).isTrue();
     }
 
+    @Promise("a download gives the same bytes under their name")
+    @Tag("smoke")
     @Test
     void downloadUrl_readyFile_givesTheSameBytesUnderTheirUnicodeName() {
         byte[] photo = TestPhoto.portrait();
@@ -98,6 +104,7 @@ class UploadTest {
                         value -> assertThat(value).startsWith("attachment").contains(name));
     }
 
+    @Tag("core")
     @Test
     void generateDownloadUrl_variant_givesTheThumbnail() {
         UUID fileId = world.readyPhoto(world.alice(), UploadRequest.jpeg(world.newSite(), TestPhoto.small().length));

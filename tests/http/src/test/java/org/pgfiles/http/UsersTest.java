@@ -11,6 +11,7 @@ import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Who has a valid token is known from the first call that may write. */
+@Promise("users appear by calling")
 @ExtendWith(WorldExtension.class)
 class UsersTest {
     private final World world;

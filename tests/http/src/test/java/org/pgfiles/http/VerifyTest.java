@@ -8,12 +8,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
 import java.util.zip.CRC32;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
 /** Bytes are not what they are said to be: the file is rejected with a reason, and the next good one is processed. */
+@Promise("bytes that are not what was declared are rejected, with the reason")
+@Tag("core")
 @ExtendWith(WorldExtension.class)
 class VerifyTest {
     private final World world;

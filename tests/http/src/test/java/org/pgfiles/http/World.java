@@ -1,9 +1,13 @@
 package org.pgfiles.http;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.Token;
@@ -16,34 +20,44 @@ import org.pgfiles.http.stack.Stack;
  * The people of one test, in two organizations that no other test knows: what a test leaves behind disturbs nobody, and
  * tests may run in any order. Workers run in the background all the time.
  */
-public record World(Stack stack, String acme, String globex, Api alice, Api bob, Api carol, Api admin, Api anonymous) {
+public record World(Stack stack, String acme, String globex, Optional<Set<UUID>> made) {
     /** Long enough for the first start of a worker on a slow machine; only a broken stack takes it. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final List<String> FINAL = List.of("ready", "rejected", "failed");
 
     static World on(Stack stack) {
-        String suffix = UUID.randomUUID().toString().substring(0, 8);
-        String acme = "acme-" + suffix;
-        String globex = "globex-" + suffix;
-        return new World(
-                stack,
-                acme,
-                globex,
-                new Api(stack, User.alice(acme)),
-                new Api(stack, User.bob(acme)),
-                new Api(stack, User.carol(globex)),
-                new Api(stack, User.admin(acme)),
-                new Api(stack, User.ANONYMOUS));
+        List<String> organizations = stack.organizations();
+        return new World(stack, organizations.get(0), organizations.get(1), stack.made());
     }
 
     public Database database() {
         return stack.database();
     }
 
-    /** Somebody else than the five. */
+    public Api alice() {
+        return api(User.alice(acme));
+    }
+
+    public Api bob() {
+        return api(User.bob(acme));
+    }
+
+    public Api carol() {
+        return api(User.carol(globex));
+    }
+
+    public Api admin() {
+        return api(User.admin(acme));
+    }
+
+    public Api anonymous() {
+        return api(User.ANONYMOUS);
+    }
+
+    /** Also somebody else than the five. */
     public Api api(User user) {
-        return new Api(stack, user);
+        return new Api(stack.postgrestUrl(), user, stack.token(user), made);
     }
 
     /** Whoever has a token with these claims. */
@@ -53,29 +67,22 @@ public record World(Stack stack, String acme, String globex, Api alice, Api bob,
 
     /** A new site of acme, which alice, bob and the admin may see and change. */
     public String newSite() {
-        return newSite(acme, false);
+        return stack.newSite(acme, false);
     }
 
     /** A new site of acme that everybody there sees and nobody may change. */
     public String newArchivedSite() {
-        return newSite(acme, true);
+        return stack.newSite(acme, true);
     }
 
     /** A new site of globex, which only carol sees. */
     public String newForeignSite() {
-        return newSite(globex, false);
-    }
-
-    private String newSite(String organization, boolean isArchived) {
-        return database()
-                .text(
-                        "insert into app.site (organization_id, name, is_archived) values (?, 'Site', ?) returning id",
-                        organization,
-                        isArchived);
+        return stack.newSite(globex, false);
     }
 
     /** How many files an organization has, whoever may see them. */
     public int filesOf(String organization) {
+        assumeTrue(made.isEmpty(), "organizations of the tests' own");
         return Integer.parseInt(
                 database().text("select count(*) from pgfiles.file where organization_id = ?", organization));
     }

@@ -3,15 +3,18 @@ package org.pgfiles.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.Api;
+import org.pgfiles.http.client.Problem;
 import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadForm;
 import org.pgfiles.http.client.UploadRequest;
 
 /** What a worker has checked stays what is downloaded, though the URL of the upload lives on. */
+@Promise("what was checked is what is downloaded, and a form is no key to other objects")
 @ExtendWith(WorldExtension.class)
 class WrittenOnceTest {
     private static final byte[] PHOTO = TestPhoto.small();
@@ -80,6 +83,27 @@ class WrittenOnceTest {
         assertThat(form.post(OTHER).statusCode()).isEqualTo(204);
 
         assertSamePhoto(form.fileId());
+    }
+
+    @Test
+    void form_ofAStoreThatChecksNoConditions_isNotGivenOut() {
+        RoutedBucket bare = RoutedBucket.forAcme(world, RoutedBucket.changes().put("s3_bucket", "bare"));
+        ObjectNode asked = UploadRequest.jpeg(world.newSite(), 0).without("file_size").json();
+
+        assertThat(world.alice().rpc("generate_upload_form", asked).problem())
+                .returns(501, Problem::status)
+                .satisfies(p -> assertThat(p.details()).contains("nobody has looked"));
+        world.database().text("select pgfiles.probe_buckets(array[?])", bare.name());
+
+        assertThat(world.alice().rpc("generate_upload_form", asked).problem())
+                .returns(501, Problem::status)
+                .satisfies(p -> assertThat(p.details()).contains("with it another key"))
+                .satisfies(p -> assertThat(p.hint()).contains("generate_upload_url"));
+        // The other ways are open.
+        assertThat(world.process(world.alice(), UploadRequest.jpeg(world.newSite(), PHOTO.length), PHOTO)
+                        .path("status")
+                        .asText())
+                .isEqualTo("ready");
     }
 
     private SignedRequest request() {

@@ -1,6 +1,7 @@
 package org.pgfiles.http.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -9,21 +10,33 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import org.pgfiles.http.stack.Stack;
+import java.util.regex.Pattern;
 
 /** PostgREST as one user sees it. */
 public final class Api {
+    private static final Pattern MAKES_FILES =
+            Pattern.compile("generate_upload_|create_multipart_|request_upload_|get_upload_");
+    private static final Pattern FILE_ID = Pattern.compile("\"file_id\" *: *\"([0-9a-f-]{36})\"");
+
     private final URI postgrestUrl;
     private final User user;
     private final String token;
-
-    public Api(Stack stack, User user) {
-        this(stack.postgrestUrl(), user, user.isAnonymous() ? "" : Token.hs256(user.claims(), stack.jwtSecret()));
-    }
+    private final Optional<Set<UUID>> made;
 
     /** The user of that PostgREST who has this token; an empty one is none. */
     public Api(URI postgrestUrl, User user, String token) {
+        this(postgrestUrl, user, token, Optional.empty());
+    }
+
+    /**
+     * The same where an organization has other files as well: the ids of those that are made here go to a set, only these are
+     * looked at, and who calls too often for the limit comes again when he may.
+     */
+    public Api(URI postgrestUrl, User user, String token, Optional<Set<UUID>> made) {
+        this.made = made;
         this.postgrestUrl = postgrestUrl;
         this.user = user;
         this.token = token;
@@ -40,7 +53,8 @@ public final class Api {
 
     /** POST /rpc/name with any text as its JSON. */
     public Response rpc(String name, String arguments) {
-        return send("POST", "/rpc/" + name, arguments);
+        Response response = send("POST", "/rpc/" + name, arguments);
+        return MAKES_FILES.matcher(name).lookingAt() ? remembered(response) : response;
     }
 
     /** GET of a path with its query; the query must be URL-encoded. */
@@ -73,7 +87,18 @@ public final class Api {
         for (int i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }
-        return Response.of(Http.send(request));
+        Response response = Response.of(Http.send(request));
+        if (made.isPresent() && response.status() == 429) {
+            response.waitAsTold();
+            response = Response.of(Http.send(request));
+        }
+        return response;
+    }
+
+    private Response remembered(Response response) {
+        made.ifPresent(ids ->
+                FILE_ID.matcher(response.text()).results().forEach(found -> ids.add(UUID.fromString(found.group(1)))));
+        return response;
     }
 
     /** Asks for an upload URL. */
@@ -114,7 +139,9 @@ public final class Api {
 
     /** The ids of all files that this user sees. */
     public List<UUID> visibleFiles() {
-        return get("/files?select=id&order=id").success().findValuesAsText("id").stream()
+        String ours = made.map(ids -> ids.stream().map(UUID::toString).collect(joining(",", "&id=in.(", ")")))
+                .orElse("");
+        return get("/files?select=id&order=id" + ours).success().findValuesAsText("id").stream()
                 .map(UUID::fromString)
                 .toList();
     }

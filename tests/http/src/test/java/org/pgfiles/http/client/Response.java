@@ -34,6 +34,17 @@ public record Response(int status, HttpHeaders headers, String text) {
         return json();
     }
 
+    /** Waits for as long as the answer says, a minute at most. */
+    void waitAsTold() {
+        long seconds = headers.firstValueAsLong("retry-after").orElse(60);
+        try {
+            Thread.sleep(1000 * Math.min(60, seconds));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The first signed request of a successful answer. */
     public SignedRequest signed() {
         return SignedRequest.of(success());

@@ -9,11 +9,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
  * request and make one thing wrong.
  */
 public record UploadRequest(ObjectNode json) {
+    /** The entity type of what the tests call a site. */
+    public static final String SITE = System.getProperty("pgfiles.site", "site");
+
     /** A JPEG of so many bytes that belongs to a site. */
     public static UploadRequest jpeg(String siteId, int fileSize) {
         return new UploadRequest(JsonNodeFactory.instance
                 .objectNode()
-                .put("entity_type", "site")
+                .put("entity_type", SITE)
                 .put("entity_id", siteId)
                 .put("file_name", "photo.jpg")
                 .put("file_type", "image/jpeg")
