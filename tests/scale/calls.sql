@@ -229,6 +229,7 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
 ('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10),
+('probe_buckets', '{dba}', 1, $$select pgfiles.probe_buckets()$$, 40),
 ('move_moments', '{dba}', 1, $$select pgfiles.move_moments()$$, 10),
 ('move_moments_after', '{dba}', 1000, $$select from generate_series(1, 1000), pgfiles.move_moments_after('main', '00000000-0000-0000-0000-000000000000')$$, 10);
 -- --- DBAs ------------------------------------------------------------------------------------------------------
