@@ -16,10 +16,15 @@ declare
                     between now() - interval '50 minutes' and now() + interval '1 hour')
         order by b.name));
     v_batch jsonb := pgfiles.describe_probe(v_buckets);
+    v_answer text;
 begin
     if v_batch is not null then
-        perform pgfiles.finish_probe(v_buckets, pgfiles.checked_java_result(
-            pgfiles.java_run_batch(v_batch::text))::jsonb -> 'results');
+        perform pgfiles.checked_java_result(pgfiles.java_begin_batch(v_batch::text));
+        loop
+            v_answer := pgfiles.checked_java_result(pgfiles.java_await_batch(100, 'go_on'));
+            exit when v_answer <> '';
+        end loop;
+        perform pgfiles.finish_probe(v_buckets, v_answer::jsonb -> 'results');
     end if;
     return 0;
 end

@@ -241,9 +241,7 @@ insert into exception_of_lint values
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 ('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),
 ('line_by_hand', 'pgfiles.profile_line(text,text,text,boolean,text,bytea,text,bigint)', 'the other'),
-('unused_setting', 'upload_expires_in_max', 'checked_expires_in makes its name of the kind of request'),
 ('unused_setting', 'part_expires_in', 'checked_expires_in makes its name of the kind of request'),
-('unused_setting', 'part_expires_in_max', 'checked_expires_in makes its name of the kind of request'),
 -- A set clause keeps a function from being inlined into the caller's query.
 ('search_path_not_pinned', 'files.download_url(files.files)', 'inlined, once for each row of a list'),
 ('search_path_not_pinned', 'files.thumbnail_small_url(files.files)', 'inlined, once for each row of a list'),

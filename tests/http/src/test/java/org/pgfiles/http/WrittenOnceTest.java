@@ -88,7 +88,8 @@ class WrittenOnceTest {
     @Test
     void form_ofAStoreThatChecksNoConditions_isNotGivenOut() {
         RoutedBucket bare = RoutedBucket.forAcme(world, RoutedBucket.changes().put("s3_bucket", "bare"));
-        ObjectNode asked = UploadRequest.jpeg(world.newSite(), 0).without("file_size").json();
+        ObjectNode asked =
+                UploadRequest.jpeg(world.newSite(), 0).without("file_size").json();
 
         assertThat(world.alice().rpc("generate_upload_form", asked).problem())
                 .returns(501, Problem::status)
@@ -108,7 +109,9 @@ class WrittenOnceTest {
 
     private SignedRequest request() {
         return world.alice()
-                .rpc("generate_upload_url", UploadRequest.jpeg(world.newSite(), PHOTO.length).json())
+                .rpc(
+                        "generate_upload_url",
+                        UploadRequest.jpeg(world.newSite(), PHOTO.length).json())
                 .signed();
     }
 
