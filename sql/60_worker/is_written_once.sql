@@ -4,8 +4,8 @@ create function pgfiles.is_written_once(bucket text, upload_method text)
     stable
     set search_path = pg_catalog, pg_temp
 as $$
-    -- S3 has no such condition for forms, and polling clients send none. Of a PUT that begins before
-    -- another and ends after it nothing is known where a store asks only at its beginning.
+    -- S3 has no such condition for forms, and polling clients send none. Of a PUT that begins
+    -- before another and ends after it nothing is known where a store asks only at its beginning.
     select b.has_conditional_writes
         and case
             when upload_method = 'put'
