@@ -18,7 +18,7 @@ begin
     call pgfiles.next_step();
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
-        'fold_quota_usage', 'move_moments']
+        'fold_quota_usage', 'move_moments', 'probe_buckets']
     loop
         loop
             begin
@@ -39,4 +39,4 @@ $$;
 comment on procedure pgfiles.keep_house(uuid, interval) is
     'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
     'lines and full buckets, folds the counts of quotas, moves moments of capture where a '
-    'bucket''s exif_policy has changed. Says after how long it is due again.';
+    'bucket''s exif_policy has changed, looks at stores. Says after how long it is due again.';

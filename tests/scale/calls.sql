@@ -168,6 +168,7 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('complete_multipart_upload', '{owner,importer}', 1, $$select files.complete_multipart_upload(:parts, 'upload')$$, 60),
 ('abort_multipart_upload', '{owner,importer}', 1, $$select files.abort_multipart_upload(:parts, 'upload')$$, 60),
 ('insert into files', '{owner,importer}', 1, $$insert into files.files (s3_original_key, file_size) values (:request_key, 1000) returning id$$, 60),
+('renew_upload', '{owner,importer,small}', 1, $$select files.renew_upload(:pending)$$, 80),
 ('confirm_upload', '{owner,importer,admin,small,dba}', 1, $$select files.confirm_upload(:pending)$$, 60),
 ('confirm_upload for a site', '{owner}', 1, $$select files.confirm_upload(:pending_of_site)$$, 60),
 ('confirm_uploads', '{owner,importer,admin,dba}', 'some', $$select from files.confirm_uploads(:pending_some) where error is null$$, 80),
@@ -237,6 +238,7 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
 ('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10),
+('probe_buckets', '{dba}', 1, $$select pgfiles.probe_buckets()$$, 40),
 ('move_moments', '{dba}', 1, $$select pgfiles.move_moments()$$, 10),
 ('move_moments_after', '{dba}', 1000, $$select from generate_series(1, 1000), pgfiles.move_moments_after('main', '00000000-0000-0000-0000-000000000000')$$, 10);
 -- --- DBAs ------------------------------------------------------------------------------------------------------

@@ -42,8 +42,8 @@ insert into app.site (id, organization_id, name, is_archived) values
     ('5eed0000-0000-4000-8000-000000000002', 'acme', 'Old quarry', true),
     ('5eed0000-0000-4000-8000-000000000003', 'globex', 'Harbour', false);
 
-insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default, has_conditional_writes) values
-    ('main', :'bucket', :'s3_endpoint', true, true, false);
+insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default) values
+    ('main', :'bucket', :'s3_endpoint', true, true);
 insert into pgfiles.entity_type (name, table_name) values ('site', 'app.site');
 
 -- Whoever signs in as authenticated is what his claims say, admin of his organization or not; editors upload, users look
