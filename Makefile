@@ -7,7 +7,7 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test test-containers prove check bench install dist deb tools
+.PHONY: help demo stop clean build test test-containers prove check chaos bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,10 @@ prove: tools ## Say which promises hold on the installation that TARGET=file des
 check: build ## Check format, PL/pgSQL, schema snapshot, shell scripts
 	@tests/stack/install checks
 	@tests/stack/run-checks
+
+chaos: build ## Let everything go wrong at once for five minutes (or SECONDS=...), and look what is lost
+	@tests/stack/up test
+	@tests/chaos/run $(SECONDS)
 
 bench: build ## Measure, beside the peers
 	@tests/stack/up bench

@@ -13,9 +13,8 @@ declare
     v_table regclass := coalesce(pg_partition_root(tg_relid), tg_relid);
 begin
     -- Definer, because the audit is nobody's to write. A trigger has no caller to check.
-    -- Not a change: what a restore brings back (pg_dump sets row_security), and what the extension
-    -- itself brings.
-    if current_setting('row_security') = 'off'
+    -- Not a change: what a restore brings back, and what the extension itself brings.
+    if pgfiles.is_restoring()
         or coalesce((v_new ->> 'is_shipped')::boolean, false) then
         return null;
     end if;

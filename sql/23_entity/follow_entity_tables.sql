@@ -6,10 +6,10 @@ create function pgfiles.follow_entity_tables()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_changed regclass[] := array(
-        select t.table_name
+    v_changed oid[] := array(
+        select t.table_oid
         from pgfiles.entity_type t
-        join pg_class c on c.oid = t.table_name
+        join pg_class c on c.oid = t.table_oid
         where exists (
             select
             from pg_event_trigger_ddl_commands() d
@@ -32,12 +32,12 @@ begin
                 min(format_type(a.atttypid, -1)) filter (where p.place = 1)
             from unnest(t.attnums) with ordinality p (attnum, place)
             left join pg_attribute a
-                on a.attrelid = t.table_name and a.attnum = p.attnum and not a.attisdropped
+                on a.attrelid = t.table_oid and a.attnum = p.attnum and not a.attisdropped
         ) n (names, id_type)
-        where t.table_name = any (v_changed)
-            and (n.names, n.id_type) is distinct from (
+        where t.table_oid = any (v_changed)
+            and (n.names, n.id_type, t.table_oid) is distinct from (
                 array[t.id_column, t.location_column, t.latitude_column, t.longitude_column],
-                t.id_type)
+                t.id_type, to_regclass(t.table_name)::oid)
     loop
         begin
             update pgfiles.entity_type t
@@ -47,7 +47,7 @@ begin
                 select array_agg(a.attname order by p.place)
                 from unnest(v_type.attnums) with ordinality p (attnum, place)
                 left join pg_attribute a
-                    on a.attrelid = v_type.table_name and a.attnum = p.attnum
+                    on a.attrelid = v_type.table_oid and a.attnum = p.attnum
                     and not a.attisdropped
             ) n (names)
             where t.name = v_type.name;

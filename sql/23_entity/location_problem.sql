@@ -13,7 +13,7 @@ begin
     where t.name = location_problem.entity_type;
     select c into v_column
     from unnest(array[v_type.location_column, v_type.latitude_column, v_type.longitude_column]) c
-    where not has_column_privilege(v_type.table_name, c::text, 'update');
+    where not has_column_privilege(v_type.table_oid, c::text, 'update');
     if found then
         return format('%s of %s may not be changed by you', v_column, v_type.name);
     -- An edit_function decides who adds files, and not who changes the row.

@@ -28,8 +28,7 @@ begin
     foreach v_word in array words loop
         -- What is too short for the index is looked for at the beginning of words: see text_parts.
         v_part := case
-            when length(v_word) < case when ascii(v_word) < 11904 then 3 else 2 end
-                then ' ' || v_word
+            when length(v_word) < pgfiles.part_length(v_word) then ' ' || v_word
             else v_word end;
         v_best := case
             when strpos(v_names, v_part) > 0 then

@@ -12,8 +12,7 @@ declare
     v_parts text[] := array[]::text[];
 begin
     foreach v_word in array words loop
-        -- Chinese, Japanese and Korean say with two characters what others say with a word.
-        v_size := case when ascii(v_word) < 11904 then 3 else 2 end;
+        v_size := pgfiles.part_length(v_word);
         -- What is asked for may stand anywhere in a word; if too short, only at its beginning.
         if are_whole or length(v_word) < v_size then
             v_word := ' ' || v_word;

@@ -21,19 +21,13 @@ begin
                 end,
                 -- Who confirms what he has not uploaded, over and over, waits behind all others.
                 (case max(v.old_status) when 'rejected' then 50 else 0 end)::smallint,
-                jsonb_strip_nulls(jsonb_build_object(
-                    'file_id', v.id,
-                    'organization_id', max(v.organization_id),
-                    'entity_type', max(v.entity_type),
-                    'entity_id', max(left(v.entity_id, 200)),
-                    'status', max(v.new_status),
-                    'status_reason', max(v.status_reason)))
+                -- Whoever can connect may listen, so it says nothing about whose file it is.
+                jsonb_build_object('file_id', v.id, 'status', max(v.new_status))
             from (
-                select n.id, n.status as new_status, null as old_status, n.organization_id,
-                    n.entity_type, n.entity_id, n.status_reason
+                select n.id, n.status as new_status, null as old_status
                 from new_file n
                 union all
-                select o.id, null, o.status, null, null, null, null
+                select o.id, null, o.status
                 from old_file o
             ) v
             group by v.id

@@ -5,8 +5,8 @@ create function pgfiles.queue_missing_variants()
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- What a restore brings back is no change (pg_dump sets row_security).
-    if current_setting('row_security') = 'on' then
+    -- What a restore brings back is no change.
+    if not pgfiles.is_restoring() then
         perform pgfiles.make_missing_variants();
     end if;
     return null;

@@ -1,4 +1,6 @@
-create function pgfiles.open_column_url(file_id uuid, bucket text, key text, file_name text)
+create function pgfiles.open_column_url(
+    file_id uuid, bucket text, key text, file_name text, served_type text
+)
     returns text
     language plpgsql
     stable
@@ -53,7 +55,7 @@ begin
                     where v.variant ->> 's3_key' = open_column_url.key))) then
         return null;
     end if;
-    v_url := pgfiles.java_row_url(v_scope, key, file_name);
+    v_url := pgfiles.java_row_url(v_scope, key, file_name, served_type);
     if v_url is null then
         v_cdn_base_url := (
             select b.cdn_base_url
@@ -74,7 +76,7 @@ begin
             -- the key, to auto_explain.
             v_scope := pgfiles.java_open_column(
                 v_scope, v_prefix, v_signer.profile, v_signer.expires_in, v_signer.valid_until);
-            v_url := pgfiles.java_row_url(v_scope, key, file_name);
+            v_url := pgfiles.java_row_url(v_scope, key, file_name, served_type);
             exit when v_url is not null;
         end loop;
     end if;
@@ -82,6 +84,6 @@ begin
 end
 $$;
 
-comment on function pgfiles.open_column_url(uuid, text, text, text) is
+comment on function pgfiles.open_column_url(uuid, text, text, text, text) is
     'Opens a bucket for the rest of the caller''s rows in Java, and signs one; of a bucket with a '
     'CDN, gives its unsigned URL. Null for a key that is no file''s of the caller''s organization.';

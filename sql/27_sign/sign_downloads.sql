@@ -19,7 +19,6 @@ as $$
 declare
     v_is_dba boolean := pgfiles.is_dba();
     v_organization_id text := pgfiles.current_organization_id();
-    v_disposition text := case when is_attachment then 'download' else 'inline' end;
     v_bucket text;
     v_cdn_base_url text;
     v_items bigint[];
@@ -34,10 +33,16 @@ begin
     for v_bucket, v_cdn_base_url, v_items, v_keys, v_requests in
         select b.name, b.cdn_base_url, array_agg(a.item), array_agg(k.key),
             array_agg(pgfiles.request_line(
-                k.key, pgfiles.request_pair(v_disposition, f.file_name)))
+                k.key,
+                pgfiles.request_pair(
+                    case when is_attachment or t.served = 'application/octet-stream'
+                        then 'download' else 'inline' end, f.file_name)
+                || coalesce(
+                    pgfiles.request_pair('q:response-content-type', nullif(t.served, '')), '')))
         from unnest(file_ids, variants) with ordinality a (file_id, variant, item)
         cross join lateral (
-            select f.organization_id, f.status, f.bucket, f.file_name, f.s3_original_key, f.variants
+            select f.organization_id, f.status, f.bucket, f.file_name, f.file_type,
+                f.s3_original_key, f.variants
             from pgfiles.file f
             where f.id = a.file_id
             offset 0
@@ -47,6 +52,11 @@ begin
                 else f.variants #>> array[a.variant, 's3_key'] end
             offset 0
         ) k (key)
+        cross join lateral (
+            select pgfiles.served_type(case when a.variant = 'original' then f.file_type
+                else f.variants #>> array[a.variant, 'file_type'] end)
+            offset 0
+        ) t (served)
         join pgfiles.bucket b on b.name = f.bucket
         where f.status = 'ready'
             and (v_is_dba or f.organization_id = v_organization_id)

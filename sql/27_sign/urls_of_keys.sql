@@ -14,7 +14,8 @@ begin
         with found as materialized (
             -- The view tells which of them, and which copy, the caller may have.
             select distinct on (o.item)
-                o.item, pgfiles.column_url(v.id, v.bucket, v.download_key, v.file_name) as url
+                o.item,
+                pgfiles.column_url(v.id, v.bucket, v.download_key, v.file_name, v.file_type) as url
             from pgfiles.files_of_keys(keys) o
             cross join lateral (
                 select v.* from files.files v where v.id = o.file_id offset 0
@@ -23,7 +24,7 @@ begin
         )
         select coalesce(f.url, (
             select pgfiles.column_url(
-                c_no_file, b.name, k.key, regexp_replace(k.key, '^.*/', ''))
+                c_no_file, b.name, k.key, regexp_replace(k.key, '^.*/', ''), null)
             from pgfiles.bucket b
             where v_is_dba and f.item is null and b.is_default))
         from unnest(keys) with ordinality k (key, item)

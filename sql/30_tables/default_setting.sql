@@ -30,6 +30,11 @@ insert into pgfiles.default_setting (name, value, description) values
         'clients whose tokens are taken (claim client_id, else azp, else aud); none: any'),
     ('token_uses', '{}',
         'uses (claim token_use) for which tokens are taken, such as {access}; none: any'),
+    ('inline_types',
+        '{image/jpeg,image/png,image/gif,image/webp,image/avif,image/heic,image/heif,image/bmp,'
+        'image/tiff,video/*,audio/*,application/pdf,text/plain}',
+        'content types that browsers may show, exact or type/*; all others are downloaded as '
+        'application/octet-stream and saved, since they may run scripts'),
     ('upload_expires_in', '900', 'seconds that an upload URL lives unless asked otherwise'),
     ('upload_expires_in_max', '3600', 'seconds that an upload URL may live'),
     ('download_expires_in', '300', 'seconds that a download URL lives unless asked otherwise'),

@@ -1,6 +1,7 @@
 create table pgfiles.entity_type (
     name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
-    table_name regclass not null,
+    -- Not a regclass: one of a dropped table would not come back from a dump.
+    table_name text not null,
     id_column name not null default 'id',
     id_type text not null,
     -- Names and not regprocedure: pg_upgrade refuses databases with a column of that type.
@@ -16,6 +17,7 @@ create table pgfiles.entity_type (
     may_share text not null default 'editors'
         check (may_share in ('nobody', 'uploader', 'editors')),
     attnums smallint[],
+    table_oid oid,
     constraint entity_type_location_is_whole
         check ((latitude_column is null) = (longitude_column is null)),
     constraint entity_type_has_one_location
@@ -27,7 +29,8 @@ comment on table pgfiles.entity_type is
     'files; who may update the row may add files to it.';
 comment on column pgfiles.entity_type.name is 'What clients call it, also a segment of the S3 key.';
 comment on column pgfiles.entity_type.table_name is
-    'The table or view whose row-level security decides.';
+    'The table or view whose row-level security decides, with its schema. It follows when that is '
+    'renamed.';
 comment on column pgfiles.entity_type.id_column is 'The column that identifies its rows.';
 comment on column pgfiles.entity_type.id_type is 'The type of that column; filled in by a trigger.';
 comment on column pgfiles.entity_type.see_function is
@@ -55,6 +58,9 @@ comment on column pgfiles.entity_type.may_share is
 comment on column pgfiles.entity_type.attnums is
     'The numbers of id_column, location_column, latitude_column and longitude_column, by which a '
     'renamed one is found; filled in by a trigger.';
+comment on column pgfiles.entity_type.table_oid is
+    'The number of the table, by which a renamed one is found; filled in by a trigger, null if '
+    'there is none. Means nothing without table_name: another server''s table may have it.';
 
 create function pgfiles.fill_entity_type()
     returns trigger
@@ -63,16 +69,37 @@ create function pgfiles.fill_entity_type()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    v_given constant text := new.table_name;
     v_missing name;
 begin
+    -- The same table under another name, or the one of that name.
+    if tg_op = 'INSERT' or new.table_name is distinct from old.table_name
+        or not exists (select from pg_class c where c.oid = new.table_oid) then
+        new.table_oid := to_regclass(new.table_name);
+    end if;
+    select format('%I.%I', n.nspname, c.relname) into new.table_name
+    from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where c.oid = new.table_oid;
+    if not found then
+        new.table_name := v_given;
+    end if;
     select c into v_missing
     from unnest(array[
         new.id_column, new.location_column, new.latitude_column, new.longitude_column]) c
     where c is not null and not exists (
         select
         from pg_attribute a
-        where a.attrelid = new.table_name and a.attname = c and not a.attisdropped);
+        where a.attrelid = new.table_oid and a.attname = c and not a.attisdropped);
     if found then
+        -- A dump brings back what was there. Nobody sees files through it, and doctor() says so.
+        if pgfiles.is_restoring() then
+            return new;
+        elsif new.table_oid is null then
+            perform pgfiles.raise_error('invalid_argument',
+                format('there is no table %s', new.table_name),
+                'create it first, and write its name with its schema');
+        end if;
         perform pgfiles.raise_error('invalid_argument',
             format('%s has no column %s', new.table_name, v_missing),
             'name its primary key in id_column, and columns of the table in the others');
@@ -80,17 +107,20 @@ begin
     new.id_type := (
         select format_type(a.atttypid, -1)
         from pg_attribute a
-        where a.attrelid = new.table_name and a.attname = new.id_column);
+        where a.attrelid = new.table_oid and a.attname = new.id_column);
     new.attnums := (
         select array_agg(a.attnum order by c.place)
         from unnest(array[
             new.id_column, new.location_column, new.latitude_column, new.longitude_column])
             with ordinality c (name, place)
-        left join pg_attribute a on a.attrelid = new.table_name and a.attname = c.name);
+        left join pg_attribute a on a.attrelid = new.table_oid and a.attname = c.name);
     new.location_type := (
         select format_type(a.atttypid, a.atttypmod)
         from pg_attribute a
-        where a.attrelid = new.table_name and a.attname = new.location_column);
+        where a.attrelid = new.table_oid and a.attname = new.location_column);
+    if pgfiles.is_restoring() then
+        return new;
+    end if;
     if new.location_type !~ '^(point|(.+[.])?(geometry|geography)([(].*)?)$' then
         perform pgfiles.raise_error('invalid_argument',
             format('%s of %s is of type %s', new.location_column, new.table_name,
@@ -105,8 +135,8 @@ end
 $$;
 
 comment on function pgfiles.fill_entity_type() is
-    'Looks up the types of the identifying column and of the location''s, and the functions that '
-    'decide.';
+    'Looks up the table, the types of the identifying column and of the location''s, and the '
+    'functions that decide.';
 
 create trigger fill_entity_type
     before insert or update on pgfiles.entity_type
@@ -116,6 +146,7 @@ create trigger compile_entity_access
     after insert or update or delete or truncate on pgfiles.entity_type
     for each statement execute function pgfiles.compile_entity_access();
 -- Also in a parallel restore, which needs session_replication_role = replica.
+alter table pgfiles.entity_type enable always trigger fill_entity_type;
 alter table pgfiles.entity_type enable always trigger compile_entity_access;
 
 create event trigger pgfiles_follow_entity_tables

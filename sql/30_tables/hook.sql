@@ -33,6 +33,10 @@ as $$
 declare
     v_function regprocedure := to_regprocedure(new.sql_function || '(pgfiles.file, bytea)');
 begin
+    -- A dump brings back what was there; doctor() says what is missing.
+    if pgfiles.is_restoring() then
+        return new;
+    end if;
     if not exists (
         select
         from pg_proc p

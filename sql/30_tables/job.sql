@@ -9,6 +9,7 @@ create table pgfiles.job (
     died_at timestamptz,
     last_error text,
     created_at timestamptz not null default now(),
+    losses integer not null default 0,
     -- The last two are for workers of later versions; those of this one leave them alone.
     constraint job_kind_is_known
         check (kind = any (pgfiles.job_kinds()) or kind in ('copy_object', 'make_archive')),
@@ -39,6 +40,9 @@ comment on column pgfiles.job.died_at is
     'Dead letter since: all attempts used up; kept for dead_letter_retention.';
 comment on column pgfiles.job.last_error is 'Why the last attempt did not succeed.';
 comment on column pgfiles.job.created_at is 'When it was queued.';
+comment on column pgfiles.job.losses is
+    'How often in a row its worker was lost with it: killed, or the server went down. Such a job '
+    'is done alone, and after the third time it is a dead letter.';
 
 -- A claim changes no indexed column and finds room in its page, so it leaves the indexes alone.
 -- Rows are short-lived: vacuum often, or the dead ones pile up where the next claim starts to look.

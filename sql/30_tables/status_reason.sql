@@ -13,12 +13,15 @@ comment on column pgfiles.status_reason.meaning is 'For the reference.';
 
 insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('object_missing', 'rejected',
-        'the store has no such object: confirmed before the upload. Upload, then confirm again'),
+        'the store itself says that it has no such object: confirmed before the upload. Upload, '
+        'then confirm again'),
     ('aborted', 'rejected', 'the uploader gave up an upload in parts'),
     ('size_mismatch', 'rejected', 'the object has another size than was declared'),
     ('too_large', 'rejected', 'the object is larger than the bucket takes'),
     ('not_an_image', 'rejected', 'declared as an image, and the bytes are none'),
     ('type_mismatch', 'rejected', 'the bytes are of another type than was declared'),
+    ('stored_type_mismatch', 'rejected',
+        'the object was stored under another content type than was declared'),
     ('checksum_mismatch', 'rejected', 'the bytes have another SHA-256 than was declared'),
     ('too_many_pixels', 'rejected', 'more pixels than `image_max_pixels`'),
     ('damaged_image', 'rejected', 'an image of a known type that cannot be read'),
@@ -33,7 +36,8 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('watermark_unusable', 'retry',
         'a variant is to bear a watermark that is not there, is no PNG, or is too large'),
     ('store_unavailable', 'retry',
-        'the store gave an error, no answer, or has no such bucket'),
+        'the store gave an error or no answer, has no such bucket, or somebody else answered for '
+        'it: a gateway''s page, other bytes than the store means'),
     ('store_denied', 'retry',
         'the store refused the credentials, or a missing object without `s3:ListBucket`'),
     ('credentials_missing', 'retry', 'the AWS default chain found nothing'),

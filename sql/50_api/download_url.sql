@@ -8,7 +8,8 @@ create function files.download_url(files.files)
     security invoker
 as $$
     select case when $1.status = 'ready'
-        then pgfiles.column_url($1.id, $1.bucket, $1.download_key, $1.file_name)
+        then pgfiles.column_url(
+            $1.id, $1.bucket, $1.download_key, $1.file_name, $1.file_type)
     end
 $$;
 

@@ -8,7 +8,8 @@ create function files.thumbnail_large_url(files.files)
     security invoker
 as $$
     select pgfiles.column_url(
-        $1.id, $1.bucket, $1.variants #>> '{thumbnail_large,s3_key}', $1.file_name)
+        $1.id, $1.bucket, $1.variants #>> '{thumbnail_large,s3_key}', $1.file_name,
+        $1.variants #>> '{thumbnail_large,file_type}')
 $$;
 
 comment on function files.thumbnail_large_url(files.files) is

@@ -13,8 +13,8 @@ begin
     -- A file that somebody has locked is not waited for, nor is its job found again at once.
     select array_agg(j.id) filter (where j.file_id is not null and f.id is null),
         jsonb_agg(jsonb_build_object(
-            'job_id', j.id, 'outcome', 'retry', 'reason', 'worker_lost',
-            'detail', 'the worker died or hung on every attempt'))
+            'job_id', j.id, 'outcome', 'failed', 'reason', 'worker_lost',
+            'detail', 'the worker died or hung each time'))
             filter (where j.file_id is null or f.id is not null)
     into v_locked_out, v_results
     from unnest(job_ids) i (id)

@@ -18,7 +18,11 @@ declare
     -- To claim, to give up an overdue job, to write.
     c_spare constant interval := interval '30 seconds';
     c_max_attempts constant integer := pgfiles.setting('job_max_attempts')::integer;
+    c_max_losses constant integer := 3;
+    v_has_suspect boolean := exists (select from pgfiles.worker_lease l where l.is_suspect);
     v_job_ids bigint[];
+    v_suspect bigint;
+    v_is_suspect boolean := false;
     v_overdue bigint[];
     v_batch jsonb;
     v_deadline interval;
@@ -26,14 +30,16 @@ declare
     v_leased_until timestamptz;
 begin
     select array_agg(w.id order by w.priority, w.run_at, w.id)
-            filter (where w.attempts < c_max_attempts),
-        array_agg(w.id) filter (where w.attempts >= c_max_attempts)
-    into v_job_ids, v_overdue
+            filter (where not w.is_overdue and w.losses = 0),
+        (array_agg(w.id order by w.priority, w.run_at, w.id)
+            filter (where not w.is_overdue and w.losses > 0))[1],
+        array_agg(w.id) filter (where w.is_overdue)
+    into v_job_ids, v_suspect, v_overdue
     from (
-        select j.*
+        select j.*, j.attempts >= c_max_attempts or j.losses >= c_max_losses as is_overdue
         from (select distinct unnest(coalesce(kinds, pgfiles.job_kinds()))) k (kind)
         cross join lateral (
-            select j.id, j.priority, j.run_at, j.attempts
+            select j.id, j.priority, j.run_at, j.attempts, j.losses
             from pgfiles.job j
             where j.kind = k.kind
                 and j.died_at is null
@@ -43,6 +49,7 @@ begin
                     coalesce((after #>> array[k.kind, 'run_at'])::timestamptz, '-infinity'),
                     coalesce((after #>> array[k.kind, 'id'])::bigint, 0))
                 and (j.leased_until is null or j.leased_until <= now())
+                and (j.losses = 0 or j.losses >= c_max_losses or not v_has_suspect)
                 -- A file's jobs one after the other: they write the same variants.
                 and not exists (
                     select
@@ -63,6 +70,14 @@ begin
     if v_overdue is not null then
         perform pgfiles.bury_overdue_jobs(v_overdue);
     end if;
+    -- Alone, and no other suspect at the same time: who takes the server down shall be known.
+    if v_suspect is not null
+        and pg_try_advisory_xact_lock('pgfiles.worker_lease'::regclass::oid::bigint) then
+        v_is_suspect := not exists (select from pgfiles.worker_lease l where l.is_suspect);
+        if v_is_suspect then
+            v_job_ids := array[v_suspect];
+        end if;
+    end if;
     if v_job_ids is null then
         return null;
     end if;
@@ -76,6 +91,9 @@ begin
     update pgfiles.job j
     set leased_until = v_leased_until, attempts = j.attempts + 1
     where j.id = any (v_job_ids);
+    insert into pgfiles.worker_lease (pid, backend_start, leased_until, job_ids, is_suspect)
+    select a.pid, a.backend_start, v_leased_until, v_job_ids, v_is_suspect
+    from pg_stat_get_activity(pg_backend_pid()) a;
 
     -- Only for people to see, all in one. Whoever has locked a file, perhaps to delete it with its
     -- job, is not waited for.
@@ -96,7 +114,8 @@ begin
 
     return v_batch || jsonb_build_object(
         'leased_until', v_leased_until,
-        'last', (
+        -- A suspect was taken before its turn.
+        'last', case when v_is_suspect then after else (
             select jsonb_object_agg(l.kind, l.position)
             from (
                 select distinct on (j.kind) j.kind, jsonb_build_object(
@@ -105,7 +124,7 @@ begin
                 cross join lateral (
                     select j.* from pgfiles.job j where j.id = i.id offset 0) j
                 order by j.kind, i.place desc
-            ) l),
+            ) l) end,
         'batch_ms', least(3600000, extract(epoch from v_lease - v_deadline - c_spare) * 1000)
             ::bigint);
 end
@@ -113,4 +132,5 @@ $$;
 
 comment on function pgfiles.claim_jobs(integer, text[], jsonb) is
     'Leases up to batch due jobs to the caller and describes them for Java; null if there are '
-    'none. after: looks only behind this job of each kind, "last" of earlier batches.';
+    'none. One whose worker was lost comes alone, and after the third time never again. '
+    'after: looks only behind this job of each kind, "last" of earlier batches.';

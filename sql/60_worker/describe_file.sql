@@ -39,5 +39,5 @@ as $$
 $$;
 
 comment on function pgfiles.describe_file(text, pgfiles.file) is
-    'A file as a job of java_run_batch has it: where it is, what was declared, what to make. For '
+    'A file as a job of java_begin_batch has it: where it is, what was declared, what to make. For '
     'make_variants only the copies that it lacks.';

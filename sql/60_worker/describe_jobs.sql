@@ -29,5 +29,5 @@ as $$
 $$;
 
 comment on function pgfiles.describe_jobs(bigint[]) is
-    'A batch of jobs as the JSON that java_run_batch takes: where the objects are, what was '
+    'A batch of jobs as the JSON that java_begin_batch takes: where the objects are, what was '
     'declared, what to make; null if there are none.';

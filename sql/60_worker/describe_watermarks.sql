@@ -14,4 +14,4 @@ as $$
 $$;
 
 comment on function pgfiles.describe_watermarks() is
-    'The watermarks of enabled variants as java_run_batch takes them, by name.';
+    'The watermarks of enabled variants as java_begin_batch takes them, by name.';

@@ -12,7 +12,7 @@ begin
     from unnest(file_ids) i (id)
     on conflict on constraint job_once_per_file do update
     set priority = least(j.priority, excluded.priority), run_at = excluded.run_at,
-        attempts = 0, died_at = null, last_error = null;
+        attempts = 0, losses = 0, died_at = null, last_error = null;
 end
 $$;
 

@@ -46,5 +46,5 @@ end
 $$;
 
 comment on function pgfiles.finish_file(uuid, jsonb) is
-    'Writes what java_run_batch found out about a file, and what the hooks say about it, into its '
-    'row: the outcome of process_file.';
+    'Writes what java_await_batch found out about a file, and what the hooks say about it, into '
+    'its row: the outcome of process_file.';

@@ -30,4 +30,4 @@ end
 $$;
 
 comment on function pgfiles.finish_job(jsonb) is
-    'Takes one result of java_run_batch: the job is done, dead, or comes back.';
+    'Takes one result of java_await_batch: the job is done, dead, or comes back.';

@@ -72,11 +72,15 @@ begin
             perform pgfiles.finish_job(r) from unnest(v_done) r;
     end;
     perform pgfiles.put_back_jobs(v_put_back);
+    if v_left is null then
+        delete from pgfiles.worker_lease l
+        where l.pid = pg_backend_pid() and l.leased_until = v_leased_until;
+    end if;
     return v_left;
 end
 $$;
 
 comment on function pgfiles.finish_jobs(jsonb, jsonb) is
-    'Takes the results of java_run_batch for the jobs of a batch of which the caller still has the '
-    'lease; a bad one harms only itself. Returns those that it could not write yet, because '
+    'Takes the results of java_await_batch for the jobs of a batch of which the caller still has '
+    'the lease; a bad one harms only itself. Returns those that it could not write yet, because '
     'somebody has locked their file or job; null if there are none.';

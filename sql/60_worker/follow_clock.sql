@@ -21,6 +21,7 @@ begin
             created_at = least(j.created_at, now())
         where j.died_at is null
             and (j.run_at > now() or j.leased_until > now() or j.created_at > now());
+        update pgfiles.worker_lease l set leased_until = l.leased_until - v_behind;
         -- No bucket is full later than in a minute.
         delete from pgfiles.rate_limit r
         where r.full_at > clock_timestamp() + interval '1 minute';

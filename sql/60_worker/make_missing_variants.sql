@@ -10,7 +10,8 @@ begin
     -- What died gets another round, and what runs just now is done again, as enqueue_jobs does it:
     -- new files, too. A job that waits looks up what is missing when it is claimed.
     update pgfiles.job j
-    set run_at = now(), attempts = 0, died_at = null, last_error = null
+    set run_at = now(), attempts = 0, losses = 0, died_at = null,
+        last_error = null
     where j.kind = 'make_variants' and j.died_at is not null
         or j.kind in ('make_variants', 'process_file') and j.leased_until is not null;
 

@@ -20,6 +20,7 @@ begin
                 else now() + make_interval(
                     secs => exp(least(r.attempts, 10)) * (0.5 + random())) end,
             died_at = case when r.is_dead then now() end,
+            losses = case when r.is_released then j.losses else 0 end,
             last_error = case when r.is_released then j.last_error
                 else concat_ws(': ', r.reason, r.detail) end
         from (

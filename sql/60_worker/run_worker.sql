@@ -31,6 +31,8 @@ begin
         perform pgfiles.raise_error('invalid_argument', 'this server is a standby',
             'run workers on the primary');
     end if;
+    perform pgfiles.free_lost_jobs(true);
+    commit;
     loop
         -- A moment that lies further ahead than it can is one that a clock said which was set back
         -- since.
@@ -53,10 +55,10 @@ begin
             v_worked_at := clock_timestamp();
             v_batch := pgfiles.describe_warm_up();
             commit;
-            -- It goes to the store, too: all is committed, and nothing is held. Null without a
-            -- bucket.
-            perform pgfiles.java_run_batch(v_batch::text);
-            commit;
+            -- It goes to the store, too. Null without a bucket.
+            if v_batch is not null then
+                call pgfiles.do_batch(v_batch, v_stop_requests, v_results);
+            end if;
         end if;
 
         exit when v_stop_requests
@@ -67,6 +69,12 @@ begin
         if clock_timestamp() not between v_looked_at and v_looked_at + interval '1 second' then
             v_looked_at := clock_timestamp();
             v_last := null;
+            begin
+                perform pgfiles.free_lost_jobs();
+            exception
+                when others then raise warning 'pgfiles: %', sqlerrm;
+            end;
+            commit;
         end if;
         begin
             v_batch := pgfiles.claim_jobs(v_size, kinds, v_last);
@@ -86,21 +94,8 @@ begin
             end);
         else
             v_worked_at := clock_timestamp();
-            -- While bytes move no lock and no transaction id is held: the claim is committed, and
-            -- nothing is written yet. PL/pgSQL does hold a snapshot, so that vacuum waits for a
-            -- batch; its deadline bounds that.
-            begin
-                v_results := pgfiles.checked_java_result(pgfiles.java_run_batch(
-                    (v_batch || jsonb_build_object('threads', threads))::text))::jsonb -> 'results';
-            exception
-                when others then
-                    v_results := (
-                        select jsonb_agg(jsonb_build_object(
-                            'job_id', j -> 'job_id', 'outcome', 'retry',
-                            'reason', 'batch_failed', 'detail', sqlerrm))
-                        from jsonb_array_elements(v_batch -> 'jobs') j);
-            end;
-            commit;
+            call pgfiles.do_batch(
+                v_batch || jsonb_build_object('threads', threads), v_stop_requests, v_results);
             v_left := coalesce(v_left, '[]')
                 || jsonb_build_object('batch', v_batch, 'results', v_results);
         end if;

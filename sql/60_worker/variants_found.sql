@@ -18,4 +18,5 @@ as $$
 $$;
 
 comment on function pgfiles.variants_found(jsonb) is
-    'The copies that java_run_batch made of a file, as its column variants has them; null if none.';
+    'The copies that java_await_batch made of a file, as its column variants has them; null '
+    'if none.';

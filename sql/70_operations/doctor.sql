@@ -121,13 +121,78 @@ begin
             'run after a restore'
     from pgfiles.drift() d;
 
+    -- What they name is the application's, and goes without asking us.
+    return query select 'entity type ' || t.name, w.problem is null,
+        coalesce(w.problem, 'owns files'),
+        'update or delete its row in pgfiles.entity_type; or grant usage on the schema and select '
+            'on the table to the role of its users'
+    from pgfiles.entity_type t
+    left join (
+        pg_class c join pg_namespace n on n.oid = c.relnamespace
+    ) on c.oid = t.table_oid and format('%I.%I', n.nspname, c.relname) = t.table_name
+    cross join lateral (
+        select string_agg(p.problem, '; ') as problem
+        from (
+            select format(
+                case when to_regclass(t.table_name) is null then 'there is no table %s'
+                    else 'another table is %s now; update pgfiles.entity_type set name = name '
+                        'takes it' end
+                || ': nobody sees its files', t.table_name) as problem
+            where c.oid is null and (t.see_function is null or t.edit_function is null)
+            union all
+            select format('there is no column %s in %s', a.name, t.table_name)
+            from unnest(array[
+                t.id_column, t.location_column, t.latitude_column, t.longitude_column]) a (name)
+            where c.oid is not null and a.name is not null and not exists (
+                select
+                from pg_attribute b
+                where b.attrelid = c.oid and b.attname = a.name and not b.attisdropped)
+            union all
+            select format('there is no function %s(text)', f.name)
+            from unnest(array[t.see_function, t.edit_function]) f (name)
+            where f.name is not null and to_regprocedure(f.name || '(text)') is null
+            union all
+            select format('no role that has the API may read %s: nobody sees its files',
+                t.table_name)
+            where t.see_function is null and c.oid is not null and not exists (
+                select
+                from pgfiles.granted_role g
+                join pg_roles r on r.rolname = g.role
+                where has_schema_privilege(r.oid, n.oid, 'usage')
+                    and coalesce(
+                        has_column_privilege(r.oid, c.oid, t.attnums[1], 'select'), true))
+        ) p
+    ) w;
+
     return query select 'row-level security of ' || t.table_name,
         c.relrowsecurity or c.relkind <> 'r',
         case when c.relrowsecurity or c.relkind <> 'r' then 'decides who sees files of ' || t.name
             else 'off: whoever may read the table sees all files of ' || t.name
                 || ' in the organization' end,
         format('alter table %s enable row level security, with policies', t.table_name)
-    from pgfiles.entity_type t join pg_class c on c.oid = t.table_name;
+    from pgfiles.entity_type t join pg_class c on c.oid = to_regclass(t.table_name);
+
+    return query select 'hook ' || h.name, f.oid is not null,
+        coalesce('asks ' || f.oid, format('there is no function %s(pgfiles.file, bytea): what it '
+            'should look at is not processed', h.sql_function)),
+        'create it, or update, disable or delete its row in pgfiles.hook'
+    from pgfiles.hook h
+    cross join lateral (
+        select to_regprocedure(h.sql_function || '(pgfiles.file, bytea)')) f (oid)
+    where h.is_enabled;
+
+    return query select 'Lambda ' || l.name, false,
+        format('there is no function %s(jsonb)', l.sql_function),
+        'create it, or update or delete its row in pgfiles.lambda_function'
+    from pgfiles.lambda_function l
+    where to_regprocedure(l.sql_function || '(jsonb)') is null;
+
+    return query select 'route of ' || concat_ws(', ', r.organization_id, r.entity_type), false,
+        format('there is no entity type %s', r.entity_type),
+        'update or delete its row in pgfiles.bucket_route'
+    from pgfiles.bucket_route r
+    where r.entity_type is not null and not exists (
+        select from pgfiles.entity_type t where t.name = r.entity_type);
 end
 $$;
 

@@ -34,7 +34,7 @@ begin
     return query
         with retried as (
             update pgfiles.job j
-            set died_at = null, attempts = 0, run_at = now()
+            set died_at = null, attempts = 0, losses = 0, run_at = now()
             where j.id = any (v_job_ids)
             returning j.kind, j.file_id, j.last_error
         ), waiting as (

@@ -120,6 +120,18 @@ def token(user, organization):
     return (head + b"." + part(hmac.digest(ENV["JWT_SECRET"].encode(), head, hashlib.sha256))).decode()
 
 
+def fill(sql, script):
+    """Runs a script that inserts or deletes very many files, without what each row would set off by itself; the index of searches, dear by
+    the row, is made once."""
+    index = sql.value("select pg_get_indexdef('pgfiles.file_by_content'::regclass)")
+    sql.rows("""drop index pgfiles.file_by_content; set session_replication_role = replica;
+        alter table pgfiles.file disable trigger count_replicated_usage""")
+    sql.rows(script)
+    sql.rows(f"""alter table pgfiles.file enable replica trigger count_replicated_usage; reset session_replication_role;
+        set maintenance_work_mem = '1GB'; {index}; reset maintenance_work_mem;
+        vacuum (analyze) pgfiles.file; vacuum (analyze) app.site""")
+
+
 def report(goal, figure, peers, ratio, is_met):
     """The line of a goal. Its last word is met or missed."""
     print(f"{goal:<4}{figure} | {peers} | {ratio} | {'met' if is_met else 'missed'}", flush=True)

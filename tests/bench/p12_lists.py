@@ -4,15 +4,12 @@ Beside it the same page without row-level security, with the organization in the
 files, a colleague who owns nothing and sees files by their sites, an admin, and a newcomer from whom all sites are hidden.
 """
 
-from bench import Sql, interleaved, note, report
+from bench import Sql, fill, interleaved, note, report
 
 ROUNDS = 5
 FILES = 1000000
 GOAL_MS = 0.3
-# Without what a million rows would set off one by one.
-QUIET = "set session_replication_role = replica; alter table pgfiles.file disable trigger count_replicated_usage"
-LOUD = "alter table pgfiles.file enable replica trigger count_replicated_usage; reset session_replication_role"
-FILL = f"""{QUIET};
+FILL = f"""
 insert into app.site (id, organization_id, name)
 select ('b0110000-0000-4000-8000-' || lpad((1000 * s + o)::text, 12, '0'))::uuid, 'policy' || o, 'site'
 from generate_series(0, 999) o, generate_series(1, 20) s;
@@ -23,15 +20,11 @@ select pgfiles.uuid_v7(), 'policy' || o, n % 20, case when n / 20 % 10 > 0 then 
     n || '.jpg', 'image/jpeg', 1000 + n, 'main', format('policy%s/%s', o, n),
     case when n / 20 % 10 = 1 then 'pending' else 'ready' end, now() - make_interval(secs => 1000 * n + o)
 from generate_series(0, {FILES // 1000 - 1}) n, generate_series(0, 999) o;
-{LOUD};
 -- The hidden ones: of an organization whose sites have gone to another.
 update app.site set organization_id = 'elsewhere' where organization_id = 'policy8'"""
-EMPTY = f"""{QUIET};
+EMPTY = """
 delete from pgfiles.file where organization_id like 'policy%';
-delete from app.site where id::text like 'b0110000-%';
-{LOUD};
-vacuum (analyze) pgfiles.file;
-vacuum (analyze) app.site"""
+delete from app.site where id::text like 'b0110000-%'"""
 PAGE = """with pgrst_source as (
     select f.id, f.file_name, f.file_size, f.created_at from {relation} f where true {filter}
     order by f.created_at desc limit 50 offset 0)
@@ -61,9 +54,8 @@ def median_ms(where):
 
 
 with Sql() as dba:
-    dba.rows(EMPTY)
-    dba.rows(FILL)
-    dba.rows("vacuum (analyze) pgfiles.file; analyze app.site")
+    fill(dba, EMPTY)
+    fill(dba, FILL)
     sessions = {name: Sql() for name in CALLERS}
     try:
         for name, caller in CALLERS.items():
@@ -72,7 +64,7 @@ with Sql() as dba:
     finally:
         for session in sessions.values():
             session.close()
-        dba.rows(EMPTY)
+        fill(dba, EMPTY)
 
 latest = ms["latest"]
 report(

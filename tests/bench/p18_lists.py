@@ -7,14 +7,13 @@ organization of 500 files. Then again while somebody else's import of 50,000 has
 
 import json
 
-from bench import Sql, note, report
+from bench import Sql, fill, note, report
 
 FILES = 1_000_000
 GOAL_ROWS = 500
 SITE = "('b0180000-0000-4000-8000-' || lpad({}::text, 12, '0'))"
 # Even numbers are the large organization's. One file in two minutes; of a thousand two have failed, and 125 were rejected.
 FILL = f"""
-set session_replication_role = replica;
 insert into pgfiles.app_user (id, organization_id, user_id)
 select ('b0181000-0000-4000-8000-' || lpad(n::text, 12, '0'))::uuid,
     case when n % 2 = 0 then 'lists0' else 'lists' || 1 + n / 2 % 999 end, 'u' || n
@@ -36,8 +35,7 @@ cross join lateral (select case when n % 2 = 0 then 'lists0' else 'lists' || 1 +
 cross join lateral (select n / 2 % 850 * 2 + n % 2) u (number)
 cross join lateral (select now() - make_interval(secs => 120 * ({FILES} - n))) a (t)
 cross join lateral (
-    select case when n % 1000 in (6, 7) then 'failed' when n % 16 in (0, 1) then 'rejected' else 'ready' end) s (status);
-reset session_replication_role"""
+    select case when n % 1000 in (6, 7) then 'failed' when n % 16 in (0, 1) then 'rejected' else 'ready' end) s (status)"""
 IMPORT = f"""
 set session_replication_role = replica;
 insert into pgfiles.file
@@ -46,13 +44,10 @@ select 'lists0', 'importer', 'site', {SITE.format('(n % 50000 * 2)')}, n || '.jp
     clock_timestamp()
 from generate_series(1, 50000) n;
 reset session_replication_role"""
-EMPTY = """set session_replication_role = replica;
+EMPTY = """
 delete from pgfiles.file where organization_id like 'lists%';
 delete from pgfiles.app_user where organization_id like 'lists%';
-delete from app.site where id::text like 'b0180000-%';
-reset session_replication_role;
-vacuum (analyze) pgfiles.file;
-vacuum (analyze) app.site"""
+delete from app.site where id::text like 'b0180000-%'"""
 CALLERS = {"owner": ("lists0", "u4", ""), "colleague": ("lists0", "newcomer", ""), "admin": ("lists0", "boss", "org_admin"),
            "small": ("lists5", "boss", "org_admin")}
 SOME_SITE = "(select f.entity_id from pgfiles.file f where f.organization_id = 'lists0' and f.entity_id is not null offset 200000 limit 1)"
@@ -120,9 +115,9 @@ def worst(read):
 
 
 with Sql() as dba:
-    dba.rows(EMPTY)
-    dba.rows(FILL)
-    dba.rows("vacuum (analyze) pgfiles.file; analyze app.site; analyze pgfiles.app_user")
+    fill(dba, EMPTY)
+    fill(dba, FILL)
+    dba.rows("analyze pgfiles.app_user")
     sessions = {name: Sql() for name in CALLERS}
     try:
         for name, caller in CALLERS.items():
@@ -135,7 +130,7 @@ with Sql() as dba:
     finally:
         for session in sessions.values():
             session.close()
-        dba.rows(EMPTY)
+        fill(dba, EMPTY)
 
 # Behind an import of somebody else: what no index can tell, and the documentation says so.
 behind = {key: stale.pop(key) for key in list(stale) if key[0] in ("latest", "latest by id") and key[1] in ("owner", "colleague")}

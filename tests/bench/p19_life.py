@@ -15,7 +15,7 @@ FUNCTIONS = """
 drop schema if exists life cascade;
 create schema life;
 create table life.plain (like pgfiles.file including all);
--- What java_run_batch answers for photo n.
+-- What java_await_batch answers for photo n.
 create function life.findings(n bigint, key text) returns jsonb language sql immutable as $$
 select jsonb_build_object(
     'outcome', 'ready', 'sha256', encode(sha256(n::text::bytea), 'hex'), 'etag', md5(n::text), 'width', 8192, 'height', 5464,

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# A worker that waits for the store holds nothing that others wait for. One that dies there, politely or
-# not, loses nothing: its job is due again when the lease ends, and is finished once.
+# A worker that waits for the store holds nothing that others wait for, and ends when it is asked to. One that dies there,
+# politely or not, loses nothing: the next worker does its jobs at once, and each is finished once. A job that kills its
+# worker again and again takes no other along.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 W=$LIFE/worker
@@ -22,18 +23,27 @@ silent_store() {
     until_true 'the silent store listens' grep -q listening "$W/silent"
     endpoint "http://127.0.0.1:$port"
 }
-# start_worker SECONDS: its process id in PostgreSQL is in BACKEND, that of its client in WORKER.
+# start_worker SECONDS: its process id in PostgreSQL is in BACKEND.
 start_worker() {
     in_background sql worker -c "call pgfiles.run_worker(max_seconds => $1)" >"$W/worker.log" 2>&1
-    WORKER=$!
     runs() { [ -n "$(value "pid from pg_stat_activity where application_name = 'pgfiles worker'")" ]; }
     until_true 'the worker runs' runs
     BACKEND=$(value "pid from pg_stat_activity where application_name = 'pgfiles worker'")
 }
-# The store breaks off, so that Java returns: nothing in PostgreSQL can interrupt it.
-break_off() {
-    kill "$SERVER"
-    wait "$WORKER" 2>/dev/null || true
+gone() { [ -z "$(value "pid from pg_stat_activity where pid = $1")" ]; }
+break_off() { kill "$SERVER"; }
+# soon WHAT COMMAND...: well before the store's silence is taken for its end, which takes half a minute.
+soon() {
+    local what=$1 end=$((SECONDS + 15))
+    shift
+    until "$@" >/dev/null 2>&1; do
+        if [ "$SECONDS" -ge "$end" ]; then
+            result 1 "$what"
+            return
+        fi
+        sleep 0.1
+    done
+    result 0 "$what"
 }
 has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
 # stuck_with FILE-NAME: a worker waits for the store with a file; the file's id is in FILE.
@@ -59,8 +69,9 @@ holds_nothing() {
 begin;
 lock table pgfiles.file, pgfiles.job, pgfiles.bucket, pgfiles.signing_key in access exclusive mode nowait;
 END
-    printf '# backend_xmin is %s\n' "$(value "case when backend_xmin is null then 'null' else 'set: vacuum waits' end
-        from pg_stat_activity where pid = $BACKEND")"
+    XID=$(value 'txid_current()')
+    ok "$1: nor an old snapshot, for which vacuum waits" until_true 'its snapshot is a new one' sql worker -c "do \$\$ begin
+        assert (select coalesce(backend_xmin::text::bigint > $XID, true) from pg_stat_activity where pid = $BACKEND); end \$\$"
 }
 silent_store
 start_worker 0
@@ -68,6 +79,8 @@ until_true 'the worker is at the store' grep -q accepted "$W/silent"
 holds_nothing 'while a worker warms up'
 is "$(as_alice worker "select count(*) from files.generate_upload_url(file_name => 'x', file_type => 'image/png', file_size => 1)")" 1 \
     'while a worker warms up: others can sign'
+value "pg_cancel_backend($BACKEND)" >/dev/null
+soon 'while a worker warms up: it can be cancelled' gone "$BACKEND"
 break_off
 endpoint "$S3_ENDPOINT"
 
@@ -77,42 +90,103 @@ ok 'while a worker waits for a file: it can be deleted' sql worker -c "begin" -c
     -c "delete from pgfiles.file where id = '$FILE'" -c rollback
 
 # --- when it dies there -----------------------------------------------------------------------------
-# finished_once FILE HOW: the store is back, and the lease ends. Workers go on until it is done, and one more finds nothing to do.
+# finished_once FILE HOW: the store is back. The next worker does it, and one more finds nothing to do.
 finished_once() {
     local announced=$W/announced
     : >"$announced"
+    break_off
     endpoint "$S3_ENDPOINT"
-    sql worker -c 'update pgfiles.job set leased_until = now()'
-    try() {
-        sql worker -c 'listen file_processed' -c 'call pgfiles.run_worker(max_seconds => 0)' >>"$announced"
-        has_status ready "$1"
-    }
-    until_true 'the job is done' try "$1"
-    try "$1" || true
+    try() { sql worker -c 'listen file_processed' -c 'call pgfiles.run_worker(max_seconds => 0)' >>"$announced"; }
+    try
+    try
     is "$(value "concat_ws(' ', status, (select count(*) from jsonb_object_keys(f.variants)),
-        (select count(*) from pgfiles.job)) from pgfiles.file f where id = '$1'")" 'ready 3 0' \
-        "$2: the file becomes ready, with three variants, and no job is left"
+        (select count(*) from pgfiles.job), (select count(*) from pgfiles.worker_lease)) from pgfiles.file f where id = '$1'")" \
+        'ready 3 0 0' "$2: the file becomes ready, with three variants, and nothing is left of its job"
     is "$(grep -c "$1" "$announced")" 1 "$2: which is announced once"
     is "$(objects worker "$1")" 'original.jpg thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg' "$2: no variant is twice in the store"
     is "$(value '* from pgfiles.stuck')" '' "$2: nothing is stuck"
 }
 left_behind() {
-    value "concat_ws(' ', f.status, j.attempts, j.died_at) from pgfiles.file f join pgfiles.job j on j.file_id = f.id
+    value "concat_ws(' ', f.status, j.attempts, j.losses, j.died_at) from pgfiles.file f join pgfiles.job j on j.file_id = f.id
         where f.id = '$1'"
 }
 is "$(value "pg_terminate_backend($BACKEND)")" t 'the worker is told to go'
-break_off
-like "$(cat "$W/worker.log")" 'terminating connection due to administrator command' 'and goes'
-is "$(left_behind "$FILE")" 'processing 1' 'its job is as it was when it was claimed'
+soon 'and goes, whatever the store does' gone "$BACKEND"
+like "$(cat "$W/worker.log")" 'terminating connection due to administrator command' 'as told'
+is "$(left_behind "$FILE")" 'processing 1 0' 'its job is as it was when it was claimed'
 finished_once "$FILE" 'a worker that was told to go'
 
 stuck_with crash.jpg
 kill -9 "$BACKEND"
-break_off
-recovered() { value 1; }
+recovered() { [ "$(grep -c 'ready to accept connections' "$W/postgres.log")" = 2 ] && value 1; }
 until_true 'PostgreSQL recovers' recovered
-is "$(left_behind "$FILE")" 'processing 1' 'after a crash the job is as it was when it was claimed'
+is "$(left_behind "$FILE")" 'processing 1 0' 'after a crash the job is as it was when it was claimed'
 finished_once "$FILE" 'a worker that crashed'
+
+stuck_with restart.jpg
+pg_control worker stop -m immediate
+start_cluster worker
+finished_once "$FILE" 'a server that was restarted'
+
+# The job is another worker's as soon as it is not this one's: also while this one's session lives on.
+mkfifo "$W/session"
+in_background sql worker -f "$W/session" >"$W/session.log" 2>&1
+exec 9>"$W/session"
+silent_store
+FILE=$(upload worker cancelled.jpg)
+printf '%s\n' '\set ON_ERROR_STOP 0' 'call pgfiles.run_worker(max_seconds => 600);' >&9
+until_true 'the worker has the file' has_status processing "$FILE"
+BACKEND=$(value "pid from pg_stat_activity where application_name = 'pgfiles worker'")
+is "$(value "pg_cancel_backend($BACKEND)")" t 'a worker is cancelled'
+soon 'and its session waits for its next statement' sql worker -c "do \$\$ begin
+    assert (select state = 'idle' from pg_stat_activity where pid = $BACKEND); end \$\$"
+finished_once "$FILE" 'a worker that was cancelled'
+exec 9>&-
+
+# --- when it is asked to end ------------------------------------------------------------------------
+# One thread and two jobs: what has begun is done, the other one is given back at once.
+stuck_with begun.jpg
+sql worker >/dev/null <<END
+update pgfiles.bucket set endpoint = '$S3_ENDPOINT';
+END
+like "$(value 'files.stop_workers()')" '^1$' 'a worker is asked to stop'
+break_off
+soon 'and ends with what it has begun' gone "$BACKEND"
+is "$(left_behind "$FILE")" 'uploaded 1 0' 'which comes back by its own error'
+work worker
+sql worker -c 'update pgfiles.job set run_at = now()'
+work worker
+is "$(value "status from pgfiles.file where id = '$FILE'")" ready 'and is done by the next one'
+
+# --- a job that kills -------------------------------------------------------------------------------
+# It comes back with those that were with it, and ends its worker each time.
+sql worker >/dev/null <<'END'
+create function public.kill(file pgfiles.file, head bytea) returns pgfiles.verdict language plpgsql as $$
+begin
+    if file.file_name = 'poison.jpg' then
+        perform pg_terminate_backend(pg_backend_pid());
+        perform pg_sleep(0);
+    end if;
+    return row('accept', null, null)::pgfiles.verdict;
+end
+$$;
+insert into pgfiles.hook (name, sql_function) values ('kill', 'public.kill');
+END
+FILES=()
+for name in good1 good2 poison good3; do
+    request=$(upload_request worker "$name.jpg")
+    put "$(photo)" "$request" >/dev/null
+    FILES+=("$(jq -r .file_id <<<"$request")")
+done
+as_alice worker "select from files.confirm_uploads(array['${FILES[0]}', '${FILES[1]}', '${FILES[2]}', '${FILES[3]}']::uuid[])"
+# As pg_cron does: when a worker has died the next one is started.
+for _ in 1 2 3 4; do sql worker -c "call pgfiles.run_worker(max_seconds => 10)" >>"$W/killed.log" 2>&1 || true; done
+is "$(grep -c 'FATAL:  terminating connection due to administrator command' "$W/killed.log")" 3 'a file whose job ends its worker does so three times'
+is "$(value "string_agg(concat_ws(' ', file_name, status, status_reason), ', ' order by file_name) from pgfiles.file
+    where file_name ~ '^(good[1-3]|poison)'")" 'good1.jpg ready, good2.jpg ready, good3.jpg ready, poison.jpg failed worker_lost' \
+    'then it has failed, and those that were with it are ready'
+is "$(value 'count(*) from pgfiles.job where died_at is null')" 0 'no other job is left'
+sql worker -c 'delete from pgfiles.hook' -c 'delete from pgfiles.job'
 
 # --- what clients do wrong --------------------------------------------------------------------------
 missing=$(upload_request worker missing.jpg | jq -r .file_id)

@@ -16,7 +16,8 @@ in_background perl "$(dirname "${BASH_SOURCE[0]}")/faulty-proxy.pl" "$port" "${S
 proxy_passes() { [ "$(http_status "http://127.0.0.1:$port/")" = 403 ]; }
 until_true 'the proxy listens' proxy_passes
 sql store -c "update pgfiles.bucket set public_endpoint = endpoint, endpoint = 'http://127.0.0.1:$port';
-    insert into pgfiles.setting (name, value) values ('job_deadline_ms', '5000')"
+    insert into pgfiles.setting (name, value) values ('job_deadline_ms', '5000');
+    insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'request_ids', true), ('main', 'md5_etags', true)"
 in_background sql store -c 'call pgfiles.run_worker(max_seconds => 600)' >"$W/worker.log" 2>&1
 listen store file_processed
 has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
@@ -45,8 +46,24 @@ survives 'the store is down' refuse '^store_unavailable: GET'
 survives 'the store is slow' slow '^deadline'
 survives 'the connection breaks off in the original' 'reset get 6000' '^store_unavailable: .*broke off after'
 survives 'the connection breaks off in a variant' 'reset put 6000' '^store_unavailable: PUT'
+# Nobody but the store says what was uploaded.
+survives 'a gateway says 404 to a GET' 'says GET gateway' '^store_unavailable: GET .*HTTP 404'
+survives 'a gateway says 404 to a PUT' 'says PUT gateway' '^store_unavailable: PUT .*HTTP 404'
+survives 'a portal answers a GET' 'says GET portal' '^store_unavailable: GET .*not the store'
+survives 'a portal answers a PUT' 'says PUT portal' '^store_unavailable: PUT .*not the store'
+survives 'a portal answers a GET in chunks' 'says GET chunked' '^store_unavailable: GET .*not the store'
+survives 'the store is full' 'says PUT full' '^store_unavailable: PUT .*HTTP 507'
+survives 'somebody answers 507 to a GET' 'says GET full' '^store_unavailable: GET .*HTTP 507'
+survives 'a byte of the original is another' 'flip get' '^store_unavailable: GET .*other bytes'
+survives 'a byte of a variant is another' 'flip put' '^store_(unavailable|denied): PUT'
 is "$(announced "${FILES[@]}")" "$(printf '1 ready\n%.0s' "${FILES[@]}")" 'each is announced once'
 is "$(value '* from pgfiles.stuck')" '' 'nothing is stuck'
+
+# What was never uploaded is refused at once, on the store's own word.
+file=$(jq -r .file_id <<<"$(upload_request store never.jpg)")
+as_alice store "select from files.confirm_upload('$file')" >/dev/null
+until_true 'the worker has looked' has_status rejected "$file"
+is "$(value "status_reason from pgfiles.file where id = '$file'")" object_missing 'what the store says is not there is not there'
 
 # A file goes while its job runs.
 mode hold

@@ -6,6 +6,9 @@
 #   slow            5,000 bytes a second
 #   reset get N     breaks off an answer after N bytes
 #   reset put N     breaks off a request after N bytes
+#   flip get        changes a byte of an answer, flip put of a request
+#   says M W        answers requests of the method M itself: W is gateway (404 and a page), portal (200 and a page), full (507)
+#                   or chunked (200 and a page of unknown length)
 use strict;
 use warnings;
 use IO::Select;
@@ -15,7 +18,14 @@ use Socket qw(SOL_SOCKET SO_LINGER);
 my ($port, $target, $control) = @ARGV;
 my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 16, ReuseAddr => 1) or die "$!\n";
 my $sockets = IO::Select->new($server);
-my (%peer, %is_client, %passed);
+my (%peer, %is_client, %passed, %is_answered);
+my $page = '<!DOCTYPE html><title>Welcome</title><p>Please sign in to this network.';
+my %page = (
+    gateway => ['404 Not Found', "Content-Length: @{[length $page]}\r\n\r\n$page"],
+    portal => ['200 OK', "ETag: \"5f3-61a\"\r\nContent-Length: @{[length $page]}\r\n\r\n$page"],
+    full => ['507 Insufficient Storage', "Content-Length: @{[length $page]}\r\n\r\n$page"],
+    chunked => ['200 OK', sprintf "Transfer-Encoding: chunked\r\n\r\n%x\r\n%s\r\n0\r\n\r\n", length $page, $page],
+);
 $SIG{PIPE} = 'IGNORE';
 
 sub mode {
@@ -33,7 +43,7 @@ sub hang_up {
     for my $socket (@ends) {
         $sockets->remove($socket);
         setsockopt $socket, SOL_SOCKET, SO_LINGER, pack 'ii', 1, 0;
-        delete @{$_}{$socket} for \(%peer, %is_client, %passed);
+        delete @{$_}{$socket} for \(%peer, %is_client, %passed, %is_answered);
         close $socket;
     }
 }
@@ -54,6 +64,16 @@ sub pass_on {
     my $count = sysread $from, my $bytes, $mode eq 'slow' ? 1_000 : 16_384;
     my $to = $peer{$from};
     return hang_up($from) unless $count;
+    # Who was answered is listened to until he hangs up, or he might not read the answer.
+    return if $is_answered{$from};
+    my ($method, $what) = $mode =~ /^says (\w+) (\w+)$/;
+    if ($what && $is_client{$from} && $bytes =~ /^$method /) {
+        my ($status, $rest) = @{$page{$what}};
+        syswrite $from, "HTTP/1.1 $status\r\nContent-Type: text/html\r\nConnection: close\r\n$rest";
+        shutdown $from, 1;
+        $is_answered{$from} = 1;
+        return;
+    }
     pause(0.2) if $mode eq 'slow';
     # Who speaks ends what the other said.
     $passed{$to} = 0;
@@ -61,6 +81,9 @@ sub pass_on {
     my ($way, $limit) = $mode =~ /^reset (get|put) (\d+)$/ ? ($1, $2) : ('', 0);
     my $is_broken = $way eq ($is_client{$from} ? 'put' : 'get') && $passed{$from} > $limit;
     $bytes = substr $bytes, 0, $count - ($passed{$from} - $limit) if $is_broken && $passed{$from} - $limit < $count;
+    # Behind the headers, and not behind the end of what is said.
+    my $is_flipped = $mode eq 'flip ' . ($is_client{$from} ? 'put' : 'get') && $passed{$from} > 6_000 && $passed{$from} - $count <= 6_000;
+    substr($bytes, -1) ^= "\1" if $is_flipped;
     syswrite $to, $bytes;
     hang_up($from) if $is_broken;
 }

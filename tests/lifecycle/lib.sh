@@ -137,6 +137,8 @@ sql() {
     PGOPTIONS='-c client_min_messages=error' "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 \
         -h "$LIFE/$name" -p 5432 -U postgres -d "$database" "$@"
 }
+# What of a dump is the same in every database: not its token, nor the numbers of entities' tables.
+portable() { sed -E -e '/^\\(un)?restrict /d' -e '/^COPY pgfiles.entity_type /,/^\\[.]$/s/\t[^\t]*$//'; }
 # as_alice NAME[/DATABASE] SQL: as PostgREST calls for a user of the organization acme.
 as_alice() { sql "$1" <<<"set role authenticated; set request.jwt.claims = '$ALICE'; $2"; }
 

@@ -163,7 +163,7 @@ from (values
     ('alter table app.tickets disable row level security; revoke usage on schema app from authenticated', null),
     ('grant usage on schema app to authenticated', 'site ticket')
 ) as t (change, seen);
-select is(table_name::text || ' ' || id_column || ' ' || id_type, 'app.tickets number integer', 'the entity type says what the table is now')
+select is(table_name || ' ' || id_column || ' ' || id_type, 'app.tickets number integer', 'the entity type says what the table is now')
 from pgfiles.entity_type where name = 'ticket';
 select is(pg_temp.seen('alter table app.tickets drop column number cascade'), 'site', 'without its key it owns nothing that anybody sees');
 select is(pg_temp.seen('drop table app.tickets cascade'), 'site', 'nor when it is gone');

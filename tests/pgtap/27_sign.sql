@@ -52,8 +52,8 @@ insert into attack values
     ('sign_multipart, part', $$select m.url from pgfiles.sign_multipart({parts}, 'u', 'part', '{1,2}', 60) m$$, '2 acme/parts'),
     ('sign_multipart, list', $$select m.url from pgfiles.sign_multipart({parts}, 'u', 'list', '{0}', 60) m$$, '1 acme/parts'),
     ('sign_multipart, upload id', $$select m.url from pgfiles.sign_multipart({parts}, {field}, 'abort', '{0}', 60) m$$, '22023'),
-    ('open_column_url', $$select pgfiles.open_column_url({download}, 'main', 'acme/download' || {field}, {field})$$, '1 acme/download'),
-    ('java_column_url', $$select pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/download' || {field}, {field})$$,
+    ('open_column_url', $$select pgfiles.open_column_url({download}, 'main', 'acme/download' || {field}, {field}, {field})$$, '1 acme/download'),
+    ('java_column_url', $$select pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/download' || {field}, {field}, {field})$$,
         '1 acme/download'),
     ('download_url', $$select files.download_url(f) from files.files f where f.id = {download}$$, '1 acme/download');
 update attack a
@@ -124,7 +124,7 @@ from (select * from target where name in ('adopted', 'theirs') union all values 
 select is(pg_temp.forged(t.id, 'acme/site/1/x/original.jpg'), null, 'nor one that begins with the own name but is another''s')
 from target t where t.name = 'moved';
 select is(
-    pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/site/1/x/original.jpg', 'x'), null, 'Java would not sign it either');
+    pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/site/1/x/original.jpg', 'x', ''), null, 'Java would not sign it either');
 select is_empty(
     $$select from target t, pgfiles.sign_downloads(array[t.id], '{original}', 60) where t.name in ('theirs', 'moved')$$,
     'nor do batches');

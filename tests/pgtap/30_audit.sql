@@ -77,7 +77,7 @@ create function pg_temp.change_of(statement text) returns change language plpgsq
 as $$
 begin
     execute statement;
-    return (select row(change_of.statement, a.action, a.row_id, a.old_row, a.new_row)::change from pgfiles.logged_action a order by a.id desc limit 1);
+    return (select row(change_of.statement, a.action, a.row_id, a.old_row - 'table_oid', a.new_row)::change from pgfiles.logged_action a order by a.id desc limit 1);
 end
 $$;
 select is(pg_temp.change_of(statement), c, statement) from change c;

@@ -118,7 +118,7 @@ select is(
     null, 'not even by a made-up row with a key that begins with it')
 from own f where f.name = 'ready';
 select is(
-    pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/_/_/' || id || '/original.jpg', 'x'), null, 'nor by Java itself')
+    pgfiles.java_column_url(pgfiles.signing_scope('main'), 'acme/_/_/' || id || '/original.jpg', 'x', ''), null, 'nor by Java itself')
 from own where name = 'ready';
 select is(aws_lambda.get_presigned_url(jsonb_build_object('key', 'acme/_/_/' || id || '/original.jpg')) ->> 'url', null, 'nor by the key')
 from own where name = 'ready';

@@ -27,6 +27,7 @@ insert into scale.constant values
     ('pgfiles.signing_key', 'one for each bucket and day'),
     ('pgfiles.variant_spec', 'a few'),
     ('pgfiles.watermark', 'a few'),
+    ('pgfiles.worker_lease', 'one for each worker at work'),
     ('pgfiles.worker_state', 'one row');
 
 insert into scale.not_called values
@@ -49,7 +50,9 @@ insert into scale.not_called values
     ('pgfiles.follow_entity_tables', 'when a table of the application is changed'),
     ('pgfiles.grant_noted', 'is about roles'),
     ('pgfiles.java_pause', 'reads no table'),
-    ('pgfiles.java_run_batch', 'reads no table'),
+    ('pgfiles.java_begin_batch', 'reads no table'),
+    ('pgfiles.java_await_batch', 'reads no table'),
+    ('pgfiles.do_batch', 'commits after each look at Java, and reads no table else'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
@@ -144,6 +147,7 @@ insert into scale.call (name, callers, files, statement) values
 ('describe_jobs', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.describe_jobs(:process_file_leased) -> 'jobs')$$),
 ('describe_warm_up', '{dba}', 1, $$select pgfiles.describe_warm_up()$$),
 ('follow_clock', '{dba}', 1, $$select pgfiles.follow_clock()$$),
+('free_lost_jobs', '{dba}', 1, $$select pgfiles.free_lost_jobs()$$),
 ('used_quota', '{dba}', 1, $$select pgfiles.used_quota('large')$$);
 -- The largest batch that a worker is given: reading all jobs, or all files, looks cheap beside so many look-ups.
 insert into scale.call (name, callers, files, statement, reads) values

@@ -45,8 +45,9 @@ insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default
     ('main', :'bucket', :'s3_endpoint', true, true, false);
 insert into pgfiles.entity_type (name, table_name) values ('site', 'app.site');
 
--- Everybody signed in may upload; so may editors and admins, and users look and download.
-select files.grant_api_to('authenticated');
+-- Whoever signs in as authenticated is what his claims say, admin of his organization or not; editors upload, users look
+-- and download.
+select files.grant_api_to('authenticated', 'admin');
 select files.grant_api_to('api_user', 'read');
 select files.grant_api_to('api_editor', 'write');
 select files.grant_api_to('api_admin', 'admin');

@@ -1,6 +1,7 @@
 -- include: sql/30_tables/granted_role.sql
 
--- Nobody noted down until now who has the API: who has every function of a level.
+-- Nobody noted down until now who has the API: who has every function of a level. What is for admins was
+-- in write, too; nobody loses it.
 with has as (
     select r.rolname, l.access
     from pg_catalog.pg_roles r
@@ -15,7 +16,7 @@ with has as (
             where p.oid = g.object::pg_catalog.regproc and a.grantee = r.oid))
 )
 insert into pgfiles.granted_role (role, access)
-select h.rolname, h.access
+select h.rolname, case h.access when 'write' then 'admin' else h.access end
 from has h
 where not exists (
     select

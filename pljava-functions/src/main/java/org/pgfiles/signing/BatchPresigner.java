@@ -60,7 +60,10 @@ public final class BatchPresigner implements Supplier<String> {
         return new BatchPresigner(profile, requests, true, lines, method, expiresIn);
     }
 
-    /** GETs whose lines are key, {@code download} or {@code inline}, file name, and nothing else. */
+    /**
+     * GETs whose lines are key, {@code download} or {@code inline}, file name, maybe {@code q:response-content-type} and a type, and
+     * nothing else.
+     */
     public static BatchPresigner ofDownloads(String profile, int expiresIn, int lines, byte[] requests) {
         return new BatchPresigner(profile, requests, true, lines, null, expiresIn);
     }

@@ -5,6 +5,8 @@ package org.pgfiles.signing;
  * and of downloads what a line may ask for besides its key.
  */
 final class Call {
+    private static final byte[] SERVED_TYPE = Bytes.ascii("q:response-content-type");
+
     private final byte[] method;
     private final byte[] expires;
     private final boolean downloads;
@@ -25,7 +27,10 @@ final class Call {
         return new Call(Presigner.method(method), expiresIn, false);
     }
 
-    /** GETs, of which each names its key, and {@code download} or {@code inline} with a file name; nothing else. */
+    /**
+     * GETs, of which each names its key, {@code download} or {@code inline} with a file name, and maybe the content type to be
+     * served as; nothing else.
+     */
     static Call ofDownloads(int expiresIn) {
         return new Call(Presigner.GET, expiresIn, true);
     }
@@ -44,10 +49,12 @@ final class Call {
                     "request: key and pairs of name and value; received " + request.count() + " fields",
                     "separate them with tabs");
         }
-        if (downloads && (request.count() != 3 || !Presigner.isDisposition(request, 1))) {
+        boolean isDownload = (request.count() == 3 || (request.count() == 5 && request.is(3, SERVED_TYPE)))
+                && Presigner.isDisposition(request, 1);
+        if (downloads && !isDownload) {
             throw Invalid.argument(
-                    "download: key, download or inline, file name; received " + request.count() + " fields"
-                            + (request.count() > 1 ? " with " + Invalid.shown(request.text(1)) : ""),
+                    "download: key, download or inline, file name, q:response-content-type; received " + request.count()
+                            + " fields" + (request.count() > 1 ? " with " + Invalid.shown(request.text(1)) : ""),
                     "sign other requests as what they are");
         }
     }

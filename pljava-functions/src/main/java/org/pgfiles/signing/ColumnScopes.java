@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnScopes {
     private static final int MAX_OPEN = 32;
 
+    /** Browsers never show it, whatever the bytes look like. */
+    private static final String NO_TYPE = "application/octet-stream";
+
     private static final Map<String, Opened> OPEN = new LinkedHashMap<>();
 
     private ColumnScopes() {}
@@ -39,18 +42,24 @@ public final class ColumnScopes {
         return scope;
     }
 
-    /** Signs the GET of a key; null if the scope is not open or not for this key. Shown by browsers under the file's name. */
-    public static @Nullable String url(String scope, String key, String fileName) {
+    /**
+     * Signs the GET of a key; null if the scope is not open or not for this key.
+     *
+     * @param fileName under which browsers show or save it
+     * @param servedType the content type of the answer; empty is the one that is stored. Bytes of no type are saved, all else is
+     *     shown
+     */
+    public static @Nullable String url(String scope, String key, String fileName, String servedType) {
         Opened opened = opened(scope);
         return opened == null || opened.keyPrefix == null || !key.startsWith(opened.keyPrefix)
                 ? null
-                : sign(opened, key, fileName);
+                : sign(opened, key, fileName, servedType);
     }
 
     /** The same for any key: SQL has asked the file's row whose it is. */
-    public static @Nullable String rowUrl(String scope, String key, String fileName) {
+    public static @Nullable String rowUrl(String scope, String key, String fileName, String servedType) {
         Opened opened = opened(scope);
-        return opened == null ? null : sign(opened, key, fileName);
+        return opened == null ? null : sign(opened, key, fileName, servedType);
     }
 
     private static @Nullable Opened opened(String scope) {
@@ -61,8 +70,10 @@ public final class ColumnScopes {
         return opened == null || System.currentTimeMillis() >= opened.validUntilMs ? null : opened;
     }
 
-    private static String sign(Opened opened, String key, String fileName) {
-        String request = TabLine.escaped(key) + "\tinline\t" + TabLine.escaped(fileName);
+    private static String sign(Opened opened, String key, String fileName, String servedType) {
+        String disposition = servedType.equals(NO_TYPE) ? "\tdownload\t" : "\tinline\t";
+        String type = servedType.isEmpty() ? "" : "\tq:response-content-type\t" + TabLine.escaped(servedType);
+        String request = TabLine.escaped(key) + disposition + TabLine.escaped(fileName) + type;
         return BatchPresigner.ofDownloads(opened.profile, opened.expiresIn, 1, request.getBytes(StandardCharsets.UTF_8))
                 .toText();
     }

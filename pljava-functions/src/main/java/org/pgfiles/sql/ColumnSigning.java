@@ -13,13 +13,18 @@ public final class ColumnSigning {
         return ColumnScopes.open(scope, keyPrefix, profile, expiresIn, validUntil);
     }
 
-    /** Signs the GET of a key; null if the scope is not open or not for this key. Shown by browsers under the file's name. */
-    public static @Nullable String url(String scope, String key, String fileName) {
-        return ColumnScopes.url(scope, key, fileName);
+    /** Signs the GET of a key; null if the scope is not open or not for this key. See {@link ColumnScopes#url}. */
+    public static @Nullable String url(String scope, String key, String fileName, String servedType) {
+        return ColumnScopes.url(scope, key, fileName, servedType);
     }
 
     /** The same for any key: SQL has asked the file's row whose it is. */
-    public static @Nullable String rowUrl(String scope, String key, String fileName) {
-        return ColumnScopes.rowUrl(scope, key, fileName);
+    public static @Nullable String rowUrl(String scope, String key, String fileName, String servedType) {
+        return ColumnScopes.rowUrl(scope, key, fileName, servedType);
+    }
+
+    /** What version 0.1.0 of the SQL calls: served as it is stored. */
+    public static @Nullable String url(String scope, String key, String fileName) {
+        return ColumnScopes.url(scope, key, fileName, "");
     }
 }

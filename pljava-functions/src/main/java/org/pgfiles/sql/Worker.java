@@ -1,21 +1,48 @@
 package org.pgfiles.sql;
 
+import org.jspecify.annotations.Nullable;
+import org.pgfiles.ErrorCode;
 import org.pgfiles.Guard;
+import org.pgfiles.PgfilesException;
 import org.pgfiles.worker.Batch;
+import org.pgfiles.worker.Pace;
 
 /** What {@code pgfiles.run_worker} calls: the only Java that talks to the object store about files. */
 public final class Worker {
     private Worker() {}
 
+    private static @Nullable Batch batch;
+
     /**
-     * Runs one batch of jobs and returns their results as JSON.
+     * Begins a batch of jobs on threads of its own and returns an empty text. A session has one batch: an earlier one that it
+     * did not wait for, because it was interrupted, is given up.
      *
      * <p>The batch names its stores by bucket, the number of threads, a deadline for each job in milliseconds, and the
-     * jobs. Every job has a result with an outcome: ready, rejected, failed, retry or released. Errors of the batch as a whole:
-     * invalid_argument.
+     * jobs. Errors of the batch as a whole: invalid_argument.
      */
-    public static String runBatch(String batch) {
-        return Guard.text(() -> Batch.run(batch));
+    public static String beginBatch(String json) {
+        return Guard.text(() -> {
+            if (batch != null) {
+                batch.giveUpAll();
+            }
+            batch = Batch.begin(json);
+            return "";
+        });
+    }
+
+    /**
+     * The results of the batch as JSON, or an empty text if it is not at its end after so many milliseconds: so that PostgreSQL
+     * is asked in between whether the session shall end.
+     *
+     * <p>Every job has a result with an outcome: ready, rejected, failed, retry or released.
+     */
+    public static String awaitBatch(int milliseconds, String pace) {
+        return Guard.text(() -> {
+            if (batch == null) {
+                throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "no batch has begun", "");
+            }
+            return batch.await(milliseconds, Pace.of(pace));
+        });
     }
 
     /**

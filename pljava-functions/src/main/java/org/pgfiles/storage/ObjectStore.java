@@ -1,15 +1,17 @@
 package org.pgfiles.storage;
 
+import java.security.MessageDigest;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
-import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /**
  * One bucket. Every call ends within 30 seconds (3 for a connection, 10 without a byte), reading a large body aside, and
@@ -18,26 +20,17 @@ import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 public final class ObjectStore {
     private final Store store;
     private final String bucket;
+    private final Seen seen;
 
     public ObjectStore(Store store, String bucket) {
-        this.store = store;
-        this.bucket = bucket;
+        this(store, bucket, Seen.NOTHING);
     }
 
-    /**
-     * An object's size and types as the store has them.
-     *
-     * @param size bytes
-     * @param etag without quotes
-     * @param contentType as the uploader sent it
-     */
-    public record ObjectHead(long size, String etag, @Nullable String contentType) {}
-
-    public ObjectHead head(String key) {
-        HeadObjectResponse head = call(
-                "HEAD", key, () -> client().headObject(r -> r.bucket(bucket).key(key)));
-        String etag = head.eTag() == null ? "" : head.eTag().replace("\"", "");
-        return new ObjectHead(head.contentLength() == null ? 0 : head.contentLength(), etag, head.contentType());
+    /** @param seen what the store is known to do: an answer without it is taken for nobody's */
+    public ObjectStore(Store store, String bucket, Seen seen) {
+        this.store = store;
+        this.bucket = bucket;
+        this.seen = seen;
     }
 
     /**
@@ -60,9 +53,10 @@ public final class ObjectStore {
      *
      * @param bytes shorter than asked for where the object ends
      * @param objectSize bytes of the whole object
+     * @param etag of the whole object, without quotes; empty where it has ended
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Piece(byte[] bytes, long objectSize) {}
+    public record Piece(byte[] bytes, long objectSize, String etag) {}
 
     /**
      * A piece of an object, empty where the object has ended.
@@ -73,13 +67,23 @@ public final class ObjectStore {
     public Piece getRange(String key, long offset, int length) {
         String range = "bytes=" + offset + "-" + (offset + length - 1);
         try (ObjectStream stream = open(key, range, () -> false)) {
+            String sent = stream.range();
+            if (sent != null && !sent.startsWith("bytes " + offset + "-")) {
+                throw Entity.unavailable(what("GET", key) + ": asked for " + range + ", received " + sent);
+            }
             // A store that knows no ranges sends the whole object.
-            byte[] bytes = new byte[(int) Math.min(length, stream.size())];
+            long skipped = sent == null ? Math.min(offset, stream.size()) : 0;
+            stream.skip(skipped);
+            byte[] bytes = new byte[(int) Math.min(length, stream.size() - skipped)];
             stream.read(bytes, 0);
-            return new Piece(bytes, stream.objectSize());
+            int slash = sent == null ? -1 : sent.lastIndexOf('/');
+            long objectSize = sent == null ? stream.size() : Long.parseLong(sent.substring(slash + 1));
+            return new Piece(bytes, objectSize, stream.etag());
+        } catch (NumberFormatException e) {
+            throw Entity.unavailable(what("GET", key) + ": answer without the object's size");
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.INVALID_ARGUMENT) {
-                return new Piece(new byte[0], offset); // HTTP 416: there is nothing at this offset.
+                return new Piece(new byte[0], offset, ""); // HTTP 416: there is nothing at this offset.
             }
             throw e;
         }
@@ -101,21 +105,31 @@ public final class ObjectStore {
      * @return the entity tag without quotes
      */
     public String put(String key, byte[] bytes, String contentType, @Nullable String cacheControl) {
-        String etag = call("PUT", key, () -> client().putObject(
-                                r -> r.bucket(bucket)
-                                        .key(key)
-                                        .contentType(contentType)
-                                        .cacheControl(cacheControl),
-                                RequestBody.fromBytes(bytes)))
-                .eTag();
-        return etag == null ? "" : etag.replace("\"", "");
+        PutObjectResponse answer = call("PUT", key, () -> client().putObject(
+                        r -> r.bucket(bucket).key(key).contentType(contentType).cacheControl(cacheControl),
+                        RequestBody.fromBytes(bytes)));
+        Entity entity = Entity.of(
+                what("PUT", key),
+                seen,
+                StoreErrors.requestId(answer),
+                answer.eTag(),
+                answer.sseCustomerAlgorithm() == null ? answer.serverSideEncryptionAsString() : "customer");
+        MessageDigest digest = entity.digest();
+        if (digest != null) {
+            digest.update(bytes);
+        }
+        entity.require(digest);
+        return entity.etag();
     }
 
     /** Deletes an object; that it is not there is no error. */
     public void delete(String key) {
         try {
-            call("DELETE", key, () -> client().deleteObject(
+            SdkResponse answer = call("DELETE", key, () -> client().deleteObject(
                             r -> r.bucket(bucket).key(key)));
+            if (seen.requestIds() && StoreErrors.requestId(answer) == null) {
+                throw Entity.unavailable(what("DELETE", key) + ": the answer is not the store's");
+            }
         } catch (PgfilesException e) {
             if (e.code() != ErrorCode.OBJECT_MISSING) {
                 throw e;
@@ -137,7 +151,7 @@ public final class ObjectStore {
     private ObjectStream open(String key, @Nullable String range, BooleanSupplier isStopped) {
         GetObjectRequest request =
                 GetObjectRequest.builder().bucket(bucket).key(key).range(range).build();
-        return new ObjectStream(call("GET", key, () -> client().getObject(request)), what("GET", key), isStopped);
+        return new ObjectStream(call("GET", key, () -> client().getObject(request)), what("GET", key), seen, isStopped);
     }
 
     private S3Client client() {
@@ -148,7 +162,7 @@ public final class ObjectStore {
         try {
             return request.get();
         } catch (SdkException e) {
-            throw StoreErrors.translate(what(method, key), e);
+            throw StoreErrors.translate(method, what(method, key), seen, e);
         }
     }
 

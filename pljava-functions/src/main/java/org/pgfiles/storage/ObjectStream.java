@@ -1,38 +1,58 @@
 package org.pgfiles.storage;
 
 import java.io.IOException;
+import java.security.MessageDigest;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** An object's bytes on their way. The size is known before the first one arrives. */
+/**
+ * An object's bytes on their way. The size is known before the first one arrives; with the last one it is known whether these are
+ * the store's bytes, if it said what their MD5 is.
+ */
 public final class ObjectStream implements AutoCloseable {
     private final ResponseInputStream<GetObjectResponse> body;
     private final String what;
     private final long size;
     private final BooleanSupplier isStopped;
+    private final Entity entity;
+    private final @Nullable MessageDigest digest;
     private long received;
 
-    ObjectStream(ResponseInputStream<GetObjectResponse> body, String what, BooleanSupplier isStopped) {
+    ObjectStream(ResponseInputStream<GetObjectResponse> body, String what, Seen seen, BooleanSupplier isStopped) {
         this.body = body;
         this.what = what;
         this.isStopped = isStopped;
-        Long length = body.response().contentLength();
-        this.size = length == null ? -1 : length;
-        if (size < 0) {
+        GetObjectResponse answer = body.response();
+        try {
+            this.entity = Entity.of(
+                    what,
+                    seen,
+                    StoreErrors.requestId(answer),
+                    answer.eTag(),
+                    answer.sseCustomerAlgorithm() == null ? answer.serverSideEncryptionAsString() : "customer");
+            if (answer.contentLength() == null) {
+                throw Entity.unavailable(what + ": answer without a length");
+            }
+            this.size = answer.contentLength();
+            this.digest = answer.contentRange() == null ? entity.digest() : null;
+        } catch (PgfilesException e) {
             body.abort();
-            throw new PgfilesException(ErrorCode.STORE_UNAVAILABLE, what + ": answer without a length", "");
+            throw e;
         }
     }
 
-    /** Bytes of the whole object, of which this may be a part (RFC 9110 section 14.4). */
-    long objectSize() {
-        String range = body.response().contentRange();
-        int slash = range == null ? -1 : range.lastIndexOf('/');
-        return range == null || slash < 0 ? size : Long.parseLong(range.substring(slash + 1));
+    /** The Content-Range header, null if this is the whole object (RFC 9110 section 14.4). */
+    @Nullable
+    String range() {
+        return body.response().contentRange();
+    }
+
+    /** The content type under which it is stored. */
+    public @Nullable String contentType() {
+        return body.response().contentType();
     }
 
     /** Bytes. */
@@ -42,8 +62,7 @@ public final class ObjectStream implements AutoCloseable {
 
     /** The entity tag without its quotes. */
     public String etag() {
-        String etag = body.response().eTag();
-        return etag == null ? "" : etag.replace("\"", "");
+        return entity.etag();
     }
 
     /** The version of the object, if its bucket keeps versions. */
@@ -55,7 +74,8 @@ public final class ObjectStream implements AutoCloseable {
      * Fills the buffer from this place, as far as the object goes.
      *
      * @return how many bytes were put there; fewer than fit only at the object's end
-     * @throws PgfilesException STORE_UNAVAILABLE if the connection breaks off or nobody waits any longer
+     * @throws PgfilesException STORE_UNAVAILABLE if the connection breaks off, nobody waits any longer, or these are not the
+     *     bytes of the entity tag
      */
     public int read(byte[] buffer, int offset) {
         int want = (int) Math.min(buffer.length - offset, size - received);
@@ -66,20 +86,32 @@ public final class ObjectStream implements AutoCloseable {
                 if (count < 0) {
                     throw broken();
                 }
+                if (digest != null) {
+                    digest.update(buffer, offset + have, count);
+                }
                 have += count;
                 received += count;
             }
         } catch (IOException e) {
             throw broken();
         }
+        if (have > 0 && received == size) {
+            entity.require(digest);
+        }
         return have;
     }
 
+    /** Reads on without keeping anything. */
+    void skip(long bytes) {
+        byte[] chunk = new byte[(int) Math.min(bytes, 64 * 1024)];
+        for (long left = bytes; left > 0; ) {
+            byte[] piece = left < chunk.length ? new byte[(int) left] : chunk;
+            left -= read(piece, 0);
+        }
+    }
+
     private PgfilesException broken() {
-        return new PgfilesException(
-                ErrorCode.STORE_UNAVAILABLE,
-                what + ": broke off after " + received + " of " + size + " bytes",
-                "it is tried again later");
+        return Entity.unavailable(what + ": broke off after " + received + " of " + size + " bytes");
     }
 
     /** Does not wait for bytes that nobody wants. */

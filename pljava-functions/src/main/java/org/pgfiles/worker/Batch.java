@@ -52,37 +52,67 @@ public final class Batch {
     }
 
     /**
-     * Runs the jobs of a JSON batch.
+     * Begins the jobs of a JSON batch. {@link #await} goes on with them and has their results.
      *
-     * @return one result for each job, in the jobs' order
      * @throws PgfilesException INVALID_ARGUMENT if the batch as a whole cannot be read; a mistake in one job is its result
      */
-    public static String run(String json) {
-        return JsonFields.compose(Map.of("results", new Batch(JsonFields.parse(json)).run()));
+    public static Batch begin(String json) {
+        Batch batch = new Batch(JsonFields.parse(json));
+        batch.startHands();
+        return batch;
     }
 
-    private synchronized List<Map<String, @Nullable Object>> run() {
+    /**
+     * Waits for the end of the batch, but not longer than so many milliseconds.
+     *
+     * @return as JSON one result for each job, in the jobs' order; empty while it is not at its end
+     */
+    public synchronized String await(long milliseconds, Pace pace) {
+        long until = System.nanoTime() + milliseconds * 1_000_000;
+        isStopped |= pace != Pace.GO_ON;
+        if (pace == Pace.GIVE_UP) {
+            giveUpAll();
+        }
         try {
             while (canStart() || hands > 0) {
-                for (int missing = Math.min(threads - hands, waiting.size()); canStart() && missing > 0; missing--) {
-                    startHand();
+                startHands();
+                long leftMs = (until - System.nanoTime()) / 1_000_000;
+                if (leftMs <= 0) {
+                    return "";
                 }
                 long nextDeadlineMs = running.keySet().stream()
                         .mapToLong(JobRun::remainingMs)
                         .min()
                         .orElse(context.deadlineMs());
-                wait(Math.max(1, nextDeadlineMs + GRACE_MS)); // Until a thread ends, or should have.
+                // Until a thread ends, or should have.
+                wait(Math.max(1, Math.min(leftMs, nextDeadlineMs + GRACE_MS)));
                 giveUpOverdue();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            isStopped = true;
-            running.forEach((job, thread) -> {
-                job.giveUp(Reason.DEADLINE, Outcome.RETRY, "the worker was told to stop");
-                thread.interrupt();
-            });
+            giveUpAll();
         }
-        return results();
+        return JsonFields.compose(Map.of("results", results()));
+    }
+
+    /** What has begun is given back as if it had not, and its threads are left alone. */
+    public synchronized void giveUpAll() {
+        isStopped = true;
+        running.forEach((job, thread) -> {
+            job.giveUp(null, Outcome.RELEASED, "");
+            thread.interrupt();
+        });
+        running.clear();
+        hands = 0;
+    }
+
+    private synchronized void startHands() {
+        for (int missing = Math.min(threads - hands, waiting.size()); canStart() && missing > 0; missing--) {
+            Thread thread = new Thread(this::doJobs, "pgfiles-job");
+            thread.setDaemon(true); // A job that hangs does not keep a backend from ending.
+            hands++;
+            thread.start();
+        }
     }
 
     /**
@@ -92,13 +122,6 @@ public final class Batch {
     private boolean canStart() {
         boolean isOver = (System.nanoTime() - startedAt) / 1_000_000 >= batchMs;
         return !waiting.isEmpty() && !isStopped && (all.isEmpty() || !isOver);
-    }
-
-    private void startHand() {
-        Thread thread = new Thread(this::doJobs, "pgfiles-job");
-        thread.setDaemon(true); // A job that hangs does not keep a backend from ending.
-        hands++;
-        thread.start();
     }
 
     private void doJobs() {

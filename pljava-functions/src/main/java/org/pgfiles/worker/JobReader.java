@@ -9,6 +9,7 @@ import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.json.JsonFields;
 import org.pgfiles.storage.ObjectStore;
+import org.pgfiles.storage.Seen;
 import org.pgfiles.storage.Store;
 
 /**
@@ -37,7 +38,8 @@ final class JobReader {
                                         store.text("region"),
                                         store.isTrue("is_path_style"),
                                         store.textOrNull("credential_profile")),
-                                store.text("bucket"))));
+                                store.text("bucket"),
+                                new Seen(store.isTrue("has_request_ids"), store.isTrue("has_md5_etags")))));
         return stores;
     }
 

@@ -34,7 +34,7 @@ final class JobRun implements Runnable {
     }
 
     /** A result for a job that has none of its own. */
-    void giveUp(Reason reason, Outcome outcome, String detail) {
+    void giveUp(@Nullable Reason reason, Outcome outcome, String detail) {
         result.compareAndSet(null, new Report().finished(jobId, outcome, reason, detail));
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -15,10 +16,14 @@ import org.pgfiles.storage.ObjectStream;
 
 /** One uploaded file: fetched, checked against its declaration, read and made smaller. */
 final class ProcessFileTask {
+    private static final Set<String> STORED_AS_BYTES =
+            Set.of("application/octet-stream", "binary/octet-stream", "application/unknown");
+
     private final Job.ProcessFile job;
     private final Workbench bench;
     private final ObjectStore store;
     private final Report report;
+    private String etag = "";
     private int headBytes;
 
     ProcessFileTask(Job.ProcessFile job, Workbench bench) {
@@ -56,7 +61,8 @@ final class ProcessFileTask {
         long start = System.nanoTime();
         try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
             report.put("file_size", stream.size());
-            report.put("etag", stream.etag());
+            etag = stream.etag();
+            report.put("etag", etag);
             report.put("store_version_id", stream.versionId());
             if (stream.size() > job.maxBytes()) {
                 throw new Rejection(
@@ -69,6 +75,7 @@ final class ProcessFileTask {
             }
             headBytes =
                     job.headBytes() == 0 ? 0 : bench.batch().headRoom().take(Math.min(job.headBytes(), stream.size()));
+            requireStoredAs(job.declaredType(), stream.contentType());
             Received file = Received.from(stream, job.images().maxBytes(), headBytes, bench.heap());
             report.put("file_type", file.sniffedType().type());
             report.put("sha256", file.sha256());
@@ -80,6 +87,20 @@ final class ProcessFileTask {
             throw e;
         } finally {
             report.addTime("get", System.nanoTime() - start);
+        }
+    }
+
+    /**
+     * Who reads the object past us, through a CDN, is told the type that it is stored under. That no store says, or that it calls
+     * bytes, runs nothing.
+     */
+    private static void requireStoredAs(@Nullable String declared, @Nullable String stored) {
+        if (declared == null || stored == null || STORED_AS_BYTES.contains(MediaType.canonical(stored))) {
+            return;
+        }
+        if (!MediaType.canonical(stored).equals(MediaType.canonical(declared))) {
+            throw new Rejection(
+                    Reason.STORED_TYPE_MISMATCH, "declared " + declared + ", stored as " + MediaType.canonical(stored));
         }
     }
 
@@ -105,7 +126,7 @@ final class ProcessFileTask {
         report.setComputing(file.isWhole());
         ExifData exif = file.isWhole()
                 ? ExifParser.parse(file.bytes())
-                : ExifParser.parse(RangedFile.open(store, job.key(), bench.isStopped()), file.sniffedType());
+                : ExifParser.parse(RangedFile.open(store, job.key(), etag, bench.isStopped()), file.sniffedType());
         report.put("exif", exif.toMap());
         report.setComputing(false);
         return exif;

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.FileSource;
 import org.pgfiles.storage.ObjectStore;
 
@@ -20,19 +22,25 @@ final class RangedFile implements FileSource {
     private final String key;
     private final BooleanSupplier isStopped;
     private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
+    private String etag;
     private long size;
     private int requests;
     private int received;
 
-    private RangedFile(ObjectStore store, String key, BooleanSupplier isStopped) {
+    private RangedFile(ObjectStore store, String key, String etag, BooleanSupplier isStopped) {
         this.store = store;
         this.key = key;
+        this.etag = etag;
         this.isStopped = isStopped;
     }
 
-    /** Fetches the beginning, and with it the size. */
-    static RangedFile open(ObjectStore store, String key, BooleanSupplier isStopped) {
-        RangedFile file = new RangedFile(store, key, isStopped);
+    /**
+     * Fetches the beginning, and with it the size.
+     *
+     * @param etag all pieces are of the object that has it; empty: that the first is of
+     */
+    static RangedFile open(ObjectStore store, String key, String etag, BooleanSupplier isStopped) {
+        RangedFile file = new RangedFile(store, key, etag, isStopped);
         file.fetch(0, PIECE);
         return file;
     }
@@ -81,6 +89,13 @@ final class RangedFile implements FileSource {
     private byte[] fetch(long offset, int length) {
         ObjectStore.Piece piece = store.getRange(key, offset, length);
         requests++;
+        if (!etag.isEmpty() && !piece.etag().isEmpty() && !etag.equals(piece.etag())) {
+            throw new PgfilesException(
+                    ErrorCode.STORE_UNAVAILABLE,
+                    key + ": became another object while it was read",
+                    "it is tried again later");
+        }
+        etag = piece.etag().isEmpty() ? etag : piece.etag();
         received += piece.bytes().length;
         size = piece.objectSize();
         pieces.put(offset, piece.bytes());

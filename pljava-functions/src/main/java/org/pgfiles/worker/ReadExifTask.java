@@ -12,7 +12,7 @@ final class ReadExifTask {
     static void run(Job.ReadExif job, Workbench bench) {
         Report report = bench.report();
         long start = System.nanoTime();
-        RangedFile file = RangedFile.open(bench.store(job.bucket()), job.key(), bench.isStopped());
+        RangedFile file = RangedFile.open(bench.store(job.bucket()), job.key(), "", bench.isStopped());
         byte[] head = new byte[(int) Math.min(file.size(), TypeSniffer.HEAD_BYTES)];
         if (head.length > 0) {
             file.read(0, head.length).get(head);

@@ -260,6 +260,8 @@ class SigningTest {
                         PROFILE, "PUT\t900\ta\\tb\th:content-type\timage/jpeg\nPUT\t900\t\u00e9\tq:uploads\t"));
         assertThat(signDownloads(2, "k\tinline\ta b.pdf\nl\tdownload\t\u00fc.pdf"))
                 .isEqualTo(Signing.presign(PROFILE, "GET\t60\tk\tinline\ta b.pdf\nGET\t60\tl\tdownload\t\u00fc.pdf"));
+        String typed = "k\tinline\tn\tq:response-content-type\ttext/plain; charset=utf-8";
+        assertThat(signDownloads(1, typed)).isEqualTo(Signing.presign(PROFILE, "GET\t60\t" + typed));
     }
 
     @ParameterizedTest
@@ -282,11 +284,11 @@ class SigningTest {
             delimiter = '|',
             textBlock =
                     """
-            k                              | download: key, download or inline, file name; received 1 fields
-            k;h:x-amz-acl;public-read      | download: key, download or inline, file name; received 3 fields with "h:x-amz-acl"
-            k;q:acl;                       | download: key, download or inline, file name; received 3 fields with "q:acl"
-            k;inline;n;q:acl;              | download: key, download or inline, file name; received 5 fields with "inline"
-            DELETE;60;k;inline;n           | download: key, download or inline, file name; received 5 fields with "60"
+            k                              | download: key, download or inline, file name, q:response-content-type; received 1 fields
+            k;h:x-amz-acl;public-read      | download: key, download or inline, file name, q:response-content-type; received 3 fields with "h:x-amz-acl"
+            k;q:acl;                       | download: key, download or inline, file name, q:response-content-type; received 3 fields with "q:acl"
+            k;inline;n;q:acl;              | download: key, download or inline, file name, q:response-content-type; received 5 fields with "inline"
+            DELETE;60;k;inline;n           | download: key, download or inline, file name, q:response-content-type; received 5 fields with "60"
             k;inline                       | request: key and pairs of name and value; received 2 fields
             ;inline;n                      | key: 1..1024 bytes of UTF-8; received 0 bytes
             """)

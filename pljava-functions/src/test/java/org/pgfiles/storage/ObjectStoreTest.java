@@ -6,18 +6,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.media.LocalS3;
 
 class ObjectStoreTest {
+    private static final List<ServerSocket> OPEN = new ArrayList<>();
     private static LocalS3 s3;
 
     @BeforeAll
@@ -27,19 +33,23 @@ class ObjectStoreTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
+        for (ServerSocket server : OPEN) {
+            server.close();
+        }
         s3.close();
     }
 
     @Test
-    void put_thenGetAndHead_isTheSameObject() {
+    void put_thenGet_isTheSameObject() {
         String etag = store("local").put("a/ä ö+.txt", "hello".getBytes(UTF_8), "text/plain", "no-store");
 
         assertThat(store("local").get("a/ä ö+.txt", 5)).isEqualTo("hello".getBytes(UTF_8));
-        ObjectStore.ObjectHead head = store("local").head("a/ä ö+.txt");
-        assertThat(head.size()).isEqualTo(5);
-        assertThat(head.contentType()).isEqualTo("text/plain");
-        assertThat(head.etag()).isEqualTo(etag).doesNotContain("\"");
+        try (ObjectStream stream = store("local").open("a/ä ö+.txt", () -> false)) {
+            assertThat(stream.size()).isEqualTo(5);
+            assertThat(stream.contentType()).isEqualTo("text/plain");
+            assertThat(stream.etag()).isEqualTo(etag).doesNotContain("\"");
+        }
     }
 
     @Test
@@ -69,7 +79,6 @@ class ObjectStoreTest {
     @Test
     void get_noObject_isMissing() {
         assertThat(error(() -> store("local").get("absent", 10)).code()).isEqualTo(ErrorCode.OBJECT_MISSING);
-        assertThat(error(() -> store("local").head("absent")).code()).isEqualTo(ErrorCode.OBJECT_MISSING);
     }
 
     @Test
@@ -109,15 +118,95 @@ class ObjectStoreTest {
         }
     }
 
-    @Test
-    void get_serverError_isUnavailable() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            answer(server, "HTTP/1.1 503 Slow Down\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-            ObjectStore store = new ObjectStore(
-                    new Store("http://127.0.0.1:" + server.getLocalPort(), "us-east-1", true, "local"), "photos");
+    /** An answer, and what is known of the store: of a missing object only its own word counts. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            503 | Slow Down  | ''                                                        | STORE_UNAVAILABLE
+            507 | No Storage | ''                                                        | STORE_UNAVAILABLE
+            404 | Not Found  | <html>default backend - 404</html>                        | STORE_UNAVAILABLE
+            404 | Not Found  | ''                                                        | STORE_UNAVAILABLE
+            404 | Not Found  | <Error><Code>NoSuchUpload</Code></Error>                  | STORE_UNAVAILABLE
+            404 | Not Found  | <Error><Code>NoSuchKey</Code></Error>                     | STORE_UNAVAILABLE
+            404 | Not Found  | <Error><Code>NoSuchKey</Code><RequestId>1</RequestId></Error> | OBJECT_MISSING
+            416 | No Range   | <html>no</html>                                           | STORE_UNAVAILABLE
+            200 | OK         | <html>Please sign in to this network</html>               | STORE_UNAVAILABLE
+            """)
+    void get_answerOfSomebody_isFinalOnlyIfItIsTheStores(int status, String phrase, String body, ErrorCode code)
+            throws Exception {
+        assertThat(error(() -> answering(status, phrase, "", body).get("ten", 100))
+                        .code())
+                .isEqualTo(code);
+    }
 
-            assertThat(error(() -> store.get("ten", 10))).returns(ErrorCode.STORE_UNAVAILABLE, PgfilesException::code);
+    @Test
+    void put_answerOfSomebody_isNeverAMissingObjectNorASuccess() {
+        byte[] bytes = {1};
+        String missing = "<Error><Code>NoSuchKey</Code><RequestId>1</RequestId></Error>";
+
+        assertThat(error(() -> answering(404, "Not Found", "", missing).put("a", bytes, "text/plain", null))
+                        .code())
+                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(error(() -> answering(200, "OK", "", "<html>").put("a", bytes, "text/plain", null)))
+                .returns(ErrorCode.STORE_UNAVAILABLE, PgfilesException::code)
+                .satisfies(e -> assertThat(e.detail()).contains("no ETag"));
+        String other = "ETag: \"" + "0".repeat(32) + "\"\r\nx-amz-request-id: 1\r\n";
+        assertThat(error(() -> answering(200, "OK", other, "").put("a", bytes, "text/plain", null)))
+                .returns(ErrorCode.STORE_UNAVAILABLE, PgfilesException::code)
+                .satisfies(e -> assertThat(e.detail()).contains("other bytes"));
+    }
+
+    @Test
+    void get_pageWithAnEtagOfItsOwn_isNotTheStores() {
+        ObjectStore portal = answering(200, "OK", "ETag: \"5f3-abc\"\r\n", "<html>");
+
+        assertThat(error(() -> portal.get("ten", 100)))
+                .returns(ErrorCode.STORE_UNAVAILABLE, PgfilesException::code)
+                .satisfies(e -> assertThat(e.detail()).contains("no x-amz-request-id"));
+    }
+
+    /** MD5 of "hello": 5d41402abc4b2a76b9719d911017c592. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            hello | ''                                     | true
+            hellp | ''                                     | false
+            hellp | x-amz-server-side-encryption: AES256   | false
+            hellp | x-amz-server-side-encryption: aws:kms  | true
+            """)
+    void get_otherBytesThanOfTheEtag_areNotTaken(String body, String header, boolean isTaken) {
+        String headers = "ETag: \"5d41402abc4b2a76b9719d911017c592\"\r\nx-amz-request-id: 1\r\n"
+                + (header.isEmpty() ? "" : header + "\r\n");
+        ObjectStore store = answering(200, "OK", headers, body);
+
+        if (isTaken) {
+            assertThat(store.get("a", 5)).isEqualTo(body.getBytes(UTF_8));
+        } else {
+            assertThat(error(() -> store.get("a", 5)))
+                    .returns(ErrorCode.STORE_UNAVAILABLE, PgfilesException::code)
+                    .satisfies(e -> assertThat(e.detail()).contains("other bytes"));
         }
+    }
+
+    @Test
+    void getRange_storeWithoutRanges_isTheSamePiece() {
+        assertThat(answering(200, "OK", "ETag: \"x\"\r\nx-amz-request-id: 1\r\n", "0123456789")
+                        .getRange("a", 4, 3)
+                        .bytes())
+                .isEqualTo("456".getBytes(UTF_8));
+    }
+
+    @Test
+    void getRange_otherRangeThanAskedFor_isUnavailable() {
+        String headers = "ETag: \"x\"\r\nx-amz-request-id: 1\r\nContent-Range: bytes 0-2/10\r\n";
+
+        assertThat(error(() -> answering(206, "Partial Content", headers, "012").getRange("a", 4, 3))
+                        .code())
+                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
     }
 
     @Test
@@ -134,6 +223,23 @@ class ObjectStoreTest {
 
     private static ObjectStore store(@Nullable String profile) {
         return new ObjectStore(new Store(s3.endpoint(), "us-east-1", true, profile), LocalS3.BUCKET);
+    }
+
+    /** A store that is known to do all, where somebody gives this answer to everybody. */
+    private static ObjectStore answering(int status, String phrase, String headers, String body) {
+        String answer = "HTTP/1.1 " + status + " " + phrase + "\r\nContent-Length: " + body.length() + "\r\n" + headers
+                + "Connection: close\r\n\r\n" + body;
+        try {
+            ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            OPEN.add(server);
+            answer(server, answer);
+            return new ObjectStore(
+                    new Store("http://127.0.0.1:" + server.getLocalPort(), "us-east-1", true, "local"),
+                    "photos",
+                    new Seen(true, true));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static PgfilesException error(Runnable call) {

@@ -16,9 +16,12 @@ import org.jclouds.blobstore.domain.Blob;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
-import org.pgfiles.sql.Worker;
+import org.pgfiles.storage.ObjectStore;
+import org.pgfiles.storage.Store;
 
 /** A batch as SQL sends it, against a real S3 server. */
 class WorkerTest {
@@ -93,6 +96,28 @@ class WorkerTest {
                 .containsEntry("outcome", "rejected")
                 .containsEntry("reason", "size_mismatch")
                 .containsEntry("detail", "declared 5 bytes, the object has " + photo.length);
+    }
+
+    /** What another reader than we would be told. */
+    @ParameterizedTest
+    @CsvSource({
+        "text/html,rejected",
+        "image/svg+xml,rejected",
+        "image/png,rejected",
+        "image/jpeg,ready",
+        "IMAGE/JPG; q=1,ready",
+        "binary/octet-stream,ready"
+    })
+    void runBatch_storedUnderAnotherType_isRejectedUnlessItIsBytes(String stored, String outcome) {
+        new ObjectStore(new Store(s3.endpoint(), "us-east-1", true, "local"), LocalS3.BUCKET)
+                .put("org/typed/original.jpg", photo, stored, null);
+
+        Map<String, Object> result =
+                jobs().process("org/typed/original.jpg", "image/jpeg").runOne();
+
+        assertThat(result)
+                .containsEntry("outcome", outcome)
+                .containsEntry("reason", outcome.equals("ready") ? null : "stored_type_mismatch");
     }
 
     @Test
@@ -205,8 +230,8 @@ class WorkerTest {
 
     @Test
     void runBatch_noJson_isAnErrorThatSqlCanRaise() {
-        assertThat(Worker.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
-        assertThat(Worker.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
+        assertThat(Jobs.runBatch("what?")).isEqualTo("!invalid_argument\tthis is no JSON object\t");
+        assertThat(Jobs.runBatch("{\"threads\":2,\"deadline_ms\":1000,\"jobs\":[{}]}"))
                 .startsWith("!invalid_argument\tjob_id is missing");
     }
 

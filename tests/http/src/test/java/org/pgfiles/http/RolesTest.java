@@ -55,6 +55,20 @@ class RolesTest {
     }
 
     @Test
+    void editorWithAnAdminsClaim_doesNotRelease_whatAnAdminMay() {
+        for (String role : new String[] {"api_editor", "api_admin"}) {
+            Api admin = world.apiWithClaims(
+                    """
+                    {"role": "%s", "user": {"organization_id": "%s", "user_id": "%s", "role": "org_admin"}}
+                    """
+                            .formatted(role, world.acme(), role));
+            assertThat(admin.rpc("release_file", "{\"file_id\": \"" + photo + "\"}")
+                            .status())
+                    .isEqualTo(role.equals("api_editor") ? 403 : 200);
+        }
+    }
+
+    @Test
     void otherRoles_seeNothing() {
         assertThat(as("anon").get("/files").status()).isEqualTo(401);
         assertThat(as("authenticator").get("/files").status()).isEqualTo(403);
