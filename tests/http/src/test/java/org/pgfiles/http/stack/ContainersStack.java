@@ -81,7 +81,7 @@ final class ContainersStack implements Stack {
                 .withNetwork(network)
                 .withNetworkAliases(name)
                 .withExposedPorts(port)
-                .waitingFor(ready.withStartupTimeout(Duration.ofMinutes(3)));
+                .waitingFor(ready.withStartupTimeout(Duration.ofMinutes(10)));
     }
 
     static ContainersStack start(Map<String, String> environment) {
