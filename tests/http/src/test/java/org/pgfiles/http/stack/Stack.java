@@ -49,9 +49,6 @@ public interface Stack extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** How PostgreSQL calls Java: {@code pljava} or {@code bridge}. */
-    String runtime();
-
     /** PostgreSQL's log, where it is a file that the tests may read. */
     Optional<Path> postgresLog();
 

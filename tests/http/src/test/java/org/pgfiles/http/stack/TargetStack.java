@@ -263,11 +263,6 @@ public final class TargetStack implements Stack {
     }
 
     @Override
-    public String runtime() {
-        return "unknown";
-    }
-
-    @Override
     public Optional<Path> postgresLog() {
         return Optional.empty();
     }
