@@ -88,6 +88,7 @@ insert into table_rule values
     ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert update'),
     ('pgfiles.api_grant', 'denied', null, ''),
     ('pgfiles.stuck', 'denied', null, ''),
+    ('pgfiles.worker_lease', 'denied', null, ''),
     ('pgfiles.worker_state', 'denied', null, ''),
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
