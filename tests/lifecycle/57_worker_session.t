@@ -23,6 +23,7 @@ app = host=$S port=5432
 listen_addr = 127.0.0.1
 listen_port = $port
 unix_socket_dir =
+pidfile = $S/pgbouncer.pid
 auth_type = any
 pool_mode = transaction
 default_pool_size = 1
@@ -32,6 +33,8 @@ chown "$CLUSTER_USER" "$S/pgbouncer.ini"
 in_background as_cluster_user "$PGBOUNCER" "$S/pgbouncer.ini" >"$S/pgbouncer.log" 2>&1
 pooled() { "$PG_BIN/psql" -X -q -A -t -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$port" -U postgres -d app "$@" 2>&1; }
 until_true 'PgBouncer is there' pooled -c 'select 1'
+# Whoever ends the shell that started it does not end it.
+PROCESSES+=("$(cat "$S/pgbouncer.pid")")
 settings() { pooled -c "select string_agg(name || '=' || setting, ' ' order by name) from pg_settings where source = 'session' and name !~ '^(client_encoding|transaction_)'"; }
 before=$(settings)
 is "$(pooled -c 'call pgfiles.run_worker(max_seconds => 1)')" '' 'a worker runs over a pool'
