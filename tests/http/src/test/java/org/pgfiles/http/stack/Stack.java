@@ -55,6 +55,9 @@ public interface Stack extends AutoCloseable {
     /** The file with the store's secret key, where the tests may read it: to search answers and logs for the secret. */
     Optional<Path> credentialsFile();
 
+    /** Aborts a test that has not made anything yet, where PostgREST is not to be reloaded. */
+    default void requireReload() {}
+
     /** Has PostgREST read its configuration and the schema anew; it does so shortly afterwards. */
     void reloadPostgrest();
 

@@ -273,8 +273,13 @@ public final class TargetStack implements Stack {
     }
 
     @Override
-    public void reloadPostgrest() {
+    public void requireReload() {
         throw new TestAbortedException("needs a PostgREST of the tests' own");
+    }
+
+    @Override
+    public void reloadPostgrest() {
+        requireReload();
     }
 
     @Override
