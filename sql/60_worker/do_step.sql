@@ -57,6 +57,8 @@ begin
             return to_jsonb(pgfiles.fold_quota_usage());
         when 'move_moments' then
             return to_jsonb(pgfiles.move_moments());
+        when 'probe_buckets' then
+            return to_jsonb(pgfiles.probe_buckets());
     end case;
     return null;
 end
