@@ -25,6 +25,20 @@ comment on column pgfiles.hook.head_bytes is
     'How many of the file''s first bytes it wants, at most; it may get more.';
 comment on column pgfiles.hook.priority is 'Smaller goes first.';
 comment on column pgfiles.hook.is_enabled is 'Whether it is asked.';
+-- As sentences, see verify_row.
+comment on constraint hook_name_check on pgfiles.hook is
+    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
+    'as scan';
+comment on constraint hook_head_bytes_check on pgfiles.hook is
+    'bytes from 0 to 33554432, such as 65536';
+
+create trigger verify_row
+    before insert or update on pgfiles.hook
+    for each row execute function pgfiles.verify_row();
+
+create trigger check_types
+    before insert or update on pgfiles.hook
+    for each row execute function pgfiles.check_types('file_types');
 
 create function pgfiles.fill_hook()
     returns trigger

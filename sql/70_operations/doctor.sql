@@ -30,6 +30,14 @@ begin
             as o (size),
         pg_size_bytes(current_setting('max_stack_depth')) as m (depth);
 
+    return query select 'setting ' || s.name, false,
+        format('%s; %s is used', p.problem, d.value),
+        format('update pgfiles.setting set value = %L where name = %L', d.example, s.name)
+    from pgfiles.setting s
+    join pgfiles.default_setting d on d.name = s.name
+    cross join lateral (select pgfiles.setting_problem(s.name, s.value)) p (problem)
+    where p.problem is not null;
+
     return query select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
         'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
     from pgfiles.bucket b where b.is_default;

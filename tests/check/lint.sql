@@ -205,7 +205,7 @@ insert into lint values
     $$create function pgfiles.bad() returns text language sql as 'select pgfiles.setting(''no_such_setting'')'$$),
 ('unused_setting', 'is asked for by no function and no view',
     $$select d.name from pgfiles.default_setting d where not exists (select from asking b where strpos(b.text, quote_literal(d.name)) > 0)$$,
-    $$insert into pgfiles.default_setting values ('bad', '1', 'Nothing.')$$),
+    $$insert into pgfiles.default_setting (name, value, description, type, example) values ('bad', '1', 'Nothing.', 'name', '1')$$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all

@@ -36,7 +36,7 @@ begin
         'select * from pgfiles.file where organization_id = ''globex''',
         'update pgfiles.file set variants = ''{"thumbnail_small": {"s3_key": "globex/secret"}}'' where organization_id = ''globex''',
         'select pgfiles.claim_jobs(1)', 'select pgfiles.finish_job(''{}'')', 'select pgfiles.java_begin_batch(''{}'')',
-        'select pgfiles.open_worker(10)', 'select pgfiles.do_step(gen_random_uuid(), ''claim'')', 'select pgfiles.locate_entity(null, '''', 1, 1)',
+        'select pgfiles.open_worker(10, 1, 1, null)', 'select pgfiles.do_step(gen_random_uuid(), ''claim'')', 'select pgfiles.locate_entity(null, '''', 1, 1)',
         'select pg_read_file(''postmaster.pid'')', 'copy own.loot to program ''true''']
     loop
         begin
