@@ -29,6 +29,7 @@ build: tools ## Build the jar and the extension
 	@tests/stack/build
 
 test: tools ## Run every test: Java, pgTAP, HTTP
+	@tests/stack/install images
 	@tests/stack/run-tests $(T)
 
 prove: tools ## Say which promises hold on the installation that TARGET=file describes; PROFILE=smoke, core, full
