@@ -35,7 +35,9 @@ final class VipsImage implements ImageFile {
         Memory file = new Memory(bytes.length);
         file.write(0, bytes, 0, bytes.length);
         String brand = majorBrand(type);
-        file.write(8, brand.getBytes(ISO_8859_1), 0, Math.max(0, Math.min(brand.length(), bytes.length - 8)));
+        if (!brand.isEmpty() && bytes.length >= 12) {
+            file.write(8, brand.getBytes(ISO_8859_1), 0, 4);
+        }
         try {
             return new VipsImage(library, file, type);
         } catch (RuntimeException e) {
