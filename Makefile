@@ -7,10 +7,10 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test prove check chaos bench install dist deb tools
+.PHONY: help demo stop clean build test test-containers prove check chaos bench install dist deb tools
 
 help: ## Print this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo '  RUNTIME=pljava|bridge|auto chooses how PostgreSQL calls Java (default: auto)'
 	@echo '  make test T="50_api UploadTest" runs these on a stack that goes on running; T is a suite (unit pgtap http life'
 	@echo '  scale), a class, or a part of the name of a file'
@@ -31,6 +31,9 @@ build: tools ## Build the jar and the extension
 test: tools ## Run every test: Java, pgTAP, HTTP
 	@tests/stack/install images
 	@tests/stack/run-tests $(T)
+
+test-containers: tools ## Run the core of the HTTP tests on the image of docker/, in containers
+	@tests/stack/test-containers
 
 prove: tools ## Say which promises hold on the installation that TARGET=file describes; PROFILE=smoke, core, full
 	@tests/stack/prove '$(TARGET)' $(PROFILE)

@@ -1,6 +1,4 @@
-create function pgfiles.downloadable_variant(
-    variant text, original_key text, download_key text, variants jsonb
-)
+create function pgfiles.downloadable_variant(variant text, download_key text, variants jsonb)
     returns text
     language sql
     immutable
@@ -10,11 +8,11 @@ as $$
     select case
         when variant is distinct from 'original'
         then case when variants #>> array[variant, 's3_key'] is not null then variant end
-        when download_key = original_key then 'original'
-        when download_key is not null then 'stripped'
+        when download_key = variants #>> '{stripped,s3_key}' then 'stripped'
+        when download_key is not null then 'original'
     end
 $$;
 
-comment on function pgfiles.downloadable_variant(text, text, text, jsonb) is
+comment on function pgfiles.downloadable_variant(text, text, jsonb) is
     'Which copy of a file is meant by a variant''s name, of a row of files.files; null: it has no '
     'such.';

@@ -41,14 +41,14 @@ begin
     if starts_with(key, v_prefix) is not true and not exists (
         select
         from (
-            select f.organization_id, f.bucket, f.s3_original_key, f.variants
+            select f.organization_id, f.bucket, f.s3_original_key, f.checked_key, f.variants
             from pgfiles.file f
             where f.id = open_column_url.file_id
             offset 0
         ) f
         where f.organization_id = v_organization_id
             and f.bucket = open_column_url.bucket
-            and (f.s3_original_key = open_column_url.key
+            and (coalesce(f.checked_key, f.s3_original_key) = open_column_url.key
                 or exists (
                     select
                     from jsonb_each(f.variants) v (name, variant)

@@ -42,13 +42,14 @@ begin
         from unnest(file_ids, variants) with ordinality a (file_id, variant, item)
         cross join lateral (
             select f.organization_id, f.status, f.bucket, f.file_name, f.file_type,
-                f.s3_original_key, f.variants
+                f.s3_original_key, f.checked_key, f.variants
             from pgfiles.file f
             where f.id = a.file_id
             offset 0
         ) f
         cross join lateral (
-            select case when a.variant = 'original' then f.s3_original_key
+            select case when a.variant = 'original'
+                then coalesce(f.checked_key, f.s3_original_key)
                 else f.variants #>> array[a.variant, 's3_key'] end
             offset 0
         ) k (key)

@@ -37,6 +37,18 @@ begin
         perform pgfiles.raise_error('file_not_found', sign_form.file_id::text,
             'ask for an upload form of your own');
     end if;
+    -- A form whose conditions nobody checks could write to every key of the bucket.
+    if not pgfiles.was_seen(v_file.bucket, 'forms') then
+        perform pgfiles.raise_error('not_supported_by_store',
+            coalesce(
+                (select format('bucket %s: %s', c.bucket, c.finding)
+                 from pgfiles.bucket_check c
+                 where c.bucket = v_file.bucket and c.item = 'forms'),
+                format('bucket %s: nobody has looked yet whether its store keeps to the conditions '
+                    'of a form', v_file.bucket)),
+            'upload by generate_upload_url, or in parts; a DBA looks anew by select '
+                'pgfiles.probe_buckets()');
+    end if;
     v_signer := pgfiles.open_signer(v_file.bucket, expires_in);
     v_answer := string_to_array(
         pgfiles.checked_java_result(pgfiles.java_sign_form(

@@ -64,8 +64,10 @@ begin
                 case when n = v_upload.part_count
                     then v_file.file_size - v_upload.part_size * (v_upload.part_count - 1)
                     else v_upload.part_size end)::text)
-            when verb = 'create' then jsonb_build_object('content-type', v_file.file_type)
-                || (select b.upload_headers from pgfiles.bucket b where b.name = v_file.bucket)
+            when verb = 'create' then (
+                select pgfiles.stored_headers(b, v_file.file_type)
+                from pgfiles.bucket b
+                where b.name = v_file.bucket)
             -- A second upload of the same key could otherwise replace what the worker has checked.
             when verb = 'complete' and (
                 select b.has_conditional_writes from pgfiles.bucket b where b.name = v_file.bucket)

@@ -27,11 +27,12 @@ begin
     for v_bucket, v_file_ids, v_headers, v_keys in
         select f.bucket, array_agg(f.id),
             array_agg(jsonb_strip_nulls(jsonb_build_object(
-                'content-type', f.file_type,
                 'content-length', f.file_size::text,
-                'if-none-match', case when b.has_conditional_writes then '*' end,
+                -- Polling clients are told a URL and no headers.
+                'if-none-match',
+                    case when b.has_conditional_writes and f.upload_method = 'put' then '*' end,
                 'x-amz-checksum-sha256', encode(decode(f.sha256, 'hex'), 'base64')))
-                || b.upload_headers),
+                || pgfiles.stored_headers(b, f.file_type)),
             array_agg(f.s3_original_key)
         from unnest(file_ids) i (id)
         cross join lateral (

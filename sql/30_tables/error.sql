@@ -68,6 +68,9 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
         'no signing key for today is stored'),
     ('bucket_missing', 'PT503', 503, 'No bucket configured',
         'pgfiles.bucket has no default bucket'),
+    ('not_supported_by_store', 'PT501', 501, 'Not supported by store',
+        'the bucket''s store was not seen to do safely what this needs; files.doctor() says what '
+        'was found'),
     ('internal_error', 'PT500', 500, 'Internal error', 'a mistake in pgfiles');
 
 update pgfiles.error set raised_by = 'worker'

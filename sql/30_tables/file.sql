@@ -72,6 +72,7 @@ create table pgfiles.file (
             when status = 'rejected' then 'rejected' end
     ) stored,
     hidden_captured_at timestamptz,
+    checked_key text,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
@@ -203,7 +204,8 @@ comment on column pgfiles.file.iso is 'Sensitivity (EXIF PhotographicSensitivity
 comment on column pgfiles.file.focal_length is 'Millimetres (EXIF FocalLength).';
 comment on column pgfiles.file.entity_id is 'See entity_type.';
 comment on column pgfiles.file.bucket is 'Name of the bucket in pgfiles.bucket.';
-comment on column pgfiles.file.s3_original_key is 'S3 key of the original.';
+comment on column pgfiles.file.s3_original_key is
+    'S3 key of the original, as it was uploaded.';
 comment on column pgfiles.file.created_at is 'When its upload was asked for.';
 comment on column pgfiles.file.uploaded_at is 'When its upload was confirmed.';
 comment on column pgfiles.file.processed_at is 'When it became ready, rejected or failed.';
@@ -238,6 +240,11 @@ comment on column pgfiles.file.problem is
     'rejected, quarantined or failed; null: nothing, as of now.';
 comment on column pgfiles.file.hidden_captured_at is
     'Stands for captured_at while the exif_policy of its bucket is strip.';
+
+comment on column pgfiles.file.checked_key is
+    'S3 key of the worker''s copy of the original, which no client has a URL to write to; null: '
+    'the store keeps a second upload from replacing the first, and s3_original_key is what was '
+    'checked.';
 
 create trigger prepare_file
     before insert on pgfiles.file

@@ -11,11 +11,13 @@ create table pgfiles.hook (
 
 comment on table pgfiles.hook is
     'Functions that look at every file after its bytes were read and before it becomes ready: '
-    'virus scanners, classifiers. They run in the worker''s transaction and with its rights.';
+    'virus scanners, classifiers. They run in the worker''s transaction and with their owners'' '
+    'rights.';
 comment on column pgfiles.hook.name is 'Named in the status_detail of what it refused.';
 comment on column pgfiles.hook.sql_function is
     'Name of a function (file pgfiles.file, head bytea) returns pgfiles.verdict, kept with its '
-    'schema. The file is as it will be once ready; if the function fails, it is asked again later.';
+    'schema. It belongs to a superuser, or is security definer. The file is as it will be once '
+    'ready; if the function fails, it is asked again later.';
 comment on column pgfiles.hook.bucket is 'Only files of this bucket; null: of all.';
 comment on column pgfiles.hook.file_types is
     'Only files of these content types: exact, or type/*, or */*.';
@@ -45,13 +47,23 @@ begin
             format('there is no function %s(pgfiles.file, bytea) returns pgfiles.verdict',
                 new.sql_function),
             'create it first, and write its name with its schema');
+    elsif exists (
+        select
+        from pg_proc p
+        join pg_roles r on r.oid = p.proowner
+        where p.oid = v_function and not p.prosecdef and not r.rolsuper) then
+        perform pgfiles.raise_error('invalid_argument',
+            format('%s belongs to no superuser, and would run with the rights of one',
+                v_function::regproc),
+            format('alter function %s security definer', v_function));
     end if;
     new.sql_function := v_function::regproc;
     return new;
 end
 $$;
 
-comment on function pgfiles.fill_hook() is 'Makes sure that the function exists.';
+comment on function pgfiles.fill_hook() is
+    'Makes sure that the function exists, and can be asked with its owner''s rights.';
 
 create trigger fill_hook
     before insert or update on pgfiles.hook

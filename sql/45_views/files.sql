@@ -42,7 +42,7 @@ select
     -- Of a file in quarantine they are kept, and shown when it is released.
     case when f.status = 'ready' then f.variants end as variants,
     f.labels,
-    case when guarded.name is null then f.s3_original_key
+    case when guarded.name is null then coalesce(f.checked_key, f.s3_original_key)
         else f.variants #>> '{stripped,s3_key}'
     end as download_key,
     f.version,
@@ -130,7 +130,8 @@ comment on column files.files.owner_id is 'The uploader by the token.';
 comment on column files.files.uploader_id is
     'The uploader''s row in users: select=*,users(display_name); null if not known there.';
 comment on column files.files.bucket is 'Name of the bucket in pgfiles.bucket.';
-comment on column files.files.s3_original_key is 'S3 key of the original.';
+comment on column files.files.s3_original_key is
+    'S3 key of the original, as it was uploaded.';
 comment on column files.files.created_at is 'When its upload was asked for.';
 comment on column files.files.uploaded_at is 'When its upload was confirmed.';
 comment on column files.files.processed_at is 'When it became ready, rejected or failed.';

@@ -25,6 +25,7 @@ $$Says that the upload is done
 Sets the file to uploaded and queues its processing; a worker then checks the object against what
 was declared, reads EXIF and makes the thumbnails. Follow the file's status: ready, or rejected or
 failed with status_reason and status_detail. Calling it again is harmless, and needed if the first
-call came before the upload (rejected, object_missing).
+call came before the upload (rejected, object_missing). Call it also when the PUT was answered with
+412: the file is there already. A rejected file is replaced by renew_upload.
 
 Errors: PT404 no such file of yours.$$;

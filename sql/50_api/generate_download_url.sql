@@ -20,7 +20,7 @@ declare
 begin
     perform pgfiles.admit_call();
     -- No more than is needed: the view has sixty columns.
-    select f.status, f.s3_original_key, f.download_key, f.variants into v_file
+    select f.status, f.download_key, f.variants into v_file
     from files.files f
     where f.id = generate_download_url.file_id;
     if not found then
@@ -30,8 +30,7 @@ begin
         perform pgfiles.raise_error('file_not_ready', 'the file is ' || v_file.status,
             'upload it and wait until it is ready');
     end if;
-    v_variant := pgfiles.downloadable_variant(
-        variant, v_file.s3_original_key, v_file.download_key, v_file.variants);
+    v_variant := pgfiles.downloadable_variant(variant, v_file.download_key, v_file.variants);
     if v_variant is null then
         perform pgfiles.raise_error('variant_not_found',
             coalesce(left(variant, 100), 'variant is null'),

@@ -35,14 +35,14 @@ begin
     into v_items, v_visible, v_variants
     from unnest(file_ids) with ordinality a (file_id, item)
     cross join lateral (
-        select f.status, f.s3_original_key, f.download_key, f.variants
+        select f.status, f.download_key, f.variants
         from files.files f
         where f.id = a.file_id
         offset 0
     ) f
     cross join lateral (
         select pgfiles.downloadable_variant(
-            generate_download_urls.variant, f.s3_original_key, f.download_key, f.variants)
+            generate_download_urls.variant, f.download_key, f.variants)
     ) k (variant)
     where f.status = 'ready' and k.variant is not null;
     for v_url in

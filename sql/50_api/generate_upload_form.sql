@@ -55,4 +55,7 @@ max_size bytes of content type file_type; max_size is the bucket's limit unless 
 returned fields, then the file as the last field, named file; then call confirm_upload. Use it where
 the size is not known beforehand; generate_upload_url binds the exact size.
 
-Errors: as generate_upload_url.$$;
+Only where the store was seen to refuse a form with another key, size or type than it was signed
+for; otherwise one form could write to every key of the bucket.
+
+Errors: as generate_upload_url, and PT501 the store does not keep to a form's conditions.$$;

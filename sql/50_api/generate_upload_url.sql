@@ -39,7 +39,8 @@ $$A signed URL for one upload
 
 Creates the file in status pending and signs a PUT of exactly file_size bytes (1 to the bucket's
 max_bytes, 50 MiB by default) of content type file_type. Send the PUT with exactly the returned
-headers, then call confirm_upload.
+headers, then call confirm_upload. If the PUT is answered with 412, an earlier try has arrived:
+call confirm_upload. To send other bytes instead, call renew_upload.
 
 entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both
 null: it is yours alone. file_name: any bare name. sha256: 64 hex digits, optional, then checked by

@@ -12,6 +12,8 @@ declare
     v_labels text[];
     v_reason text;
     v_all_labels text[];
+    v_problem text;
+    v_settings jsonb;
 begin
     for v_name, v_function, v_head_bytes in
         select h.name, h.sql_function, h.head_bytes
@@ -22,13 +24,25 @@ begin
             if head is null and v_head_bytes > 0 then
                 raise exception 'it was added while the file was read';
             end if;
+            v_problem := pgfiles.hook_problem(v_function);
+            if v_problem is not null then
+                raise exception '%', v_problem;
+            end if;
+            v_settings := pgfiles.session_settings();
             execute format('select v.action, v.labels, v.reason from %s($1, $2) v', v_function)
                 into v_action, v_labels, v_reason
                 using file, head;
+            -- First of all: it would hold for us, and all who called us, too.
+            if pg_catalog.current_setting('search_path')
+                operator(pg_catalog.<>) 'pg_catalog, pg_temp' then
+                perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
+            end if;
+            perform pgfiles.restore_settings(v_settings);
             if v_action is null or v_action not in ('accept', 'label', 'quarantine', 'reject') then
                 raise exception 'the verdict has no known action';
             end if;
         exception
+            when sqlstate 'PGF02' then raise;
             -- Neither accepted nor refused: the job comes back.
             when others then
                 raise exception using

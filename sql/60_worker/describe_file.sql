@@ -6,7 +6,11 @@ create function pgfiles.describe_file(kind text, file pgfiles.file)
 as $$
     select jsonb_build_object(
         'bucket', b.name,
-        'key', file.s3_original_key,
+        'key', coalesce(file.checked_key, file.s3_original_key),
+        'copy_headers', case
+            when kind = 'process_file' and file.checked_key is null
+                and not pgfiles.is_written_once(file.bucket, file.upload_method)
+            then pgfiles.stored_headers(b, file.file_type) end,
         'declared_type', file.file_type,
         'declared_size', file.file_size,
         'max_bytes', least(b.max_bytes, file.form_max_size),

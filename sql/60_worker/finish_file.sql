@@ -24,6 +24,7 @@ begin
     v_file.sha256 := coalesce(v_file.sha256, result ->> 'sha256');
     v_file.etag := nullif(result ->> 'etag', '');
     v_file.store_version_id := result ->> 'store_version_id';
+    v_file.checked_key := coalesce(result ->> 'checked_key', v_file.checked_key);
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
@@ -42,6 +43,9 @@ begin
     end if;
 
     perform pgfiles.save_findings(v_file);
+    if v_file.checked_key is not null then
+        perform pgfiles.doom_object(v_file, v_file.s3_original_key, 'copied');
+    end if;
 end
 $$;
 

@@ -15,6 +15,7 @@ declare
     v_done jsonb[];
     v_put_back jsonb;
     v_left jsonb;
+    v_unfinished jsonb;
 begin
     -- Nobody is waited for: a row that somebody has locked, perhaps for hours, must not keep the
     -- rest of the batch from being written. Files before jobs, as everywhere.
@@ -69,7 +70,14 @@ begin
         where j.id = any (array(select (r ->> 'job_id')::bigint from unnest(v_done) r));
     exception
         when others then
-            perform pgfiles.finish_job(r) from unnest(v_done) r;
+            v_unfinished := (
+                select jsonb_agg(d.result)
+                from (
+                    select r as result, pgfiles.finish_job(r) as is_finished
+                    from unnest(v_done) r
+                    offset 0) d
+                where not d.is_finished);
+            v_left := coalesce(v_left || v_unfinished, v_unfinished, v_left);
     end;
     perform pgfiles.put_back_jobs(v_put_back);
     if v_left is null then
@@ -83,4 +91,5 @@ $$;
 comment on function pgfiles.finish_jobs(jsonb, jsonb) is
     'Takes the results of java_await_batch for the jobs of a batch of which the caller still has '
     'the lease; a bad one harms only itself. Returns those that it could not write yet, because '
-    'somebody has locked their file or job; null if there are none.';
+    'somebody has locked their file or job, or because they need a transaction of their own; null '
+    'if there are none.';

@@ -1,34 +1,34 @@
-create procedure pgfiles.keep_house(inout due_in interval default null)
+create procedure pgfiles.keep_house(token uuid, inout due_in interval default null)
     language plpgsql
 as $$
 declare
     v_chore text;
     v_count bigint;
 begin
-    -- A procedure that commits carries no set clause; run_worker sets the search path. Each step is
+    -- A procedure that commits carries no set clause; next_step sets the search path. Each step is
     -- a transaction, so that nobody waits for a row until the others are done. Keys first: without
     -- them nothing is signed.
     begin
-        due_in := pgfiles.renew_signing_keys();
+        due_in := (pgfiles.do_step(token, 'renew_signing_keys') #>> '{}')::interval;
     exception
         when others then
             raise warning 'pgfiles: no signing key: %', sqlerrm;
             due_in := interval '1 minute';
     end;
-    commit;
+    call pgfiles.next_step();
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
-        'fold_quota_usage', 'move_moments']
+        'fold_quota_usage', 'move_moments', 'probe_buckets']
     loop
         loop
             begin
-                execute format('select pgfiles.%I()', v_chore) into v_count;
+                v_count := pgfiles.do_step(token, v_chore)::bigint;
             exception
                 when others then
                     raise warning 'pgfiles: %: %', v_chore, sqlerrm;
                     v_count := 0;
             end;
-            commit;
+            call pgfiles.next_step();
             -- A slice at a time.
             exit when v_count < 1000;
         end loop;
@@ -36,7 +36,7 @@ begin
 end
 $$;
 
-comment on procedure pgfiles.keep_house(interval) is
+comment on procedure pgfiles.keep_house(uuid, interval) is
     'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
     'lines and full buckets, folds the counts of quotas, moves moments of capture where a '
-    'bucket''s exif_policy has changed. Says after how long it is due again.';
+    'bucket''s exif_policy has changed, looks at stores. Says after how long it is due again.';

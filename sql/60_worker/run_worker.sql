@@ -7,32 +7,32 @@ create procedure pgfiles.run_worker(
     language plpgsql
 as $$
 declare
-    v_until timestamptz := clock_timestamp() + make_interval(secs => max_seconds);
-    v_stop_requests bigint := (select s.stop_requests from pgfiles.worker_state s);
+    v_until timestamptz;
+    v_token uuid;
+    v_application_name text := pg_catalog.current_setting('application_name');
+    v_search_path text := pg_catalog.current_setting('search_path');
     v_seen_at timestamptz := timestamptz '-infinity';
     v_kept_house_at timestamptz := timestamptz '-infinity';
     v_keep_house_in interval;
     v_worked_at timestamptz;
     v_took interval;
-    v_size integer := 2 * threads;
+    v_size integer;
     v_looked_at timestamptz := timestamptz '-infinity';
     v_last jsonb;
     v_batch jsonb;
     v_results jsonb;
     v_left jsonb;
+    v_before jsonb;
     v_finished_at timestamptz := timestamptz '-infinity';
 begin
-    -- A procedure that commits cannot carry a set clause; the session is the worker's own. Nor can
-    -- it commit where an error is caught: so each step is caught by itself, and then committed.
-    perform pg_catalog.set_config('search_path', 'pg_catalog, pg_temp', false);
+    -- A procedure that commits cannot carry a set clause: next_step sets the search path of each
+    -- transaction. Nor can it commit where an error is caught: so each step is caught by itself,
+    -- and then committed.
+    v_token := pgfiles.open_worker(max_seconds);
     perform pg_catalog.set_config('application_name', 'pgfiles worker', false);
-    -- Otherwise each step would fail by itself, again and again.
-    if pg_is_in_recovery() then
-        perform pgfiles.raise_error('invalid_argument', 'this server is a standby',
-            'run workers on the primary');
-    end if;
-    perform pgfiles.free_lost_jobs(true);
-    commit;
+    call pgfiles.next_step();
+    v_until := clock_timestamp() + make_interval(secs => max_seconds);
+    v_size := 2 * threads;
     loop
         -- A moment that lies further ahead than it can is one that a clock said which was set back
         -- since.
@@ -40,62 +40,75 @@ begin
         if clock_timestamp() not between v_seen_at and v_seen_at + interval '1 minute' then
             v_seen_at := clock_timestamp();
             begin
-                perform pgfiles.follow_clock();
+                perform pgfiles.do_step(v_token, 'follow_clock');
             exception
                 when others then raise warning 'pgfiles: %', sqlerrm;
             end;
-            commit;
+            call pgfiles.next_step();
         end if;
         if (clock_timestamp() between v_kept_house_at and v_kept_house_at + v_keep_house_in)
             is not true then
             v_kept_house_at := clock_timestamp();
-            call pgfiles.keep_house(v_keep_house_in);
+            call pgfiles.keep_house(v_token, v_keep_house_in);
         end if;
         if v_worked_at is null then
             v_worked_at := clock_timestamp();
-            v_batch := pgfiles.describe_warm_up();
-            commit;
+            v_batch := pgfiles.do_step(v_token, 'warm_up');
+            call pgfiles.next_step();
             -- It goes to the store, too. Null without a bucket.
             if v_batch is not null then
-                call pgfiles.do_batch(v_batch, v_stop_requests, v_results);
+                call pgfiles.do_batch(v_token, v_batch, v_results);
             end if;
         end if;
 
-        exit when v_stop_requests
-            is distinct from (select s.stop_requests from pgfiles.worker_state s);
         -- Once a second from the beginning, otherwise from where the last claim ended: before it
         -- lie the remains of done jobs, more and more of them while a long transaction somewhere
         -- keeps vacuum away.
         if clock_timestamp() not between v_looked_at and v_looked_at + interval '1 second' then
             v_looked_at := clock_timestamp();
             v_last := null;
+            exit when pgfiles.do_step(v_token, 'reason_to_stop') is not null;
             begin
-                perform pgfiles.free_lost_jobs();
+                perform pgfiles.do_step(v_token, 'free_lost_jobs');
             exception
                 when others then raise warning 'pgfiles: %', sqlerrm;
             end;
-            commit;
+            call pgfiles.next_step();
+        end if;
+        if v_last is null then
+            loop
+                begin
+                    v_results := pgfiles.do_step(v_token, 'fill_waiting_location');
+                exception
+                    when others then
+                        raise warning 'pgfiles: %', sqlerrm;
+                        v_results := '0';
+                end;
+                call pgfiles.next_step();
+                exit when v_results = '0';
+            end loop;
         end if;
         begin
-            v_batch := pgfiles.claim_jobs(v_size, kinds, v_last);
+            v_batch := pgfiles.do_step(v_token, 'claim', jsonb_build_object(
+                'batch', v_size, 'kinds', kinds, 'after', v_last));
             v_last := coalesce(v_last, '{}') || coalesce(v_batch -> 'last', '{}');
         exception
             when others then
                 raise warning 'pgfiles: no jobs could be claimed: %', sqlerrm;
                 v_batch := null;
         end;
-        commit;
+        call pgfiles.next_step();
 
         if v_batch is null then
             -- An idle poll is one look at an empty index, and after a minute a rarer one.
-            perform pgfiles.java_pause(case
+            perform pgfiles.do_step(v_token, 'pause', jsonb_build_object('milliseconds', case
                 when clock_timestamp() < v_worked_at + interval '1 minute' then '25'
                 else '100'
-            end);
+            end));
         else
             v_worked_at := clock_timestamp();
             call pgfiles.do_batch(
-                v_batch || jsonb_build_object('threads', threads), v_stop_requests, v_results);
+                v_token, v_batch || jsonb_build_object('threads', threads), v_results);
             v_left := coalesce(v_left, '[]')
                 || jsonb_build_object('batch', v_batch, 'results', v_results);
         end if;
@@ -103,13 +116,18 @@ begin
         if v_left is not null and (v_batch is not null or clock_timestamp()
                 not between v_finished_at and v_finished_at + interval '1 second') then
             v_finished_at := clock_timestamp();
-            begin
-                v_left := pgfiles.finish_left(v_left);
-            exception
-                when others then
-                    raise warning 'pgfiles: no results could be written: %', sqlerrm;
-            end;
-            commit;
+            -- What needs a transaction of its own gets it.
+            loop
+                v_before := v_left;
+                begin
+                    v_left := pgfiles.do_step(v_token, 'finish', v_left);
+                exception
+                    when others then
+                        raise warning 'pgfiles: no results could be written: %', sqlerrm;
+                end;
+                call pgfiles.next_step();
+                exit when v_left is null or v_left = v_before;
+            end loop;
         end if;
         if v_batch is not null then
             -- As many as last a quarter of a second: quick jobs share the costs of a turn, slow
@@ -120,13 +138,22 @@ begin
         end if;
         exit when clock_timestamp() >= v_until;
     end loop;
+    perform pgfiles.do_step(v_token, 'close');
+    perform set_config('application_name', v_application_name, false);
+    commit;
+    -- What code of the application may have left behind, for the next one to whom a pool lends the
+    -- session.
+    if pg_catalog.current_setting('search_path') operator(pg_catalog.<>) v_search_path then
+        perform pg_catalog.set_config('search_path', v_search_path, false);
+    end if;
 end
 $$;
 
 comment on procedure pgfiles.run_worker(integer, integer, integer, text[]) is
 $$Does queued jobs until max_seconds have passed or files.stop_workers is called
 
-Then it finishes what it has begun. Claims jobs, commits, has Java do them on so many threads,
+Then it finishes what it has begun. It also ends its turn when the server is to stop, or when DROP
+DATABASE waits for pg_cron. Claims jobs, commits, has Java do them on so many threads,
 writes the results, commits. It takes as many at a time as last a quarter of a second, and at most
 batch. Refreshes the signing keys at the start and every hour. Run as many at once as you like.
 kinds: only these kinds of job; null: all.$$;

@@ -13,6 +13,7 @@ begin
         sha256 = file.sha256,
         etag = file.etag,
         store_version_id = file.store_version_id,
+        checked_key = file.checked_key,
         width = file.width,
         height = file.height,
         latitude = file.latitude,

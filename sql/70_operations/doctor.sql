@@ -43,6 +43,8 @@ begin
         on k.credential_profile = coalesce(b.credential_profile, '') and k.region = b.region
         and k.date = (now() at time zone 'UTC')::date and coalesce(k.expires_at > now(), true);
 
+    return query select * from pgfiles.store_findings();
+
     return query select 'workers',
         count(a.pid) > 0 or coalesce(
             s.seen_at between now() - interval '2 minutes' and now() + interval '1 minute', false),

@@ -4,8 +4,13 @@ create function pgfiles.schedule_worker(workers integer default 1, threads integ
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_role name := (
+        select min(g.role)
+        from pgfiles.granted_role g
+        where g.access = 'worker' and to_regrole(quote_ident(g.role)) is not null);
 begin
-    if to_regprocedure('cron.schedule(text,text,text)') is null then
+    if not exists (select from pg_extension e where e.extname = 'pg_cron') then
         perform pgfiles.raise_error('invalid_argument',
             'the extension pg_cron is not installed in this database'
                 || coalesce('; cron.database_name is '
@@ -19,14 +24,15 @@ begin
     -- back within a minute, and in between keeps its warm JVM.
     return query execute
         $sql$
-            select cron.schedule('pgfiles worker ' || n, '* * * * *',
-                format('call pgfiles.run_worker(max_seconds => 3600, threads => %s)', $2))
+            select cron.schedule_in_database('pgfiles worker ' || n, '* * * * *',
+                format('call pgfiles.run_worker(max_seconds => 3600, threads => %s)', $2),
+                current_database()::text, $3)
             from generate_series(1, $1) n
         $sql$
-        using workers, threads;
+        using workers, threads, v_role::text;
 end
 $$;
 
 comment on function pgfiles.schedule_worker(integer, integer) is
-    'Has pg_cron keep so many workers running, each with so many threads; returns pg_cron''s job '
-    'ids.';
+    'Has pg_cron (1.4 or later) keep so many workers running, each with so many threads, as the '
+    'role of grant_worker_to, or as the caller if there is none; returns pg_cron''s job ids.';

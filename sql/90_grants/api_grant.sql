@@ -1,5 +1,6 @@
 create table pgfiles.api_grant (
-    access text not null check (access in ('none', 'read', 'write', 'admin', 'service')),
+    access text not null
+        check (access in ('none', 'read', 'write', 'admin', 'service', 'worker')),
     privilege text not null,
     object text not null,
     extension name not null default 'pgfiles',
@@ -7,11 +8,11 @@ create table pgfiles.api_grant (
 );
 
 comment on table pgfiles.api_grant is
-    'What files.grant_api_to grants. Everything that is not here is nobody''s: a new function that '
-    'clients call, or that runs as its caller behind the API, is one line here.';
+    'What grant_api_to and grant_worker_to grant. Everything that is not here is nobody''s: a new '
+    'function that clients call, or that runs as its caller behind the API, is one line here.';
 comment on column pgfiles.api_grant.access is
-    'The least access that has it: none, read, write, admin, each with all before it; or service, '
-    'with none before it.';
+    'The least access that has it: none, read, write, admin, each with all before it; service, '
+    'with none before it; or worker, alone.';
 comment on column pgfiles.api_grant.privilege is 'GRANT''s words before the object''s name.';
 comment on column pgfiles.api_grant.object is
     'What it is granted on. No function of ours is overloaded, so its name is enough.';
@@ -54,6 +55,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'files.get_upload_url'),
     ('write', 'execute on function', 'files.get_upload_url_sync'),
     ('write', 'execute on function', 'files.list_parts'),
+    ('write', 'execute on function', 'files.renew_upload'),
     ('write', 'execute on function', 'files.request_upload_url'),
     ('write', 'execute on function', 'files.sign_part'),
     ('write', 'execute on function', 'files.sign_parts'),
@@ -159,6 +161,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.is_type_allowed'),
     ('write', 'execute on function', 'pgfiles.mark_aborted'),
     ('admin', 'execute on function', 'pgfiles.mark_released'),
+    ('write', 'execute on function', 'pgfiles.mark_renewed'),
     ('write', 'execute on function', 'pgfiles.mark_uploaded'),
     ('admin', 'execute on function', 'pgfiles.release_items'),
     ('write', 'execute on function', 'pgfiles.original_key'),
@@ -184,3 +187,13 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('service', 'execute on function', 'pgfiles.raise_error'),
     ('service', 'select on', 'pgfiles.error'),
     ('service', 'usage on schema', 'pgfiles');
+
+-- Workers: procedures that commit, and the gate behind which they work.
+insert into pgfiles.api_grant (access, privilege, object) values
+    ('worker', 'execute on function', 'pgfiles.do_step'),
+    ('worker', 'execute on function', 'pgfiles.open_worker'),
+    ('worker', 'execute on procedure', 'pgfiles.do_batch'),
+    ('worker', 'execute on procedure', 'pgfiles.keep_house'),
+    ('worker', 'execute on procedure', 'pgfiles.next_step'),
+    ('worker', 'execute on procedure', 'pgfiles.run_worker'),
+    ('worker', 'usage on schema', 'pgfiles');

@@ -16,6 +16,7 @@ begin
             when 'write' then '{none,read,write}'
             when 'admin' then '{none,read,write,admin}'
             when 'service' then '{none,service}'
+            when 'worker' then '{worker}'
         end::text[])
         where g.extension = any (grant_noted.extensions)
             and (grant_noted.role is null or r.role = grant_noted.role)

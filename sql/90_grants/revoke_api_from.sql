@@ -20,7 +20,7 @@ begin
     loop
         execute format($sql$
             revoke all on all tables in schema %1$I from %2$s;
-            revoke all on all functions in schema %1$I from %2$s;
+            revoke all on all routines in schema %1$I from %2$s;
             revoke all on schema %1$I from %2$s
             $sql$, v_schema, role);
     end loop;

@@ -48,6 +48,7 @@ own="create schema audit; create table audit.logged_actions (id integer); create
 database taken "$own"
 is "$(try taken)" '' 'beside schemas audit and aws_lambda of somebody else'
 sql install/taken -c "select files.grant_api_to('authenticated'); select files.grant_api_to('anon', 'none')" >/dev/null
+is "$(sql install/taken -c "select is_ok, finding from files.doctor() where subject = 'workers'")" 'f|0 running, none was ever seen' 'that no worker was ever there is found'
 notices=$(sql install/taken -c 'set client_min_messages = warning' -c 'create extension pgfiles_compat' 2>&1)
 is "$(grep -o 'the schema [a-z_]* is not ours' <<<"$notices" | paste -sd ' ')" 'the schema audit is not ours the schema aws_lambda is not ours' \
     'pgfiles_compat leaves them alone and says so'

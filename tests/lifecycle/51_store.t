@@ -16,13 +16,14 @@ in_background perl "$(dirname "${BASH_SOURCE[0]}")/faulty-proxy.pl" "$port" "${S
 proxy_passes() { [ "$(http_status "http://127.0.0.1:$port/")" = 403 ]; }
 until_true 'the proxy listens' proxy_passes
 sql store -c "update pgfiles.bucket set public_endpoint = endpoint, endpoint = 'http://127.0.0.1:$port';
-    insert into pgfiles.setting (name, value) values ('job_deadline_ms', '5000');
-    insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'request_ids', true), ('main', 'md5_etags', true)"
+    insert into pgfiles.setting (name, value) values ('job_deadline_ms', '5000')"
 in_background sql store -c 'call pgfiles.run_worker(max_seconds => 600)' >"$W/worker.log" 2>&1
 listen store file_processed
 has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
 has_keys() { [ "$(value 'count(*) from pgfiles.signing_key')" != 0 ]; }
 until_true 'the worker is up' has_keys
+knows_store() { [ "$(value "count(*) from pgfiles.bucket_check where is_ok")" = 13 ]; }
+until_true 'the worker has looked at the store' knows_store
 warm=$(upload store warm.jpg)
 until_true 'the worker is warm' has_status ready "$warm"
 
@@ -37,11 +38,11 @@ survives() {
     mode pass
     sql store -c "update pgfiles.job set run_at = now()"
     until_true "$1: the file is ready" has_status ready "$file"
-    is "$(objects store "$file")" 'original.jpg thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg' \
+    is "$(objects store "$file")" "$ORIGINALS thumbnail_large.jpg thumbnail_medium.jpg thumbnail_small.jpg" \
         "$1: the file becomes ready afterwards, and has its variants"
     FILES+=("$file")
 }
-FILES=()
+FILES=() ORIGINALS=original.jpg
 survives 'the store is down' refuse '^store_unavailable: GET'
 survives 'the store is slow' slow '^deadline'
 survives 'the connection breaks off in the original' 'reset get 6000' '^store_unavailable: .*broke off after'
@@ -56,6 +57,12 @@ survives 'the store is full' 'says PUT full' '^store_unavailable: PUT .*HTTP 507
 survives 'somebody answers 507 to a GET' 'says GET full' '^store_unavailable: GET .*HTTP 507'
 survives 'a byte of the original is another' 'flip get' '^store_unavailable: GET .*other bytes'
 survives 'a byte of a variant is another' 'flip put' '^store_(unavailable|denied): PUT'
+# The same of copies, where the store is said to let an upload be replaced.
+sql store -c "update pgfiles.bucket set has_conditional_writes = false"
+ORIGINALS='original.jpg original.jpg'
+survives 'a gateway says 404 to a copy' 'says COPY gateway' '^store_unavailable: COPY .*HTTP 404'
+survives 'a portal answers a copy' 'says COPY portal' '^store_unavailable: COPY'
+survives 'the store is full of copies' 'says COPY full' '^store_unavailable: COPY .*HTTP 507'
 is "$(announced "${FILES[@]}")" "$(printf '1 ready\n%.0s' "${FILES[@]}")" 'each is announced once'
 is "$(value '* from pgfiles.stuck')" '' 'nothing is stuck'
 

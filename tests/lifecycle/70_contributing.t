@@ -61,7 +61,7 @@ named() {
 # unnamed WALK SECTION STORY: what a walk touches that its section does not name. A path of Java may be its last part.
 unnamed() {
     of "$1" | sort -u | while read -r file; do
-        named "$2" | sed "s#verb_noun#count_files#; s#_story#_$3#; s#Story#${3^}#" | awk -v file="$file" \
+        named "$2" | sed "s#verb_noun#count_files#; s#_story#_$3#; s#/story#/search#; s#Story#${3^}#" | awk -v file="$file" \
             '$0 == file || substr(file, length(file) - length($0)) == "/" $0 { found = 1 } END { exit !found }' || printf '%s\n' "$file"
     done
 }
@@ -89,8 +89,9 @@ checks --accept >/dev/null || true
 status=0
 answer=$(checks) || status=1
 is "$status" 0 'after the two commands the checks pass'
+is "$(tests/check/mentions)" '' 'and a page of the documentation names the function'
 is "$(comm -13 <(for walk in "$WALKS"/*; do of "${walk##*/}"; done | sort -u) <(touched | sort))" \
-    "$(printf '%s\n' docs/reference/{api,configuration,errors}.md tests/check/schema.txt)" 'which have renewed four files; nothing else is touched'
+    "$(printf '%s\n' docs/reference/{access,api,configuration,errors}.md tests/check/schema.txt)" 'which have renewed five files; nothing else is touched'
 
 while IFS='|' read -r suite file text complaint; do
     forget "$file" "$text"
@@ -101,6 +102,9 @@ done <<'END'
 90_who|tests/pgtap/90_who_may_what.sql|files.count_files|has its line here.*files.count_files
 50_smallest|sql/30_tables/error.sql|too_small|Unknown error code
 END
+forget docs/how-to/search.md files.count_files
+is "$(tests/check/mentions)" 'count_files is named by no page of docs' 'without its line in docs/how-to/search.md'
+remember docs/how-to/search.md
 # A check knows the database as it was built last.
 forget sql/30_tables/default_setting.sql upload_min_bytes
 tests/stack/build

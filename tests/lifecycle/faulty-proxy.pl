@@ -7,7 +7,7 @@
 #   reset get N     breaks off an answer after N bytes
 #   reset put N     breaks off a request after N bytes
 #   flip get        changes a byte of an answer, flip put of a request
-#   says M W        answers requests of the method M itself: W is gateway (404 and a page), portal (200 and a page), full (507)
+#   says M W        answers requests of the method M itself, or of copies if that is COPY: W is gateway (404 and a page), portal (200 and a page), full (507)
 #                   or chunked (200 and a page of unknown length)
 use strict;
 use warnings;
@@ -66,8 +66,9 @@ sub pass_on {
     return hang_up($from) unless $count;
     # Who was answered is listened to until he hangs up, or he might not read the answer.
     return if $is_answered{$from};
-    my ($method, $what) = $mode =~ /^says (\w+) (\w+)$/;
-    if ($what && $is_client{$from} && $bytes =~ /^$method /) {
+    my ($method, $what) = $mode =~ /^says (\w+) (\w+)$/ ? ($1, $2) : ('', '');
+    my $asked = $method eq 'COPY' ? qr/^PUT .*\nx-amz-copy-source:/is : qr/^$method /;
+    if ($what && $is_client{$from} && $bytes =~ $asked) {
         my ($status, $rest) = @{$page{$what}};
         syswrite $from, "HTTP/1.1 $status\r\nContent-Type: text/html\r\nConnection: close\r\n$rest";
         shutdown $from, 1;

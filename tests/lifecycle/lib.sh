@@ -185,7 +185,7 @@ upload() {
 objects() {
     local key
     key=$(sql "$1" -c "select s3_original_key from pgfiles.file where id = '$2'")
-    find "$S3_FOLDER/${key%/*}" -type f -printf '%f\n' | sed -E 's/-[0-9a-f]{8}\././' | sort | paste -sd ' '
+    find "$S3_FOLDER/${key%/*}" -type f -printf '%f\n' | sed -E 's/-([0-9a-f]{8}){1,2}\././' | sort | paste -sd ' '
 }
 # listen NAME CHANNEL: from now on. announced FILE-ID...: for each, how often, and its status.
 listen() {

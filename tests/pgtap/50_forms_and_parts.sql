@@ -1,7 +1,7 @@
 -- Forms, uploads in parts, routes to buckets.
 begin;
 \ir fixtures.psql
-select plan(41);
+select plan(46);
 
 -- Parts: at most 10,000 of at least 8 MiB, in whole MiB (AWS, Amazon S3 multipart upload limits).
 select is(pgfiles.part_size_for(size), part, format('part of %s bytes', size))
@@ -13,8 +13,25 @@ from (values
 ) as t (size, part);
 select ok((5497558138880 + 550502399) / 550502400 <= 10000, '5 TiB fit into 10,000 parts');
 
+-- What is known of the store: as if it was looked at.
+delete from pgfiles.bucket_check;
+select is(pgfiles.was_seen('main', 'forms'), false, 'nobody has looked at the store');
 set local role authenticated;
 set local request.jwt.claims = :'alice';
+select throws_ok($$select files.generate_upload_form(null, null, 'a.jpg', 'image/jpeg')$$, 'PT501', 'Not supported by store',
+    'no form before somebody has looked');
+reset role;
+insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'forms', false, 'a form is taken, and with it another key');
+set local role authenticated;
+select throws_ok($$select files.generate_upload_form(null, null, 'a.jpg', 'image/jpeg')$$, 'PT501', 'Not supported by store',
+    'nor where the store takes a form for anything');
+select is_empty('select from files.files', 'and no file is left of it');
+reset role;
+update pgfiles.bucket_check set is_ok = true;
+update pgfiles.bucket set endpoint = 'http://elsewhere.example:1' where name = 'main';
+select is(pgfiles.was_seen('main', 'forms'), false, 'of another store nothing is known');
+insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'forms', true);
+set local role authenticated;
 
 -- A form: its fields are the policy's.
 create temp table form as select * from files.generate_upload_form('site', :site, 'a.jpg', 'image/jpeg', max_size => 1000);
@@ -49,13 +66,12 @@ select throws_ok(format('select files.sign_part(%L, null, null)', file_id), '220
 select throws_ok(format('select files.sign_part(%L, %L, 1)', file_id, E'a\nb'), '22023', 'Invalid argument', 'an id that cannot be') from upload;
 select is(l.method, 'GET', 'listing is a GET') from upload u, files.list_parts(u.file_id) l;
 select is(c.method, 'POST', 'completing is a POST') from upload u, files.complete_multipart_upload(u.file_id) c;
-select is(c.headers, '{}', 'it needs no header') from upload u, files.complete_multipart_upload(u.file_id) c;
+select is(c.headers, '{"if-none-match": "*"}', 'it replaces nothing that is there') from upload u, files.complete_multipart_upload(u.file_id) c;
+select matches(c.url, 'if-none-match', 'which is signed') from upload u, files.complete_multipart_upload(u.file_id) c;
 reset role;
-update pgfiles.bucket set has_conditional_writes = true;
+update pgfiles.bucket set has_conditional_writes = false;
 set local role authenticated;
-select is(c.headers, '{"if-none-match": "*"}', 'unless the store can refuse to replace what is there')
-from upload u, files.complete_multipart_upload(u.file_id) c;
-select matches(c.url, 'if-none-match', 'and then it is signed') from upload u, files.complete_multipart_upload(u.file_id) c;
+select is(c.headers, '{}', 'unless the store knows no such header') from upload u, files.complete_multipart_upload(u.file_id) c;
 
 -- Nobody else's.
 set local request.jwt.claims = :'bob';

@@ -1,7 +1,7 @@
 -- A photo's place goes to the entity: only if the uploader consents, only where there is none, and by the rules of the entity's table.
 begin;
 \ir fixtures.psql
-select plan(35);
+select plan(39);
 
 update pgfiles.entity_type set latitude_column = 'latitude', longitude_column = 'longitude' where name = 'site';
 create function pg_temp.finish(file_id uuid, latitude double precision default 46.5, longitude double precision default 7.9)
@@ -139,6 +139,15 @@ select set_config('test.postgis', (count(*) > 0)::text, true) as has_postgis fro
 \else
     select skip('no PostGIS on this server: geometry and geography are not tested', 4);
 \endif
+
+-- What code of a stranger has put off to the commit must not run as the owner of another table: whose turn is in a transaction of its own.
+create role code_owner nologin;
+select pgfiles.enter_code_of('code_owner');
+insert into app.pin values (3);
+select is((pg_temp.photo_of('pin', '3', true)).status, 'ready', 'after code of a stranger in the same transaction');
+select is(place::text, null, 'a place is not set') from app.pin where id = 3;
+select is((select count(*)::integer from pgfiles.waiting_location), 1, 'but waits for the next one');
+select lives_ok($$select pgfiles.enter_code_of('code_owner')$$, 'more of the same stranger''s may run');
 
 select * from finish();
 rollback;

@@ -28,6 +28,8 @@ insert into scale.constant values
     ('pgfiles.variant_spec', 'a few'),
     ('pgfiles.watermark', 'a few'),
     ('pgfiles.worker_lease', 'one for each worker at work'),
+    ('pgfiles.waiting_location', 'rarely a row'),
+    ('pgfiles.worker', 'one for each worker'),
     ('pgfiles.worker_state', 'one row');
 
 insert into scale.not_called values
@@ -51,8 +53,15 @@ insert into scale.not_called values
     ('pgfiles.grant_noted', 'is about roles'),
     ('pgfiles.java_pause', 'reads no table'),
     ('pgfiles.java_begin_batch', 'reads no table'),
+    ('pgfiles.java_load_runtime', 'reads no table'),
     ('pgfiles.java_await_batch', 'reads no table'),
-    ('pgfiles.do_batch', 'commits after each look at Java, and reads no table else'),
+    ('pgfiles.do_batch', 'commits after each look at Java, and reads no table'),
+    ('pgfiles.do_step', 'each step is called'),
+    ('pgfiles.enter_code_of', 'reads no table of ours'),
+    ('pgfiles.hook_problem', 'reads no table of ours'),
+    ('pgfiles.grant_worker_to', 'is about roles'),
+    ('pgfiles.next_step', 'reads no table'),
+    ('pgfiles.open_worker', 'once for each worker, reads what free_lost_jobs does'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
@@ -148,6 +157,7 @@ insert into scale.call (name, callers, files, statement) values
 ('describe_warm_up', '{dba}', 1, $$select pgfiles.describe_warm_up()$$),
 ('follow_clock', '{dba}', 1, $$select pgfiles.follow_clock()$$),
 ('free_lost_jobs', '{dba}', 1, $$select pgfiles.free_lost_jobs()$$),
+('reason_to_stop', '{dba}', 1, $$select pgfiles.reason_to_stop()$$),
 ('used_quota', '{dba}', 1, $$select pgfiles.used_quota('large')$$);
 -- The largest batch that a worker is given: reading all jobs, or all files, looks cheap beside so many look-ups.
 insert into scale.call (name, callers, files, statement, reads) values
@@ -160,6 +170,7 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('complete_multipart_upload', '{owner,importer}', 1, $$select files.complete_multipart_upload(:parts, 'upload')$$, 60),
 ('abort_multipart_upload', '{owner,importer}', 1, $$select files.abort_multipart_upload(:parts, 'upload')$$, 60),
 ('insert into files', '{owner,importer}', 1, $$insert into files.files (s3_original_key, file_size) values (:request_key, 1000) returning id$$, 60),
+('renew_upload', '{owner,importer,small}', 1, $$select files.renew_upload(:pending)$$, 80),
 ('confirm_upload', '{owner,importer,admin,small,dba}', 1, $$select files.confirm_upload(:pending)$$, 60),
 ('confirm_upload for a site', '{owner}', 1, $$select files.confirm_upload(:pending_of_site)$$, 60),
 ('confirm_uploads', '{owner,importer,admin,dba}', 'some', $$select from files.confirm_uploads(:pending_some) where error is null$$, 80),
@@ -222,12 +233,14 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_left', '{dba}', 'some', $$select pgfiles.finish_left(jsonb_build_array(jsonb_build_object('batch', :process_file_batch::jsonb, 'results', scale.results(:process_file_leased, 'ready'))))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200);
 insert into scale.call (name, callers, files, statement, pages) values
+('fill_waiting_location', '{dba}', 1, $$select pgfiles.fill_waiting_location()$$, 10),
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),
 ('prune_audit', '{dba}', 1, $$select pgfiles.prune_audit()$$, 10),
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
 ('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10),
+('probe_buckets', '{dba}', 1, $$select pgfiles.probe_buckets()$$, 40),
 ('move_moments', '{dba}', 1, $$select pgfiles.move_moments()$$, 10),
 ('move_moments_after', '{dba}', 1000, $$select from generate_series(1, 1000), pgfiles.move_moments_after('main', '00000000-0000-0000-0000-000000000000')$$, 10);
 -- --- DBAs ------------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ track_functions = all
 search_path = 'files, public'"
     new_app scale
     sql scale -f "$SCALE_DIR/count.sql" -f "$SCALE_DIR/fill.sql" -f "$SCALE_DIR/life.sql" -f "$SCALE_DIR/calls.sql" -f "$SCALE_DIR/known.sql" \
-        -c 'call scale.look_for_relations()' -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
+        -c 'call scale.look_for_relations()' -c 'select from pgfiles.refresh_signing_keys()' -c 'select pgfiles.probe_buckets()' >/dev/null
     sql scale/postgres -c 'create database installed template app'
 }
 

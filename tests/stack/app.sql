@@ -7,6 +7,7 @@ create role api_user nologin;
 create role api_editor nologin;
 create role api_admin nologin;
 create role api_service_idp nologin;
+create role pgfiles_worker login;
 create role authenticator login noinherit password :'authenticator_password';
 grant anon, authenticated, api_user, api_editor, api_admin, api_service_idp to authenticator;
 
@@ -41,8 +42,8 @@ insert into app.site (id, organization_id, name, is_archived) values
     ('5eed0000-0000-4000-8000-000000000002', 'acme', 'Old quarry', true),
     ('5eed0000-0000-4000-8000-000000000003', 'globex', 'Harbour', false);
 
-insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default, has_conditional_writes) values
-    ('main', :'bucket', :'s3_endpoint', true, true, false);
+insert into pgfiles.bucket (name, s3_bucket, endpoint, is_path_style, is_default) values
+    ('main', :'bucket', :'s3_endpoint', true, true);
 insert into pgfiles.entity_type (name, table_name) values ('site', 'app.site');
 
 -- Whoever signs in as authenticated is what his claims say, admin of his organization or not; editors upload, users look
@@ -54,3 +55,5 @@ select files.grant_api_to('api_admin', 'admin');
 -- The identity provider tells of its users; and PostgREST's pre-request runs for everybody.
 select files.grant_api_to('api_service_idp', 'service');
 select files.grant_api_to('anon', 'none');
+-- What runs workers is no superuser.
+select pgfiles.grant_worker_to('pgfiles_worker');

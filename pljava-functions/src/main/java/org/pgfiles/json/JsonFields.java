@@ -86,6 +86,15 @@ public final class JsonFields {
         return texts;
     }
 
+    /** The texts of an object, by their names; an absent object is empty. */
+    public Map<String, String> textsByName(String name) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (map.get(name) instanceof Map<?, ?> inner) {
+            inner.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        }
+        return texts;
+    }
+
     /** The objects of an object, by their names. */
     public Map<String, JsonFields> objects(String name) {
         Map<String, JsonFields> objects = new LinkedHashMap<>();

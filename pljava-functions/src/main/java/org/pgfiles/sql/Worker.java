@@ -1,17 +1,12 @@
 package org.pgfiles.sql;
 
-import org.jspecify.annotations.Nullable;
-import org.pgfiles.ErrorCode;
 import org.pgfiles.Guard;
-import org.pgfiles.PgfilesException;
-import org.pgfiles.worker.Batch;
+import org.pgfiles.worker.BatchOfSession;
 import org.pgfiles.worker.Pace;
 
 /** What {@code pgfiles.run_worker} calls: the only Java that talks to the object store about files. */
 public final class Worker {
     private Worker() {}
-
-    private static @Nullable Batch batch;
 
     /**
      * Begins a batch of jobs on threads of its own and returns an empty text. A session has one batch: an earlier one that it
@@ -22,10 +17,7 @@ public final class Worker {
      */
     public static String beginBatch(String json) {
         return Guard.text(() -> {
-            if (batch != null) {
-                batch.giveUpAll();
-            }
-            batch = Batch.begin(json);
+            BatchOfSession.begin(json);
             return "";
         });
     }
@@ -37,12 +29,7 @@ public final class Worker {
      * <p>Every job has a result with an outcome: ready, rejected, failed, retry or released.
      */
     public static String awaitBatch(int milliseconds, String pace) {
-        return Guard.text(() -> {
-            if (batch == null) {
-                throw new PgfilesException(ErrorCode.INVALID_ARGUMENT, "no batch has begun", "");
-            }
-            return batch.await(milliseconds, Pace.of(pace));
-        });
+        return Guard.text(() -> BatchOfSession.await(milliseconds, Pace.of(pace)));
     }
 
     /**

@@ -50,6 +50,11 @@ final class Entity {
         return etag;
     }
 
+    /** Whether the entity tag is the MD5 of the bytes. */
+    boolean isMd5() {
+        return isMd5;
+    }
+
     /** What the bytes are to be compared by, or null. */
     @Nullable
     MessageDigest digest() {

@@ -1,6 +1,8 @@
 package org.pgfiles.storage;
 
 import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +56,10 @@ public final class ObjectStore {
      * @param bytes shorter than asked for where the object ends
      * @param objectSize bytes of the whole object
      * @param etag of the whole object, without quotes; empty where it has ended
+     * @param isPart whether no more than this was sent
      */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
-    public record Piece(byte[] bytes, long objectSize, String etag) {}
+    public record Piece(byte[] bytes, long objectSize, String etag, boolean isPart) {}
 
     /**
      * A piece of an object, empty where the object has ended.
@@ -78,12 +81,12 @@ public final class ObjectStore {
             stream.read(bytes, 0);
             int slash = sent == null ? -1 : sent.lastIndexOf('/');
             long objectSize = sent == null ? stream.size() : Long.parseLong(sent.substring(slash + 1));
-            return new Piece(bytes, objectSize, stream.etag());
+            return new Piece(bytes, objectSize, stream.etag(), sent != null);
         } catch (NumberFormatException e) {
             throw Entity.unavailable(what("GET", key) + ": answer without the object's size");
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.INVALID_ARGUMENT) {
-                return new Piece(new byte[0], offset, ""); // HTTP 416: there is nothing at this offset.
+                return new Piece(new byte[0], offset, "", true); // HTTP 416: there is nothing at this offset.
             }
             throw e;
         }
@@ -120,6 +123,37 @@ public final class ObjectStore {
         }
         entity.require(digest);
         return entity.etag();
+    }
+
+    /**
+     * A copy.
+     *
+     * @param etag without quotes
+     * @param versionId if the bucket keeps versions
+     */
+    public record Copied(String etag, @Nullable String versionId) {}
+
+    /**
+     * Copies an object within the store, if it still is the one that is meant.
+     *
+     * @param etag of the one that is meant
+     * @param size of it, in bytes; a large one is copied piece by piece
+     * @param headers with which the copy is stored, in lower case; of the object's own none is kept
+     * @param isStopped asked between two pieces
+     */
+    public Copied copy(
+            String from, String etag, long size, String to, Map<String, String> headers, BooleanSupplier isStopped) {
+        return new ObjectCopy(client(), bucket, seen, from, etag, to, headers).run(size, ObjectCopy.PIECE, isStopped);
+    }
+
+    /**
+     * What the store does with our URLs and forms.
+     *
+     * @param uploadHeaders what every upload has to send besides
+     * @param isStopped asked between two steps
+     */
+    public List<StoreProbe.Finding> probe(Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
+        return StoreProbe.look(store, bucket, uploadHeaders, isStopped);
     }
 
     /** Deletes an object; that it is not there is no error. */

@@ -1,8 +1,12 @@
 package org.pgfiles.worker;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.storage.StoreProbe;
 
 /** One thing to do, mostly with one object. */
 sealed interface Job {
@@ -18,6 +22,7 @@ sealed interface Job {
      * @param maxBytes refuse a larger object unread
      * @param sha256 declared, as hexadecimal digits
      * @param headBytes how much of the file's beginning SQL wants to see
+     * @param copyHeaders with which a copy is stored that nobody has a URL to write to; empty: none is made
      */
     record ProcessFile(
             String bucket,
@@ -27,6 +32,7 @@ sealed interface Job {
             long maxBytes,
             @Nullable String sha256,
             long headBytes,
+            Map<String, String> copyHeaders,
             Images images)
             implements Job {
         @Override
@@ -68,6 +74,23 @@ sealed interface Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
             WarmUpTask.run(this, bench);
+            return null;
+        }
+    }
+
+    /** Find out what the store of a bucket does with our URLs and forms. */
+    record ProbeBucket(String bucket, Map<String, String> uploadHeaders) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            List<Map<String, Object>> checks = new ArrayList<>();
+            for (StoreProbe.Finding finding : bench.store(bucket).probe(uploadHeaders, bench.isStopped())) {
+                Map<String, Object> check = new LinkedHashMap<>();
+                check.put("item", finding.item());
+                check.put("is_ok", finding.isOk());
+                check.put("finding", finding.finding());
+                checks.add(check);
+            }
+            bench.report().put("checks", checks);
             return null;
         }
     }

@@ -13,6 +13,7 @@ enum JobKind {
     READ_EXIF,
     DELETE_OBJECT,
     WARM_UP,
+    PROBE_BUCKET,
     NO_OP;
 
     String sqlName() {

@@ -56,6 +56,7 @@ final class JobReader {
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
+            case PROBE_BUCKET -> new Job.ProbeBucket(job.text("bucket"), job.textsByName("upload_headers"));
             case NO_OP -> new Job.NoOp();
         };
     }
@@ -69,6 +70,7 @@ final class JobReader {
                 job.number("max_bytes", MAX_BYTES),
                 job.textOrNull("sha256"),
                 Math.max(0, Math.min(MAX_BYTES, job.number("head_bytes", 0))),
+                job.textsByName("copy_headers"),
                 images(job));
     }
 

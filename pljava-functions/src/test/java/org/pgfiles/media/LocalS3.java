@@ -16,7 +16,9 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
 import org.jclouds.blobstore.BlobStoreContext;
 import org.jclouds.blobstore.domain.Blob;
+import org.jclouds.blobstore.domain.StorageMetadata;
 import org.jclouds.blobstore.options.GetOptions;
+import org.jclouds.blobstore.options.ListContainerOptions;
 import org.jclouds.blobstore.util.ForwardingBlobStore;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +96,13 @@ public final class LocalS3 implements AutoCloseable {
                     .map(read -> read.substring(key.length() + 1))
                     .toList();
         }
+    }
+
+    /** All objects that are there. */
+    public List<String> keys() {
+        return context.getBlobStore().list(BUCKET, ListContainerOptions.Builder.recursive()).stream()
+                .map(StorageMetadata::getName)
+                .toList();
     }
 
     /** The object with its headers, or null. */

@@ -12,6 +12,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -207,6 +208,50 @@ class ObjectStoreTest {
         assertThat(error(() -> answering(206, "Partial Content", headers, "012").getRange("a", 4, 3))
                         .code())
                 .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+    }
+
+    @Test
+    void copy_whole_isTheSameObjectUnderItsNewHeaders() {
+        String etag = store("local").put("copy/a.txt", "hello".getBytes(UTF_8), "text/html", null);
+
+        ObjectStore.Copied copied = store("local")
+                .copy("copy/a.txt", etag, 5, "copy/b ä.txt", Map.of("content-type", "text/plain"), () -> false);
+
+        assertThat(copied.etag()).isEqualTo(etag);
+        try (ObjectStream stream = store("local").open("copy/b ä.txt", () -> false)) {
+            assertThat(stream.contentType()).isEqualTo("text/plain");
+        }
+    }
+
+    @Test
+    void copy_otherObjectThanMeant_isUnavailableAndNothingIsThere() {
+        store("local").put("copy/c.txt", "other".getBytes(UTF_8), "text/plain", null);
+
+        assertThat(error(() -> store("local")
+                                .copy("copy/c.txt", "0".repeat(32), 5, "copy/d.txt", Map.of(), () -> false))
+                        .code())
+                .isEqualTo(ErrorCode.STORE_UNAVAILABLE);
+        assertThat(error(() -> store("local").get("copy/d.txt", 10)).code()).isEqualTo(ErrorCode.OBJECT_MISSING);
+    }
+
+    /** As an object of gigabytes is, with pieces of a few bytes. */
+    @Test
+    void copy_inPieces_isTheSameObject() {
+        Store where = new Store(s3.endpoint(), "us-east-1", true, "local");
+        byte[] bytes = "0123456789".repeat(1_000_000).getBytes(UTF_8);
+        String etag = store("local").put("copy/large", bytes, "text/plain", null);
+        ObjectCopy copy = new ObjectCopy(
+                S3Clients.of(where),
+                LocalS3.BUCKET,
+                new Seen(true, true),
+                "copy/large",
+                etag,
+                "copy/large-2",
+                Map.of("content-type", "text/plain"));
+
+        copy.run(bytes.length, 6_000_000, () -> false);
+
+        assertThat(s3.bytes("copy/large-2")).isEqualTo(bytes);
     }
 
     @Test

@@ -17,8 +17,9 @@ class BatchPageTest {
     private static final String IN = PAGE.substring(PAGE.indexOf("## In"), PAGE.indexOf("## Out"));
     private static final String OUT = PAGE.substring(PAGE.indexOf("## Out"));
 
-    private final Set<String> read =
-            set("\\.(?:text|textOrNull|number|numberOrNull|decimal|isTrue|list|texts|objects)\\(\"(\\w+)\"", JAVA);
+    private final Set<String> read = set(
+            "\\.(?:text|textOrNull|number|numberOrNull|decimal|isTrue|list|texts|textsByName|objects)\\(\"(\\w+)\"",
+            JAVA);
     private final Set<String> written = set("\\b[pP]ut(?:IfAbsent)?\\(\\s*(?:report, )?\"(\\w+)\"", JAVA);
 
     @Test

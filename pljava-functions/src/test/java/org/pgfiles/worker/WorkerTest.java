@@ -120,6 +120,37 @@ class WorkerTest {
                 .containsEntry("reason", outcome.equals("ready") ? null : "stored_type_mismatch");
     }
 
+    /** For a store that would let whoever has the URL write again. */
+    @Test
+    void runBatch_copyHeaders_whatWasCheckedIsCopiedAndStoredWithThem() {
+        ObjectStore store = new ObjectStore(new Store(s3.endpoint(), "us-east-1", true, "local"), LocalS3.BUCKET);
+        store.put("org/copied/original.jpg", photo, "text/html", null);
+
+        Map<String, Object> result = jobs().process(
+                        "org/copied/original.jpg",
+                        "image/jpeg",
+                        "copy_headers",
+                        Map.of("content-type", "image/jpeg", "cache-control", "private"))
+                .runOne();
+
+        String key = "org/copied/original-" + sha256(photo).substring(0, 16) + ".jpg";
+        assertThat(result).containsEntry("outcome", "ready").containsEntry("checked_key", key);
+        store.put("org/copied/original.jpg", "something else".getBytes(UTF_8), "text/html", null);
+        assertThat(s3.bytes(key)).isEqualTo(photo);
+        var headers = requireNonNull(s3.get(key)).getMetadata().getContentMetadata();
+        assertThat(headers.getContentType()).isEqualTo("image/jpeg");
+        assertThat(headers.getCacheControl()).isEqualTo("private");
+    }
+
+    @Test
+    void runBatch_rejected_isNotCopied() {
+        assertThat(jobs().process(
+                                "org/1/original.jpg", "image/png", "copy_headers", Map.of("content-type", "image/png"))
+                        .runOne())
+                .containsEntry("outcome", "rejected")
+                .doesNotContainKey("checked_key");
+    }
+
     @Test
     void runBatch_overTheByteLimit_isRejectedUnread() {
         assertThat(jobs().process("org/1/original.jpg", "image/jpeg", "max_bytes", 1000)

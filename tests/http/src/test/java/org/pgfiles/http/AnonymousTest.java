@@ -24,6 +24,7 @@ class AnonymousTest {
         this.world = world;
     }
 
+    @Tag("smoke")
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -51,7 +52,6 @@ class AnonymousTest {
         assertThat(world.filesOf(world.acme())).isEqualTo(1);
     }
 
-    @Tag("smoke")
     @Test
     void everyRpc_withoutToken_is401() {
         JsonNode paths = world.alice().get("/").success().path("paths");

@@ -21,6 +21,7 @@ record EmbeddingSchema(World world) implements AutoCloseable {
     private static final Pattern SQL_BLOCK = Pattern.compile("```sql\n(.*?)```", Pattern.DOTALL);
 
     static EmbeddingSchema create(World world) {
+        world.stack().requireReload();
         EmbeddingSchema schema = new EmbeddingSchema(world);
         // Left over by a run that was broken off.
         schema.close();

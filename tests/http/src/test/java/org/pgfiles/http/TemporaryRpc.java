@@ -8,6 +8,7 @@ record TemporaryRpc(World world, String name) implements AutoCloseable {
     /** Creates the function with the rest of its definition in {@code files} and waits until PostgREST takes a call of it. */
     TemporaryRpc(World world, String name, String definition, String arguments) {
         this(world, name);
+        world.stack().requireReload();
         world.database().execute("create function files." + name + definition);
         world.database().execute("grant execute on function files." + name + " to authenticated");
         world.stack().reloadPostgrest();

@@ -49,14 +49,14 @@ public interface Stack extends AutoCloseable {
         return Optional.empty();
     }
 
-    /** How PostgreSQL calls Java: {@code pljava} or {@code bridge}. */
-    String runtime();
-
     /** PostgreSQL's log, where it is a file that the tests may read. */
     Optional<Path> postgresLog();
 
     /** The file with the store's secret key, where the tests may read it: to search answers and logs for the secret. */
     Optional<Path> credentialsFile();
+
+    /** Aborts a test that has not made anything yet, where PostgREST is not to be reloaded. */
+    default void requireReload() {}
 
     /** Has PostgREST read its configuration and the schema anew; it does so shortly afterwards. */
     void reloadPostgrest();

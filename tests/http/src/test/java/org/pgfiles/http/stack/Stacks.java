@@ -22,7 +22,7 @@ public final class Stacks {
         String kind = System.getProperty("pgfiles.stack", environment.getOrDefault("PGFILES_STACK", "local"));
         return switch (kind) {
             case "local" -> LocalStack.from(environment);
-            case "containers" -> ContainersStack.start();
+            case "containers" -> ContainersStack.start(environment);
             default -> throw new IllegalStateException("PGFILES_STACK must be local or containers, not " + kind);
         };
     }

@@ -224,29 +224,38 @@ public final class TargetStack implements Stack {
                 declare
                     v_files uuid[] := FILES;
                     v_problem text;
+                    v_batch jsonb;
+                    v_answer text;
                 begin
                     for i in 1..120 loop
                         exit when not exists (
                             select from pgfiles.job j where j.file_id = any (v_files) and j.died_at is null);
                         perform pg_sleep(0.5);
                     end loop;
-                    select string_agg(r ->> 'detail', '; ') into v_problem
+                    select jsonb_build_object(
+                        'threads', 4, 'deadline_ms', 60000,
+                        'stores', pgfiles.describe_stores(array_agg(distinct o.bucket)),
+                        'jobs', jsonb_agg(jsonb_build_object(
+                            'job_id', o.n, 'kind', 'delete_object', 'bucket', o.bucket, 'key', o.key))) into v_batch
                     from (
-                        select pgfiles.java_run_batch(jsonb_build_object(
-                            'threads', 4, 'deadline_ms', 60000,
-                            'stores', pgfiles.describe_stores(array_agg(distinct o.bucket)),
-                            'jobs', jsonb_agg(jsonb_build_object(
-                                'job_id', o.n, 'kind', 'delete_object', 'bucket', o.bucket, 'key', o.key)))::text)::jsonb
-                        from (
-                            select row_number() over () as n, f.bucket, k.key
-                            from pgfiles.file f
-                            cross join lateral (
-                                select f.s3_original_key
-                                union all select v.value ->> 's3_key' from jsonb_each(f.variants) v) k (key)
-                            where f.id = any (v_files)) o
-                        having count(*) > 0
-                    ) b (answer), jsonb_array_elements(answer -> 'results') r
-                    where r ->> 'outcome' <> 'ready';
+                        select row_number() over () as n, f.bucket, k.key
+                        from pgfiles.file f
+                        cross join lateral (
+                            select f.s3_original_key
+                            union select f.checked_key where f.checked_key is not null
+                            union all select v.value ->> 's3_key' from jsonb_each(f.variants) v) k (key)
+                        where f.id = any (v_files)) o
+                    having count(*) > 0;
+                    if v_batch is not null then
+                        perform pgfiles.checked_java_result(pgfiles.java_begin_batch(v_batch::text));
+                        loop
+                            v_answer := pgfiles.checked_java_result(pgfiles.java_await_batch(100, 'go_on'));
+                            exit when v_answer <> '';
+                        end loop;
+                        select string_agg(r ->> 'detail', '; ') into v_problem
+                        from jsonb_array_elements(v_answer::jsonb -> 'results') r
+                        where r ->> 'outcome' <> 'ready';
+                    end if;
                     if v_problem is not null then raise exception 'objects are left: %', v_problem; end if;
                     delete from pgfiles.file where id = any (v_files);
                 end
@@ -263,11 +272,6 @@ public final class TargetStack implements Stack {
     }
 
     @Override
-    public String runtime() {
-        return "unknown";
-    }
-
-    @Override
     public Optional<Path> postgresLog() {
         return Optional.empty();
     }
@@ -278,8 +282,13 @@ public final class TargetStack implements Stack {
     }
 
     @Override
-    public void reloadPostgrest() {
+    public void requireReload() {
         throw new TestAbortedException("needs a PostgREST of the tests' own");
+    }
+
+    @Override
+    public void reloadPostgrest() {
+        requireReload();
     }
 
     @Override

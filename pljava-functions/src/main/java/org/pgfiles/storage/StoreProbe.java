@@ -1,0 +1,443 @@
+package org.pgfiles.storage;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.pgfiles.ErrorCode;
+import org.pgfiles.PgfilesException;
+import org.pgfiles.signing.BatchPresigner;
+import org.pgfiles.signing.PostForm;
+
+/**
+ * Tries what a store does with URLs and forms of ours, as a client would use and abuse them. What it claims counts nothing: each
+ * finding looks at what is there afterwards. Everything happens in a folder of its own, which is removed.
+ */
+public final class StoreProbe {
+    private static final String FOLDER = ".pgfiles/probe/";
+    private static final String TYPE = "image/png";
+    private static final int SECONDS = 300;
+    private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
+    private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
+
+    private final ObjectStore objects;
+    private final String profile;
+    private final Map<String, String> uploadHeaders;
+    private final BooleanSupplier isStopped;
+    private final String folder = FOLDER + UUID.randomUUID() + "/";
+    private final List<String> keys = new ArrayList<>();
+    private final List<Finding> findings = new ArrayList<>();
+
+    /**
+     * What was found.
+     *
+     * @param item what was tried, as {@code pgfiles.bucket_check} names it
+     * @param isOk whether the store does it
+     * @param finding for people
+     */
+    public record Finding(String item, boolean isOk, String finding) {}
+
+    private StoreProbe(Store store, String bucket, Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
+        this.objects = new ObjectStore(store, bucket);
+        this.profile = profile(store, bucket);
+        this.uploadHeaders = uploadHeaders;
+        this.isStopped = isStopped;
+    }
+
+    /**
+     * Looks at a bucket.
+     *
+     * @param uploadHeaders what every upload to it has to send besides
+     * @param isStopped asked between two steps; what was not tried is not among the findings
+     * @return nothing but {@code store} if that does not answer
+     */
+    public static List<Finding> look(
+            Store store, String bucket, Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
+        StoreProbe probe;
+        try {
+            probe = new StoreProbe(store, bucket, uploadHeaders, isStopped);
+        } catch (PgfilesException e) {
+            return List.of(new Finding("store", false, e.detail()));
+        }
+        return probe.look();
+    }
+
+    private List<Finding> look() {
+        try {
+            String first = key("first");
+            if (upload(first)) {
+                tryEach(
+                        () -> etags(first),
+                        () -> signatures(first),
+                        () -> overrides(first),
+                        () -> ranges(first),
+                        () -> copies(first),
+                        this::forms,
+                        this::secondWrites,
+                        this::overlappingWrites);
+            }
+        } catch (PgfilesException e) {
+            found("store", false, e.detail());
+        } catch (IOException e) {
+            found("store", false, "no answer");
+        } finally {
+            keys.forEach(this::remove);
+        }
+        return findings;
+    }
+
+    private interface Step {
+        void run() throws IOException;
+    }
+
+    /** One that cannot be tried says so and keeps none of the others from it; it counts as what the store does not do. */
+    private void tryEach(Step... steps) throws IOException {
+        for (Step step : steps) {
+            if (isStopped.getAsBoolean()) {
+                return;
+            }
+            step.run();
+        }
+        found("store", true, "answers");
+    }
+
+    private boolean upload(String key) throws IOException {
+        ClientHttp.Answer answer = put(key, FIRST, Map.of());
+        if (!answer.isTaken() || !isThere(key, FIRST)) {
+            found("store", false, "an upload was not taken: " + answer.said());
+            return false;
+        }
+        return true;
+    }
+
+    private void etags(String key) throws IOException {
+        ClientHttp.Answer answer = ClientHttp.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
+        String etag = String.valueOf(answer.header("ETag")).replace("\"", "");
+        boolean isMd5 = etag.equals(md5(FIRST));
+        found("md5_etags", isMd5, isMd5 ? "entity tags are MD5s" : "entity tags are no MD5s");
+        boolean hasId = answer.header("x-amz-request-id") != null;
+        found("request_ids", hasId, (hasId ? "answers have" : "answers have no") + " x-amz-request-id");
+    }
+
+    private void signatures(String key) throws IOException {
+        String url = url("GET", key, Map.of(), "");
+        ClientHttp.Answer unsigned = ClientHttp.send("GET", url.substring(0, url.indexOf('?')), Map.of(), null);
+        found("private_reads", !unsigned.isTaken(), "a GET without a signature: " + unsigned.said());
+
+        char last = url.charAt(url.length() - 1);
+        String changed = url.substring(0, url.length() - 1) + (last == '0' ? '1' : '0');
+        ClientHttp.Answer forged = ClientHttp.send("GET", changed, Map.of(), null);
+        String other = key("unsigned");
+        String target = url("PUT", other, Map.of(), "");
+        ClientHttp.Answer written = ClientHttp.send("PUT", target.substring(0, target.indexOf('?')), Map.of(), FIRST);
+        boolean isOk = !forged.isTaken() && !written.isTaken() && isMissing(other);
+        found(
+                "signatures",
+                isOk,
+                "a GET with a wrong signature: " + forged.said() + "; a PUT without one: " + written.said());
+    }
+
+    private void overrides(String key) throws IOException {
+        String pairs = "\tdownload\tprobe.bin\tq:response-content-type\tapplication/octet-stream";
+        ClientHttp.Answer answer = ClientHttp.send("GET", url("GET", key, Map.of(), pairs), Map.of(), null);
+        String type = String.valueOf(answer.header("Content-Type"));
+        String disposition = String.valueOf(answer.header("Content-Disposition"));
+        found(
+                "response_overrides",
+                answer.isTaken() && type.startsWith("application/octet-stream") && disposition.startsWith("attachment"),
+                "asked for application/octet-stream and attachment: " + answer.said() + ", " + type + ", "
+                        + disposition);
+    }
+
+    private void ranges(String key) {
+        try {
+            ObjectStore.Piece piece = objects.getRange(key, 5, 3);
+            boolean isOk = piece.isPart() && Arrays.equals(piece.bytes(), Arrays.copyOfRange(FIRST, 5, 8));
+            found("ranges", isOk, isOk ? "a piece of an object is sent alone" : "objects are sent whole");
+        } catch (PgfilesException e) {
+            found("ranges", false, e.detail());
+        }
+    }
+
+    private void copies(String key) {
+        String copy = key("copy");
+        String other = key("copy-of-other");
+        String etag = etag(key);
+        String text;
+        boolean isOk;
+        try {
+            objects.copy(key, etag, FIRST.length, copy, headers(FIRST, Map.of()), isStopped);
+            isOk = isThere(copy, FIRST);
+            text = isOk ? "an object is copied" : "a copy has other bytes";
+        } catch (PgfilesException e) {
+            isOk = false;
+            text = e.detail();
+        }
+        found("copies", isOk, text);
+        try {
+            objects.copy(key, "0".repeat(32), FIRST.length, other, headers(FIRST, Map.of()), isStopped);
+        } catch (PgfilesException e) {
+            // As it should be.
+        }
+        boolean isRefused = isMissing(other);
+        found(
+                "conditional_copies",
+                isOk && isRefused,
+                isRefused
+                        ? "a copy of other bytes than were meant is refused"
+                        : "x-amz-copy-source-if-match is ignored");
+    }
+
+    /** A form of one key, size and type, used for others. */
+    private void forms() throws IOException {
+        String own = key("form");
+        String foreign = key("form-foreign");
+        List<String> taken = new ArrayList<>();
+        Map<String, String> form = form(own);
+        if (isPosted(form, "key", foreign, FIRST, foreign)) {
+            taken.add("another key");
+        }
+        if (isPosted(form, "key", own, SECOND, own)) {
+            taken.add("more bytes");
+        }
+        if (isPosted(form, "key", own, Arrays.copyOf(FIRST, 1), own)) {
+            taken.add("fewer bytes");
+        }
+        if (isPosted(form, "Content-Type", "text/html", FIRST, own)) {
+            taken.add("another content type");
+        }
+        ClientHttp.Answer right = post(form, FIRST);
+        boolean isUsable = right.isTaken() && isThere(own, FIRST);
+        String text = isUsable ? "a form is taken" : "no form is taken: " + right.said();
+        text += taken.isEmpty() ? ", and for nothing else" : ", and with it " + String.join(", ", taken);
+        found("forms", isUsable && taken.isEmpty(), text);
+    }
+
+    /** Whether a form was taken with another value, or its object is there whatever the store has said. */
+    private boolean isPosted(Map<String, String> form, String name, String value, byte[] file, String key)
+            throws IOException {
+        Map<String, String> changed = new LinkedHashMap<>(form);
+        changed.put(name, value);
+        ClientHttp.Answer answer = post(changed, file);
+        boolean isTaken = answer.isTaken() || !isMissing(key);
+        remove(key);
+        return isTaken;
+    }
+
+    private void secondWrites() throws IOException {
+        String key = key("conditional");
+        Map<String, String> condition = Map.of("if-none-match", "*");
+        ClientHttp.Answer first = put(key, FIRST, condition);
+        ClientHttp.Answer second = put(key, SECOND, condition);
+        boolean isOk = first.isTaken() && second.status() == 412 && isThere(key, FIRST);
+        found(
+                "conditional_writes",
+                isOk,
+                "a PUT with If-None-Match: " + first.said() + "; a second one: " + second.said());
+        secondCompletion(key);
+    }
+
+    /** The same where parts are put together. */
+    private void secondCompletion(String key) throws IOException {
+        String target = url("POST", key, Map.of(), "\tq:uploads\t");
+        ClientHttp.Answer created = ClientHttp.send("POST", target, Map.of(), new byte[0]);
+        Matcher id = UPLOAD_ID.matcher(new String(created.body(), StandardCharsets.UTF_8));
+        if (!created.isTaken() || !id.find()) {
+            found("conditional_completions", false, "an upload in parts was not begun: " + created.said());
+            return;
+        }
+        String uploadId = "\tq:uploadId\t" + id.group(1);
+        String part = url("PUT", key, Map.of(), "\tq:partNumber\t1" + uploadId);
+        String etag =
+                String.valueOf(ClientHttp.send("PUT", part, Map.of(), SECOND).header("ETag"));
+        Map<String, String> condition = Map.of("if-none-match", "*");
+        byte[] list = ("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
+                        + "</ETag></Part></CompleteMultipartUpload>")
+                .getBytes(StandardCharsets.UTF_8);
+        ClientHttp.Answer completed = ClientHttp.send("POST", url("POST", key, condition, uploadId), condition, list);
+        boolean isOk = isThere(key, FIRST);
+        if (isOk) {
+            ClientHttp.send("DELETE", url("DELETE", key, Map.of(), uploadId), Map.of(), null);
+        }
+        found("conditional_completions", isOk, "a second object put together with If-None-Match: " + completed.said());
+    }
+
+    /** One that began before the other, and ends after it. */
+    private void overlappingWrites() throws IOException {
+        String key = key("overlapping");
+        Map<String, String> condition = Map.of("if-none-match", "*");
+        Map<String, String> headers = headers(SECOND, condition);
+        boolean[] isFirstTaken = {false};
+        ClientHttp.Answer late = ClientHttp.send(
+                "PUT",
+                url("PUT", key, headers, ""),
+                headers,
+                SECOND,
+                () -> isFirstTaken[0] = put(key, FIRST, condition).isTaken());
+        boolean isOk = isFirstTaken[0] && !late.isTaken() && isThere(key, FIRST);
+        found(
+                "overlapping_writes",
+                isOk,
+                "of two PUTs with If-None-Match at the same time, the one that ends later: " + late.said());
+    }
+
+    // --- requests as we sign them ------------------------------------------------------------------
+
+    private ClientHttp.Answer put(String key, byte[] bytes, Map<String, String> condition) throws IOException {
+        Map<String, String> headers = headers(bytes, condition);
+        return ClientHttp.send("PUT", url("PUT", key, headers, ""), headers, bytes);
+    }
+
+    private Map<String, String> headers(byte[] bytes, Map<String, String> more) {
+        Map<String, String> headers = new LinkedHashMap<>(uploadHeaders);
+        headers.put("content-type", TYPE);
+        headers.put("content-length", String.valueOf(bytes.length));
+        headers.putAll(more);
+        return headers;
+    }
+
+    private String url(String method, String key, Map<String, String> headers, String pairs) {
+        StringBuilder line = new StringBuilder(key).append(pairs);
+        headers.forEach(
+                (name, value) -> line.append("\th:").append(name).append('\t').append(value));
+        return required(BatchPresigner.ofMethod(
+                        profile, method, SECONDS, 1, line.toString().getBytes(StandardCharsets.UTF_8))
+                .toText());
+    }
+
+    /** The form's URL under the empty name, then its fields. */
+    private Map<String, String> form(String key) {
+        String[] fields = required(PostForm.ofFile(
+                        profile, SECONDS, FIRST.length - 1, FIRST.length, key + "\tContent-Type\t" + TYPE))
+                .split("\t", -1);
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("", fields[0]);
+        for (int i = 1; i + 1 < fields.length; i += 2) {
+            form.put(fields[i], fields[i + 1]);
+        }
+        return form;
+    }
+
+    private static ClientHttp.Answer post(Map<String, String> form, byte[] file) throws IOException {
+        String boundary = "----pgfiles" + UUID.randomUUID();
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        String url = "";
+        for (Map.Entry<String, String> field : form.entrySet()) {
+            if (field.getKey().isEmpty()) {
+                url = field.getValue();
+            } else {
+                body.writeBytes(("--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + field.getKey()
+                                + "\"\r\n\r\n" + field.getValue() + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        body.writeBytes(
+                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"probe\"\r\n\r\n")
+                        .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return ClientHttp.send(
+                "POST", url, Map.of("content-type", "multipart/form-data; boundary=" + boundary), body.toByteArray());
+    }
+
+    private static String profile(Store store, String bucket) {
+        Instant now = Instant.now();
+        DerivedKeys.DerivedKey key = DerivedKeys.derive(
+                store.credentialProfile(),
+                store.region(),
+                DateTimeFormatter.BASIC_ISO_DATE
+                        .withZone(ZoneOffset.UTC)
+                        .format(now)
+                        .substring(0, 8));
+        String endpoint = store.endpoint();
+        return String.join(
+                "\t",
+                endpoint == null ? "https://s3." + store.region() + ".amazonaws.com" : endpoint,
+                store.region(),
+                bucket,
+                store.isPathStyle() ? "path" : "virtual",
+                key.accessKeyId(),
+                key.signingKey(),
+                key.sessionToken() == null ? "" : key.sessionToken(),
+                String.valueOf(now.getEpochSecond()));
+    }
+
+    private static String required(String answer) {
+        if (answer.startsWith("!")) {
+            throw new PgfilesException(
+                    ErrorCode.INTERNAL_ERROR, answer.substring(1).replace('\t', ' '), "");
+        }
+        return answer;
+    }
+
+    // --- what is there afterwards ------------------------------------------------------------------
+
+    private String key(String name) {
+        keys.add(folder + name);
+        return folder + name;
+    }
+
+    private boolean isThere(String key, byte[] bytes) {
+        try {
+            return Arrays.equals(objects.get(key, 1_000), bytes);
+        } catch (PgfilesException e) {
+            if (e.code() == ErrorCode.OBJECT_MISSING || e.code() == ErrorCode.TOO_LARGE) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean isMissing(String key) {
+        try {
+            objects.get(key, 1_000);
+            return false;
+        } catch (PgfilesException e) {
+            if (e.code() == ErrorCode.OBJECT_MISSING) {
+                return true;
+            }
+            throw e;
+        }
+    }
+
+    private String etag(String key) {
+        try (ObjectStream stream = objects.open(key, isStopped)) {
+            return stream.etag();
+        }
+    }
+
+    private void remove(String key) {
+        try {
+            objects.delete(key);
+        } catch (PgfilesException e) {
+            // It is small, in a folder that says what it is.
+        }
+    }
+
+    private void found(String item, boolean isOk, String finding) {
+        findings.add(new Finding(item, isOk, finding));
+    }
+
+    private static String md5(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package org.pgfiles.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.pgfiles.media.LocalS3;
+
+class StoreProbeTest {
+    private static LocalS3 s3;
+
+    @BeforeAll
+    static void start() {
+        s3 = LocalS3.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        s3.close();
+    }
+
+    /** S3Proxy checks the signature of a form and none of its conditions, and asks too early whether an object is there. */
+    @Test
+    void look_s3Proxy_findsWhatItDoesAndWhatNot() {
+        List<StoreProbe.Finding> findings = look(s3.endpoint(), "local");
+
+        assertThat(findings)
+                .filteredOn(StoreProbe.Finding::isOk)
+                .extracting(StoreProbe.Finding::item)
+                .containsExactlyInAnyOrder(
+                        "store",
+                        "md5_etags",
+                        "request_ids",
+                        "private_reads",
+                        "signatures",
+                        "response_overrides",
+                        "ranges",
+                        "copies",
+                        "conditional_copies",
+                        "conditional_writes");
+        assertThat(findings)
+                .filteredOn(f -> !f.isOk())
+                .extracting(StoreProbe.Finding::item)
+                .containsExactlyInAnyOrder("forms", "overlapping_writes", "conditional_completions");
+        assertThat(findings)
+                .extracting(StoreProbe.Finding::finding)
+                .contains("a form is taken, and with it another key, more bytes, fewer bytes, another content type");
+        assertThat(s3.keys()).as("nothing is left").isEmpty();
+    }
+
+    @Test
+    void look_storeThatIsAway_saysSoAndNothingElse() {
+        assertThat(look("http://127.0.0.1:1", "local"))
+                .singleElement()
+                .returns("store", StoreProbe.Finding::item)
+                .returns(false, StoreProbe.Finding::isOk);
+    }
+
+    @Test
+    void look_wrongSecret_saysWhatTheStoreSaid() {
+        assertThat(look(s3.endpoint(), "stranger")).singleElement().satisfies(f -> assertThat(f.finding())
+                .contains("HTTP 403 SignatureDoesNotMatch"));
+    }
+
+    private static List<StoreProbe.Finding> look(String endpoint, String profile) {
+        return StoreProbe.look(new Store(endpoint, "us-east-1", true, profile), LocalS3.BUCKET, Map.of(), () -> false);
+    }
+}

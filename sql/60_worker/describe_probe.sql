@@ -1,0 +1,25 @@
+create function pgfiles.describe_probe(buckets text[])
+    returns jsonb
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select jsonb_build_object(
+        'threads', least(4, count(*)),
+        'deadline_ms', 60000,
+        'stores', pgfiles.describe_stores(buckets),
+        'jobs', jsonb_agg(jsonb_build_object(
+            'job_id', b.item,
+            'kind', 'probe_bucket',
+            'bucket', b.name,
+            'upload_headers', b.upload_headers) order by b.item))
+    from (
+        select i.item, b.name, b.upload_headers
+        from unnest(buckets) with ordinality i (name, item)
+        join pgfiles.bucket b on b.name = i.name
+    ) b
+    having count(*) > 0
+$$;
+
+comment on function pgfiles.describe_probe(text[]) is
+    'A batch that has Java try what the stores of these buckets do; null if there are none.';

@@ -1,0 +1,71 @@
+create function pgfiles.do_step(token uuid, step text, argument jsonb default null)
+    returns jsonb
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $$
+begin
+    if not exists (
+        select
+        from pgfiles.worker w
+        join pg_stat_get_activity(w.pid) a on a.backend_start = w.backend_start
+        where w.pid = pg_backend_pid() and w.token = do_step.token) then
+        perform pgfiles.raise_error('not_allowed', 'this is no step of a worker',
+            'call pgfiles.run_worker');
+    end if;
+    case step
+        when 'claim' then
+            return pgfiles.claim_jobs(
+                (argument ->> 'batch')::integer,
+                (select array_agg(k) from jsonb_array_elements_text(
+                    nullif(argument -> 'kinds', 'null')) k),
+                nullif(argument -> 'after', 'null'));
+        when 'warm_up' then
+            return pgfiles.describe_warm_up();
+        when 'begin' then
+            perform pgfiles.checked_java_result(pgfiles.java_begin_batch(argument::text));
+        when 'await' then
+            return nullif(pgfiles.checked_java_result(
+                pgfiles.java_await_batch(100, argument ->> 'pace')), '')::jsonb -> 'results';
+        when 'pause' then
+            perform pgfiles.java_pause(argument ->> 'milliseconds');
+        when 'finish' then
+            return pgfiles.finish_left(argument);
+        when 'close' then
+            -- What could not be written waits for the end of its lease, and is not lost.
+            delete from pgfiles.worker_lease l where l.pid = pg_backend_pid();
+        when 'reason_to_stop' then
+            return to_jsonb(pgfiles.reason_to_stop());
+        when 'follow_clock' then
+            perform pgfiles.follow_clock();
+        when 'free_lost_jobs' then
+            perform pgfiles.free_lost_jobs();
+        when 'fill_waiting_location' then
+            return to_jsonb(pgfiles.fill_waiting_location());
+        when 'renew_signing_keys' then
+            return to_jsonb(pgfiles.renew_signing_keys());
+        when 'prune_dead_letters' then
+            return to_jsonb(pgfiles.prune_dead_letters());
+        when 'prune_rate_limits' then
+            return to_jsonb(pgfiles.prune_rate_limits());
+        when 'prune_audit' then
+            return to_jsonb(pgfiles.prune_audit());
+        when 'mend_moments' then
+            return to_jsonb(pgfiles.mend_moments());
+        when 'fold_quota_usage' then
+            return to_jsonb(pgfiles.fold_quota_usage());
+        when 'move_moments' then
+            return to_jsonb(pgfiles.move_moments());
+        when 'probe_buckets' then
+            return to_jsonb(pgfiles.probe_buckets());
+    end case;
+    return null;
+end
+$$;
+
+comment on function pgfiles.do_step(uuid, text, jsonb) is
+    'The one gate through which run_worker, which commits and therefore runs as its caller, does '
+    'what a worker does. Runs as its owner, because a worker''s role has no rights on tables, nor '
+    'on Java; asks for the token of open_worker, which code of the application that runs in the '
+    'worker''s session does not know.';

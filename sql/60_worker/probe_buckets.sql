@@ -1,0 +1,38 @@
+create function pgfiles.probe_buckets(buckets text[] default null)
+    returns bigint
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+as $$
+declare
+    v_buckets text[] := coalesce(buckets, array(
+        select b.name
+        from pgfiles.bucket b
+        where not exists (
+            select
+            from pgfiles.bucket_check c
+            where c.bucket = b.name and c.item = 'store'
+                and c.checked_at
+                    between now() - interval '50 minutes' and now() + interval '1 hour')
+        order by b.name));
+    v_batch jsonb := pgfiles.describe_probe(v_buckets);
+    v_answer text;
+begin
+    if v_batch is not null then
+        perform pgfiles.checked_java_result(pgfiles.java_begin_batch(v_batch::text));
+        loop
+            v_answer := pgfiles.checked_java_result(pgfiles.java_await_batch(100, 'go_on'));
+            exit when v_answer <> '';
+        end loop;
+        perform pgfiles.finish_probe(v_buckets, v_answer::jsonb -> 'results');
+    end if;
+    return 0;
+end
+$$;
+
+comment on function pgfiles.probe_buckets(text[]) is
+$$Tries what the stores of these buckets do with URLs and forms as we sign them
+
+null: of all that nobody has looked at for an hour, or since their row was changed. Workers do it at
+their start and every hour. What was found is in pgfiles.bucket_check, and files.doctor() says what
+follows. It writes, reads and removes a dozen small objects below .pgfiles/probe/.$$;
