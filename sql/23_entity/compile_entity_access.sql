@@ -23,13 +23,11 @@ begin
         string_agg(format('        when %L then return %s;', t.name, b.ids), e'\n' order by t.name)
     into v_see, v_edit, v_cast
     from pgfiles.entity_type t
-    left join (
-        pg_class c join pg_namespace n on n.oid = c.relnamespace
-    ) on c.oid = t.table_oid and format('%I.%I', n.nspname, c.relname) = t.table_name
+    left join pg_class c on c.oid = t.table_oid and c.oid = to_regclass(t.table_name)
     left join pg_attribute a
         on a.attrelid = c.oid and a.attname = t.id_column and not a.attisdropped
     cross join lateral (
-        select format('%I.%I e', n.nspname, c.relname), format('e.%I', t.id_column),
+        select t.table_name || ' e', format('e.%I', t.id_column),
             pgfiles.equality_of(a.atttypid)
     ) q (rows, id, equals)
     cross join lateral (

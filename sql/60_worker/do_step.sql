@@ -57,8 +57,12 @@ begin
             return to_jsonb(pgfiles.fold_quota_usage());
         when 'move_moments' then
             return to_jsonb(pgfiles.move_moments());
-        when 'probe_buckets' then
-            return to_jsonb(pgfiles.probe_buckets());
+        when 'due_probe' then
+            return pgfiles.due_probe();
+        when 'finish_probe' then
+            perform pgfiles.finish_probe(
+                array(select b from jsonb_array_elements_text(argument -> 'buckets') b),
+                argument -> 'results');
     end case;
     return null;
 end

@@ -4,6 +4,8 @@ as $$
 declare
     v_chore text;
     v_count bigint;
+    v_probe jsonb;
+    v_results jsonb;
 begin
     -- A procedure that commits carries no set clause; next_step sets the search path. Each step is
     -- a transaction, so that nobody waits for a row until the others are done. Keys first: without
@@ -18,7 +20,7 @@ begin
     call pgfiles.next_step();
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
-        'fold_quota_usage', 'move_moments', 'probe_buckets']
+        'fold_quota_usage', 'move_moments']
     loop
         loop
             begin
@@ -33,6 +35,23 @@ begin
             exit when v_count < 1000;
         end loop;
     end loop;
+    -- It goes to the stores: a batch like any other, for which nothing is held.
+    begin
+        v_probe := pgfiles.do_step(token, 'due_probe');
+    exception
+        when others then raise warning 'pgfiles: %', sqlerrm;
+    end;
+    call pgfiles.next_step();
+    if v_probe is not null then
+        call pgfiles.do_batch(token, v_probe -> 'batch', v_results);
+        begin
+            perform pgfiles.do_step(token, 'finish_probe', jsonb_build_object(
+                'buckets', v_probe -> 'buckets', 'results', v_results));
+        exception
+            when others then raise warning 'pgfiles: %', sqlerrm;
+        end;
+        call pgfiles.next_step();
+    end if;
 end
 $$;
 

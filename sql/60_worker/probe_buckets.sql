@@ -6,15 +6,7 @@ create function pgfiles.probe_buckets(buckets text[] default null)
 as $$
 declare
     v_buckets text[] := coalesce(buckets, array(
-        select b.name
-        from pgfiles.bucket b
-        where not exists (
-            select
-            from pgfiles.bucket_check c
-            where c.bucket = b.name and c.item = 'store'
-                and c.checked_at
-                    between now() - interval '50 minutes' and now() + interval '1 hour')
-        order by b.name));
+        select b from jsonb_array_elements_text(pgfiles.due_probe() -> 'buckets') b));
     v_batch jsonb := pgfiles.describe_probe(v_buckets);
     v_answer text;
 begin

@@ -129,9 +129,7 @@ begin
         'update or delete its row in pgfiles.entity_type; or grant usage on the schema and select '
             'on the table to the role of its users'
     from pgfiles.entity_type t
-    left join (
-        pg_class c join pg_namespace n on n.oid = c.relnamespace
-    ) on c.oid = t.table_oid and format('%I.%I', n.nspname, c.relname) = t.table_name
+    left join pg_class c on c.oid = t.table_oid and c.oid = to_regclass(t.table_name)
     cross join lateral (
         select string_agg(p.problem, '; ') as problem
         from (
@@ -160,7 +158,7 @@ begin
                 select
                 from pgfiles.granted_role g
                 join pg_roles r on r.rolname = g.role
-                where has_schema_privilege(r.oid, n.oid, 'usage')
+                where has_schema_privilege(r.oid, c.relnamespace, 'usage')
                     and coalesce(
                         has_column_privilege(r.oid, c.oid, t.attnums[1], 'select'), true))
         ) p

@@ -201,10 +201,13 @@ sql worker -c 'delete from pgfiles.hook' -c 'delete from pgfiles.job'
 missing=$(upload_request worker missing.jpg | jq -r .file_id)
 as_alice worker "select from files.confirm_upload('$missing')"
 larger=$(upload worker larger.jpg)
-text=$(upload worker text.jpg)
+text=$(upload_request worker text.jpg)
+head -c "$(stat -c %s "$(photo)")" < <(yes 'not an image') >"$W/text.jpg"
+put "$W/text.jpg" "$text" >/dev/null
+text=$(jq -r .file_id <<<"$text")
+as_alice worker "select from files.confirm_upload('$text')"
 object() { printf '%s/%s' "$S3_FOLDER" "$(value "s3_original_key from pgfiles.file where id = '$1'")"; }
 printf 'x' >>"$(object "$larger")"
-head -c "$(stat -c %s "$(photo)")" < <(yes 'not an image') >"$(object "$text")"
 work worker
 is "$(value "string_agg(concat_ws(' ', file_name, status, status_reason), ', ' order by file_name) from pgfiles.file
     where id in ('$missing', '$larger', '$text')")" \

@@ -50,9 +50,9 @@ final class Entity {
         return etag;
     }
 
-    /** Whether the entity tag is the MD5 of the bytes. */
-    boolean isMd5() {
-        return isMd5;
+    /** Whether this and the object of another entity tag have other bytes: certain only where both tags are MD5s. */
+    boolean differsFrom(String otherEtag) {
+        return isMd5 && MD5.matcher(otherEtag).matches() && !etag.equals(otherEtag);
     }
 
     /** What the bytes are to be compared by, or null. */

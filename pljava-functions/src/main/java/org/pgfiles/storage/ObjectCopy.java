@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.PgfilesException;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
@@ -27,7 +26,6 @@ final class ObjectCopy {
     static final long PIECE = 64L << 20;
 
     private static final int MAX_PIECES = 10_000;
-    private static final Pattern MD5 = Pattern.compile("[0-9a-f]{32}");
 
     private final S3Client client;
     private final String bucket;
@@ -79,7 +77,7 @@ final class ObjectCopy {
                         ? null
                         : answer.copyObjectResult().eTag(),
                 answer.serverSideEncryptionAsString());
-        if (entity.isMd5() && MD5.matcher(etag).matches() && !entity.etag().equals(etag)) {
+        if (entity.differsFrom(etag)) {
             throw Entity.unavailable(what + ": the copy has other bytes, whose MD5 is " + entity.etag());
         }
         return new ObjectStore.Copied(entity.etag(), answer.versionId());

@@ -20,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.signing.BatchPresigner;
 import org.pgfiles.signing.PostForm;
 
@@ -29,7 +30,7 @@ import org.pgfiles.signing.PostForm;
  */
 public final class StoreProbe {
     private static final String FOLDER = ".pgfiles/probe/";
-    private static final String TYPE = "image/png";
+    private static final String TYPE = MediaType.PNG.type();
     private static final int SECONDS = 300;
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
@@ -159,7 +160,7 @@ public final class StoreProbe {
         String disposition = String.valueOf(answer.header("Content-Disposition"));
         found(
                 "response_overrides",
-                answer.isTaken() && type.startsWith("application/octet-stream") && disposition.startsWith("attachment"),
+                answer.isTaken() && type.startsWith(MediaType.UNKNOWN.type()) && disposition.startsWith("attachment"),
                 "asked for application/octet-stream and attachment: " + answer.said() + ", " + type + ", "
                         + disposition);
     }

@@ -17,7 +17,7 @@ import org.pgfiles.storage.ObjectStream;
 /** One uploaded file: fetched, checked against its declaration, read and made smaller. */
 final class ProcessFileTask {
     private static final Set<String> STORED_AS_BYTES =
-            Set.of("application/octet-stream", "binary/octet-stream", "application/unknown");
+            Set.of(MediaType.UNKNOWN.type(), "binary/octet-stream", "application/unknown");
 
     private final Job.ProcessFile job;
     private final Workbench bench;

@@ -50,6 +50,7 @@ class ErrorContractTest {
                     .get("/")),
             Map.entry("file_attached", ErrorContractTest::attachTwice),
             Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
+            Map.entry("not_supported_by_store", ErrorContractTest::formOfAStoreThatNobodyHasLookedAt),
             Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
 
     private final World world;
@@ -103,6 +104,12 @@ class ErrorContractTest {
             world.database().execute("delete from pgfiles.bucket_route where bucket = ?", bucket);
             world.database().execute("delete from pgfiles.bucket where name = ?", bucket);
         }
+    }
+
+    private static Response formOfAStoreThatNobodyHasLookedAt(World world) {
+        RoutedBucket.forAcme(world, RoutedBucket.changes().put("s3_bucket", "bare"));
+        return world.alice()
+                .rpc("generate_upload_form", good(world).without("file_size").json());
     }
 
     private static Response uploadWithoutDefaultBucket(World world) {

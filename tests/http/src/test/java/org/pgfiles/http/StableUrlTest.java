@@ -113,7 +113,11 @@ class StableUrlTest {
         RoutedBucket.forAcme(world, RoutedBucket.changes().put("cdn_base_url", cdn));
         UUID fileId = readyPhoto();
         JsonNode row = world.alice().file(fileId, ",download_url,thumbnail_small_url");
-        String url = cdn + "/" + row.path("s3_original_key").asText();
+        String url = cdn + "/"
+                + world.database()
+                        .text(
+                                "select coalesce(f.checked_key, f.s3_original_key) from pgfiles.file f where f.id = ?::uuid",
+                                fileId.toString());
         String thumbnail =
                 cdn + "/" + row.at("/variants/thumbnail_small/s3_key").asText();
 
