@@ -110,7 +110,8 @@ final class JdkImage implements ImageFile {
         if (bytes > room) {
             throw new PgfilesException(
                     ErrorCode.TOO_LARGE,
-                    "at most " + (room >> 20) + " MiB of pixels fit into memory here, the image has " + (bytes >> 20),
+                    "at most " + (room >> 20) + " MiB of pixels fit into memory here, the image has " + (bytes >> 20)
+                            + ": upload it with 8 bits per colour, or smaller",
                     "upload it with 8 bits per colour, or smaller");
         }
     }

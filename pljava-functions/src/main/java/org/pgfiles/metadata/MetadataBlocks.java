@@ -42,16 +42,17 @@ final class MetadataBlocks {
      */
     static MetadataBlocks find(FileSource file, MediaType type) {
         MetadataBlocks blocks = new MetadataBlocks(file);
-        switch (type) {
-            case JPEG -> blocks.readJpeg();
-            case TIFF -> blocks.addExif(new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE)));
-            case PNG -> blocks.readChunks(ByteOrder.BIG_ENDIAN, 8);
-            case WEBP -> blocks.readChunks(ByteOrder.LITTLE_ENDIAN, 12);
-            case HEIC, HEIF, AVIF -> blocks.addExif(HeifBoxes.exif(file));
-            case GIF, BMP, PDF, TEXT, UNKNOWN -> {
-                // They have none.
-            }
-        }
+        Runnable reader =
+                switch (type) {
+                    case JPEG -> blocks::readJpeg;
+                    case TIFF ->
+                        () -> blocks.addExif(new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE)));
+                    case PNG -> () -> blocks.readChunks(ByteOrder.BIG_ENDIAN, 8);
+                    case WEBP -> () -> blocks.readChunks(ByteOrder.LITTLE_ENDIAN, 12);
+                    case HEIC, HEIF, AVIF -> () -> blocks.addExif(HeifBoxes.exif(file));
+                    case GIF, BMP, PDF, TEXT, UNKNOWN -> () -> {}; // They have none.
+                };
+        reader.run();
         return blocks;
     }
 

@@ -71,7 +71,7 @@ final class ImageTask {
                     bench.isStopped());
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.TOO_LARGE) {
-                throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail() + " (" + e.hint() + ")");
+                throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());
             }
             throw e;
         }
