@@ -30,6 +30,14 @@ begin
             as o (size),
         pg_size_bytes(current_setting('max_stack_depth')) as m (depth);
 
+    -- The same in every session, for the libraries are the same.
+    return query select 'interrupts', p.problem = '',
+        coalesce(nullif(p.problem, ''), 'sessions that have called Java end when told to'),
+        'include pgfiles.conf in postgresql.conf; until then wake what shall end: select '
+            'pg_terminate_backend(pid), pg_log_backend_memory_contexts(pid); in a shutdown that '
+            'waits, kill -HUP to each process'
+    from pgfiles.java_interrupts() p (problem);
+
     return query select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
         'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
     from pgfiles.bucket b where b.is_default;
