@@ -29,6 +29,7 @@ build: tools ## Build the jar and the extension
 	@tests/stack/build
 
 test: tools ## Run every test: Java, pgTAP, HTTP
+	@tests/stack/install images
 	@tests/stack/run-tests $(T)
 
 test-containers: tools ## Run the core of the HTTP tests on the image of docker/, in containers

@@ -38,6 +38,14 @@ begin
             'waits, kill -HUP to each process'
     from pgfiles.java_interrupts() p (problem);
 
+    return query select 'setting ' || s.name, false,
+        format('%s; %s is used', p.problem, d.value),
+        format('update pgfiles.setting set value = %L where name = %L', d.example, s.name)
+    from pgfiles.setting s
+    join pgfiles.default_setting d on d.name = s.name
+    cross join lateral (select pgfiles.setting_problem(s.name, s.value)) p (problem)
+    where p.problem is not null;
+
     return query select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
         'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
     from pgfiles.bucket b where b.is_default;
@@ -63,6 +71,31 @@ begin
     left join pg_stat_activity a
         on a.application_name = 'pgfiles worker' and a.datname = current_database()
     group by s.seen_at;
+
+    -- See is_above.
+    return query select 'role of workers', count(*) = 0,
+        coalesce(
+            format('%s is a superuser, and therefore runs no code of others: ', min(w.rolname))
+                || string_agg(distinct o.code, ', '),
+            'runs what the application has put there'),
+        'create role pgfiles_worker login; select pgfiles.grant_worker_to(''pgfiles_worker''); '
+            'select pgfiles.schedule_worker()'
+    from pg_stat_activity a
+    join pg_roles w on w.oid = a.usesysid and w.rolsuper
+    cross join (
+        select 'places for ' || t.table_name, c.relowner
+        from pgfiles.entity_type t
+        join pg_class c on c.oid = to_regclass(t.table_name)
+        where coalesce(t.location_column, t.latitude_column) is not null
+        union all
+        select 'hook ' || h.name, p.proowner
+        from pgfiles.hook h
+        join pg_proc p on p.oid = to_regprocedure(h.sql_function || '(pgfiles.file, bytea)')
+        where h.is_enabled
+    ) o (code, owner)
+    join pg_roles r on r.oid = o.owner and not r.rolsuper
+    where a.application_name = 'pgfiles worker' and a.datname = current_database()
+        and current_setting('server_version_num')::integer < 180000;
 
     -- In the worker's JVM, which is another; but of the same server, with the same libraries.
     return query with backend as (
@@ -180,13 +213,12 @@ begin
         format('alter table %s enable row level security, with policies', t.table_name)
     from pgfiles.entity_type t join pg_class c on c.oid = to_regclass(t.table_name);
 
-    return query select 'hook ' || h.name, f.oid is not null,
-        coalesce('asks ' || f.oid, format('there is no function %s(pgfiles.file, bytea): what it '
-            'should look at is not processed', h.sql_function)),
-        'create it, or update, disable or delete its row in pgfiles.hook'
+    return query select 'hook ' || h.name, p.problem is null,
+        coalesce(p.problem || ': what it should look at is not processed',
+            'asks ' || h.sql_function),
+        'create or alter it, or update, disable or delete its row in pgfiles.hook'
     from pgfiles.hook h
-    cross join lateral (
-        select to_regprocedure(h.sql_function || '(pgfiles.file, bytea)')) f (oid)
+    cross join lateral (select pgfiles.hook_problem(h)) p (problem)
     where h.is_enabled;
 
     return query select 'Lambda ' || l.name, false,

@@ -71,9 +71,19 @@ public final class Backends {
         return backends.stream().anyMatch(b -> b.canWrite(format)) ? format : OutputFormat.JPEG;
     }
 
-    /** As {@link ImageBackend#open}. */
+    /**
+     * As {@link ImageBackend#open}, by the first back end that opens and decodes the file. What only a library besides the JDK
+     * could read is not called damaged: without that library the file is kept, and so it is with it.
+     *
+     * @throws PgfilesException also UNSUPPORTED_MEDIA
+     */
     ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
-        return first(b -> b.canRead(type), type).open(file, type, isStopped);
+        List<ImageBackend> readers =
+                backends.stream().filter(b -> b.canRead(type)).toList();
+        if (readers.isEmpty()) {
+            throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "no codec for " + type, "");
+        }
+        return FallbackImage.open(readers, b -> b.open(file, type, isStopped));
     }
 
     /** As {@link ImageBackend#encode}. */

@@ -12,6 +12,9 @@ final class GifBytes {
     private static final int SCREEN_BYTES = 13;
     private static final int CONTROL_BYTES = 8;
 
+    /** A larger screen around a smaller frame costs its writer nothing, and is not believed. */
+    private static final int MAX_SCREEN_PIXELS = 50_000_000;
+
     private final byte[] file;
     private int at;
 
@@ -20,11 +23,11 @@ final class GifBytes {
     }
 
     /** A GIF of one frame, or a DAMAGED_MEDIA error. */
-    static byte[] forDecoder(byte[] file) {
+    static Frame forDecoder(byte[] file) {
         return new GifBytes(file).firstFrame();
     }
 
-    private byte[] firstFrame() {
+    private Frame firstFrame() {
         int screenEnd = SCREEN_BYTES + tableBytes(10);
         int control = -1;
         at = screenEnd;
@@ -47,7 +50,24 @@ final class GifBytes {
         System.arraycopy(controlBlock, 0, small, head.length, controlBlock.length);
         System.arraycopy(file, frame, small, head.length + controlBlock.length, at - frame);
         small[small.length - 1] = ';';
-        return small;
+        return placed(small, frame);
+    }
+
+    /** A screen that its first frame juts out of is as large as that. */
+    private Frame placed(byte[] small, int frame) {
+        int left = number(frame + 1);
+        int top = number(frame + 3);
+        int width = number(frame + 5);
+        int height = number(frame + 7);
+        boolean isWhole = (left + width >= number(6) && top + height >= number(8) && left == 0 && top == 0)
+                || (long) number(6) * number(8) > MAX_SCREEN_PIXELS;
+        return isWhole
+                ? Frame.whole(small)
+                : new Frame(small, left, top, Math.max(number(6), left + width), Math.max(number(8), top + height));
+    }
+
+    private int number(int index) {
+        return next(index) | next(index + 1) << 8;
     }
 
     /** The size of the colour table that a byte of flags announces: three bytes for each of 2 to 256 colours. */

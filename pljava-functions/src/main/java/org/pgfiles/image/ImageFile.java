@@ -1,6 +1,7 @@
 package org.pgfiles.image;
 
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.PgfilesException;
 
 /** An image file that is open: its size first, and its pixels only if somebody asks. */
@@ -17,6 +18,11 @@ interface ImageFile extends AutoCloseable {
      * @throws PgfilesException TOO_LARGE
      */
     void requireAtMost(long maxPixels);
+
+    /** What is odd about the file and yet no reason not to show it, in words for its owner; null if nothing is. */
+    default @Nullable String warning() {
+        return null;
+    }
 
     /**
      * The pixels of the first picture in the file, as small as the decoder can cheaply make them without a loss that could

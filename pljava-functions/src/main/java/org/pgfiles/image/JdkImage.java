@@ -1,11 +1,16 @@
 package org.pgfiles.image;
 
+import static java.util.Objects.requireNonNull;
+
+import java.awt.Graphics2D;
 import java.awt.color.CMMException;
+import java.awt.color.ICC_Profile;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -19,15 +24,22 @@ final class JdkImage implements ImageFile {
     private static final int MAX_FACTOR = 1024;
 
     private final ImageReader reader;
+    private final MediaType type;
+    private final byte[] file;
     private final @Nullable JpegBytes jpeg;
+    private final Frame frame;
     private final int width;
     private final int height;
 
-    private JdkImage(ImageReader reader, @Nullable JpegBytes jpeg, int width, int height) {
+    private JdkImage(ImageReader reader, MediaType type, byte[] file, @Nullable JpegBytes jpeg, Frame frame)
+            throws IOException {
         this.reader = reader;
+        this.type = type;
+        this.file = file;
         this.jpeg = jpeg;
-        this.width = width;
-        this.height = height;
+        this.frame = frame;
+        this.width = frame.width() == 0 ? reader.getWidth(0) : frame.width();
+        this.height = frame.width() == 0 ? reader.getHeight(0) : frame.height();
     }
 
     /**
@@ -38,12 +50,21 @@ final class JdkImage implements ImageFile {
      * @throws PgfilesException UNSUPPORTED_MEDIA without a decoder for it, DAMAGED_MEDIA
      */
     static JdkImage open(byte[] file, MediaType type, BooleanSupplier isStopped) {
-        ImageReader reader = Readers.forType(type);
+        ImageReader reader = Readers.forType(type, file);
         try {
             JpegBytes jpeg = type == MediaType.JPEG ? new JpegBytes(file) : null;
-            byte[] bytes = jpeg != null ? jpeg.forDecoder() : type == MediaType.GIF ? GifBytes.forDecoder(file) : file;
-            reader.setInput(new FileInput(bytes, isStopped), true, true);
-            return new JdkImage(reader, jpeg, reader.getWidth(0), reader.getHeight(0));
+            Frame frame =
+                    switch (type) {
+                        case JPEG -> Frame.whole(requireNonNull(jpeg).forDecoder());
+                        case GIF -> GifBytes.forDecoder(file);
+                        case WEBP -> new WebpBytes(file).forDecoder();
+                        default -> Frame.whole(file);
+                    };
+            if (type == MediaType.TIFF && !TiffTag.isReadable(file)) {
+                throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "a TIFF compressed in a way that is rare", "");
+            }
+            reader.setInput(new FileInput(frame.bytes(), isStopped), true, true);
+            return new JdkImage(reader, type, file, jpeg, frame);
         } catch (PgfilesException e) {
             reader.dispose();
             throw e;
@@ -68,10 +89,30 @@ final class JdkImage implements ImageFile {
     public void requireAtMost(long maxPixels) {
         try {
             PixelLimit.require(maxPixels, "image", width, height);
+            requireRoom();
             PixelLimit.require(
                     Math.max(maxPixels, MIN_TILE), "image's tile", reader.getTileWidth(0), reader.getTileHeight(0));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (PgfilesException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
             throw damaged(e);
+        }
+    }
+
+    /** Decoders that hold a whole picture hold its samples as deep as they are, 16 bits for example. */
+    private void requireRoom() throws IOException {
+        if (jpeg != null || isDeepPng()) {
+            return; // One row after the other.
+        }
+        ImageTypeSpecifier layout = reader.getImageTypes(0).next();
+        long bytes = (long) width * height * layout.getColorModel().getPixelSize() / 8;
+        long room = Runtime.getRuntime().maxMemory() / 10 * 6;
+        if (bytes > room) {
+            throw new PgfilesException(
+                    ErrorCode.TOO_LARGE,
+                    "at most " + (room >> 20) + " MiB of pixels fit into memory here, the image has " + (bytes >> 20)
+                            + ": upload it with 8 bits per colour, or smaller",
+                    "upload it with 8 bits per colour, or smaller");
         }
     }
 
@@ -95,13 +136,49 @@ final class JdkImage implements ImageFile {
     }
 
     private DecodedImage decodeAny(int factor, BooleanSupplier isStopped) throws IOException {
-        BufferedImage image = reader.read(0, reader.getDefaultReadParam());
+        if (isDeepPng()) {
+            return decodeDeepPng(factor, isStopped);
+        }
+        BufferedImage image = placed(reader.read(0, reader.getDefaultReadParam()));
         if (image.getWidth() != width || image.getHeight() != height) {
             throw new IOException("the size is another than the header's");
         }
         RowSink sink = new RowSink(width, height, Normalizer.bands(image.getColorModel()), factor, isStopped);
         Normalizer.toRows(image, sink);
-        return new DecodedImage(sink.finish(), ColourProfile.of(image));
+        return new DecodedImage(sink.finish(), profile(image));
+    }
+
+    private @Nullable ICC_Profile profile(BufferedImage image) {
+        return switch (type) {
+            case PNG -> PngColours.of(file);
+            case WEBP -> ColourProfile.of(new WebpBytes(file).profile(), false);
+            default -> ColourProfile.of(image);
+        };
+    }
+
+    private BufferedImage placed(BufferedImage picture) {
+        if (frame.width() == 0) {
+            return picture;
+        }
+        BufferedImage canvas = new BufferedImage(width, height, BufferedImage.TYPE_4BYTE_ABGR);
+        Graphics2D graphics = canvas.createGraphics();
+        graphics.drawImage(picture, frame.left(), frame.top(), null);
+        graphics.dispose();
+        return canvas;
+    }
+
+    /** A PNG of 16 bits whose rows come in order (IHDR: bits, colour type, two methods, interlacing). */
+    private boolean isDeepPng() {
+        return type == MediaType.PNG && file.length > 28 && file[24] == 16 && file[28] == 0;
+    }
+
+    private DecodedImage decodeDeepPng(int factor, BooleanSupplier isStopped) throws IOException {
+        int samples = (file[25] & 2) + 1 + (file[25] >> 2 & 1);
+        RowSink sink = new RowSink(width, height, samples % 2 == 0 ? 4 : 3, factor, isStopped);
+        ImageReadParam settings = reader.getDefaultReadParam();
+        settings.setDestination(PixelSink.image(width, height, samples, sink));
+        reader.read(0, settings);
+        return new DecodedImage(sink.finish(), PngColours.of(file));
     }
 
     private DecodedImage decodeJpeg(JpegBytes jpeg, int factor, BooleanSupplier isStopped) throws IOException {
@@ -114,9 +191,14 @@ final class JdkImage implements ImageFile {
         int components = jpeg.components() == 1 ? 1 : 3;
         settings.setDestination(SinkRaster.image(width, height, components, sink));
         reader.read(0, settings);
-        return components == 1
-                ? new DecodedImage(sink.finish(), null)
-                : new DecodedImage(sink.finishSwapped(), ColourProfile.of(jpeg.profile()));
+        return new DecodedImage(
+                components == 1 ? sink.finish() : sink.finishSwapped(),
+                ColourProfile.of(jpeg.profile(), components == 1));
+    }
+
+    @Override
+    public @Nullable String warning() {
+        return jpeg == null ? null : jpeg.warning();
     }
 
     @Override

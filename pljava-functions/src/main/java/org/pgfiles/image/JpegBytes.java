@@ -2,6 +2,9 @@ package org.pgfiles.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -21,7 +24,10 @@ final class JpegBytes {
 
     private static final byte MARKER = (byte) 0xff;
 
-    private static final byte SOS = (byte) 0xda;
+    private static final byte EOI = (byte) 0xd9;
+
+    /** SOF0 to SOF2, and the same with arithmetic coding. */
+    private static final Set<Integer> USUAL_FRAMES = Set.of(0xc0, 0xc1, 0xc2, 0xc9, 0xca);
 
     private static final String PROFILE = "ICC_PROFILE\0";
 
@@ -32,33 +38,79 @@ final class JpegBytes {
 
     private final byte[] file;
     private final JpegSegments segments;
+    private final JpegScans picture;
 
     JpegBytes(byte[] file) {
         this.file = file;
         this.segments = JpegSegments.read(file);
+        this.picture = JpegScans.read(file, segments.scanStart());
     }
 
-    /** Only what the pixels need, or a DAMAGED_MEDIA error. */
+    /**
+     * Only what the pixels need: trailers that phones append, a film for example, stay behind. An end that is missing is
+     * added; a decoder that then runs out of data says so.
+     *
+     * @throws PgfilesException DAMAGED_MEDIA, UNSUPPORTED_MEDIA for kinds of JPEG that no common decoder reads
+     */
     byte[] forDecoder() {
         int scanStart = segments.scanStart();
         if (scanStart < 0) {
             throw damaged("the JPEG ends or breaks before its pixels");
         }
-        requireFewScans(scanStart);
+        requireUsual();
+        if (picture.scans() > MAX_SCANS) {
+            throw damaged("the JPEG has more than " + MAX_SCANS + " scans");
+        }
         int needed = segments.segments().stream()
                 .filter(this::isNeeded)
                 .mapToInt(segment -> segment.length() + 4)
                 .sum();
-        boolean hasJfif = components() != 4 && !hasAdobe() && !hasLetterComponents();
+        boolean hasJfif = components() != 4 && !isRgb();
         int start = hasJfif ? SOI_JFIF.length : 2;
-        ByteBuffer bytes = ByteBuffer.allocate(start + needed + file.length - scanStart);
+        ByteBuffer bytes = ByteBuffer.allocate(start + needed + picture.end() - scanStart + 2);
         bytes.put(SOI_JFIF, 0, start);
         for (JpegSegments.Segment segment : segments.segments()) {
             if (isNeeded(segment)) {
+                int at = bytes.position();
                 bytes.put(file, segment.start() - 4, segment.length() + 4);
+                if (segment.isFrameHeader() && segment.length() >= 6 && bytes.getShort(at + 5) == 0) {
+                    bytes.putShort(at + 5, (short) picture.lines());
+                }
             }
         }
-        return bytes.put(file, scanStart, file.length - scanStart).array();
+        return bytes.put(file, scanStart, picture.end() - scanStart)
+                .put(MARKER)
+                .put(EOI)
+                .array();
+    }
+
+    /** Whether a decoder delivers the whole picture once for each scan. */
+    boolean hasManyScans() {
+        return picture.scans() > 1;
+    }
+
+    /** What is odd about the file, and yet no reason for any program not to show it; null if nothing is. */
+    @Nullable
+    String warning() {
+        if (segments.hasStrayBytes()) {
+            return "the JPEG has stray bytes between its segments";
+        }
+        return picture.hasEnd() ? null : "the JPEG has no end marker";
+    }
+
+    /** Twelve bits, lossless, hierarchical (ITU T.81, table B.1): libjpeg and browsers cannot show them either. */
+    private void requireUsual() {
+        JpegSegments.Segment frame = frame();
+        if (frame == null) {
+            return;
+        }
+        boolean isUsual = USUAL_FRAMES.contains(frame.marker()) && file[frame.start()] == 8;
+        if (!isUsual) {
+            throw new PgfilesException(
+                    ErrorCode.UNSUPPORTED_MEDIA,
+                    "a JPEG of " + file[frame.start()] + " bits and process " + (frame.marker() - 0xc0),
+                    "upload a JPEG of 8 bits that is not lossless");
+        }
     }
 
     /** 1 is grey, 3 colour, 4 CMYK or YCCK; 0 without a frame header. */
@@ -81,15 +133,18 @@ final class JpegBytes {
         return segments.segments().stream().anyMatch(this::isAdobe);
     }
 
-    /** The embedded profile (ICC.1:2010, annex B.4), or null. Its parts are taken in file order. */
+    /** The embedded profile (ICC.1:2010, annex B.4), or null. Each of its parts has its number. */
     byte @Nullable [] profile() {
+        List<JpegSegments.Segment> parts = segments.segments().stream()
+                .filter(segment ->
+                        segment.marker() == 0xe2 && segment.length() > 14 && segment.startsWith(file, PROFILE))
+                .sorted(Comparator.comparing(segment -> file[segment.start() + 12] & 0xff))
+                .toList();
         ByteArrayOutputStream profile = new ByteArrayOutputStream();
-        for (JpegSegments.Segment segment : segments.segments()) {
-            if (segment.marker() == 0xe2 && segment.length() > 14 && segment.startsWith(file, PROFILE)) {
-                profile.write(file, segment.start() + 14, segment.length() - 14);
-                if (profile.size() > MAX_PROFILE_BYTES) {
-                    return null;
-                }
+        for (JpegSegments.Segment part : parts) {
+            profile.write(file, part.start() + 14, part.length() - 14);
+            if (profile.size() > MAX_PROFILE_BYTES) {
+                return null;
             }
         }
         return profile.size() == 0 ? null : profile.toByteArray();
@@ -97,17 +152,23 @@ final class JpegBytes {
 
     private boolean isNeeded(JpegSegments.Segment segment) {
         boolean isApplication = segment.marker() >= 0xe0 && segment.marker() <= 0xef;
-        return isApplication ? isAdobe(segment) : segment.marker() != 0xfe;
+        return isApplication ? isAdobe(segment) && (components() == 4 || isRgb()) : segment.marker() != 0xfe;
     }
 
     private boolean isAdobe(JpegSegments.Segment segment) {
         return segment.marker() == 0xee && segment.length() >= 12 && segment.startsWith(file, "Adobe");
     }
 
-    /** Components named 'R', 'G', 'B' are just that. */
-    private boolean hasLetterComponents() {
+    /**
+     * Whether three components are red, green and blue, as libjpeg decides it: JFIF's word counts more than Adobe's, and that
+     * more than the components' names.
+     */
+    private boolean isRgb() {
         JpegSegments.Segment frame = frame();
-        return frame != null && frame.length() >= 15 && file[frame.start() + 6] == 'R';
+        boolean hasJfif = segments.segments().stream()
+                .anyMatch(segment -> segment.marker() == 0xe0 && segment.startsWith(file, "JFIF\0"));
+        boolean hasLetters = frame != null && frame.length() >= 15 && file[frame.start() + 6] == 'R';
+        return components() == 3 && !hasJfif && (hasAdobe() ? adobeTransform() == 0 : hasLetters);
     }
 
     private JpegSegments.@Nullable Segment frame() {
@@ -117,19 +178,6 @@ final class JpegBytes {
             }
         }
         return null;
-    }
-
-    /** Each second byte will do to find a marker of two, and a photo has millions. */
-    private void requireFewScans(int scanStart) {
-        int scans = 0;
-        for (int i = scanStart + 1; i < file.length; i += 2) {
-            boolean isScan = file[i] == SOS
-                    ? file[i - 1] == MARKER
-                    : file[i] == MARKER && i + 1 < file.length && file[i + 1] == SOS;
-            if (isScan && ++scans > MAX_SCANS) {
-                throw damaged("the JPEG has more than " + MAX_SCANS + " scans");
-            }
-        }
     }
 
     private static PgfilesException damaged(String detail) {

@@ -41,6 +41,12 @@ final class RowSink {
         return bands;
     }
 
+    /** The first row comes next, whatever came before. */
+    void restart() {
+        rows = 0;
+        Arrays.fill(sums, 0);
+    }
+
     /**
      * The next row, its samples from this place on: blue, green, red, or alpha first and the colours multiplied by it, so
      * that averaging them is right.

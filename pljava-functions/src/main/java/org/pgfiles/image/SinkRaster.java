@@ -15,8 +15,8 @@ import java.awt.image.WritableRaster;
  * The destination that a JPEG decoder is given: as large as the photo, but without memory behind it. Each row goes on into
  * a {@link RowSink}.
  *
- * <p>The JDK's decoder hands over one row after the other, from the top, by {@code setRect}. Should one ever do otherwise,
- * rows are missing in the end and the sink says so.
+ * <p>The JDK's decoder hands over one row after the other, from the top, by {@code setRect}; of a JPEG of many scans the whole
+ * picture after each, and the last one counts. Should one ever do otherwise, rows are missing in the end and the sink says so.
  */
 final class SinkRaster extends WritableRaster {
     private final RowSink sink;
@@ -42,6 +42,9 @@ final class SinkRaster extends WritableRaster {
 
     @Override
     public void setRect(int dx, int dy, Raster source) {
+        if (dy == 0) {
+            sink.restart();
+        }
         byte[] samples = ((DataBufferByte) source.getDataBuffer()).getData();
         if (getNumBands() == 1) {
             for (int from = 0, to = 0; to < row.length; from++, to += 3) {

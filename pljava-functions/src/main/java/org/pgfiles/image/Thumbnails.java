@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.metadata.MediaType;
 
 /** The front door of this package: one image in, all its variants out, decoded once. */
@@ -28,10 +29,17 @@ public final class Thumbnails {
      * @param width pixels, upright
      * @param height pixels, upright
      * @param thumbnails in the order of the wishes
+     * @param warning what is odd about the file, in words for its owner; null if nothing is
      * @param decodeNanos time for reading the pixels
      * @param scaleNanos time for scaling, turning and encoding
      */
-    public record Result(int width, int height, List<Thumbnail> thumbnails, long decodeNanos, long scaleNanos) {}
+    public record Result(
+            int width,
+            int height,
+            List<Thumbnail> thumbnails,
+            @Nullable String warning,
+            long decodeNanos,
+            long scaleNanos) {}
 
     /**
      * Makes all variants of an image. The size in the header is checked before anything is decoded; without wishes nothing
@@ -64,12 +72,13 @@ public final class Thumbnails {
             int height = isTurned ? image.width() : image.height();
             long start = System.nanoTime();
             if (wishes.isEmpty()) {
-                return new Result(width, height, List.of(), 0, 0);
+                return new Result(width, height, List.of(), image.warning(), 0, 0);
             }
             VariantScaler scaler = new VariantScaler(image, wishes, turn, isStopped);
             long decodedAt = System.nanoTime();
             List<Thumbnail> thumbnails = scaled(backends, scaler, wishes);
-            return new Result(width, height, thumbnails, decodedAt - start, System.nanoTime() - decodedAt);
+            return new Result(
+                    width, height, thumbnails, image.warning(), decodedAt - start, System.nanoTime() - decodedAt);
         }
     }
 

@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 
@@ -79,7 +80,7 @@ final class TurboJpegImage implements ImageFile {
             pixels.read(0, data, 0, data.length);
         }
         Stop.check(isStopped, 0);
-        return new DecodedImage(image, jpeg.components() == 1 ? null : ColourProfile.of(jpeg.profile()));
+        return new DecodedImage(image, ColourProfile.of(jpeg.profile(), jpeg.components() == 1));
     }
 
     private void requireWarningOnly() {
@@ -97,6 +98,11 @@ final class TurboJpegImage implements ImageFile {
 
     private static PgfilesException damaged(String detail) {
         return new PgfilesException(ErrorCode.DAMAGED_MEDIA, detail, "upload the image again");
+    }
+
+    @Override
+    public @Nullable String warning() {
+        return jpeg.warning();
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes variants of one image with Thumbnailator, the largest first. One that shows the same part of the image as the one
- * before it is made from that, not from millions of pixels again.
+ * before it is made from that, not from millions of pixels again, unless that one was enlarged and has blurred.
  */
 final class VariantScaler {
     private static final ResizerFactory SHARP = new FixedResizerFactory(new KernelResizer());
@@ -71,7 +71,8 @@ final class VariantScaler {
         double partAcross = Math.min(1, w / (width * scale));
         double partDown = Math.min(1, h / (height * scale));
         BufferedImage picture;
-        if (last != null && last.partAcross == partAcross && last.partDown == partDown) {
+        boolean isLastSharp = last != null && last.picture.getWidth() <= width && last.picture.getHeight() <= height;
+        if (last != null && isLastSharp && last.partAcross == partAcross && last.partDown == partDown) {
             BufferedImage larger = last.picture;
             picture = resized(larger, larger.getWidth(), larger.getHeight(), w, h);
         } else if (Orientation.isTurned(orientation)) {

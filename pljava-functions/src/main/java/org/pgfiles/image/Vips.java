@@ -57,6 +57,9 @@ interface Vips extends Library {
 
     int vips_image_get_bands(Pointer image);
 
+    /** 0 if the image has no field of this name. */
+    NativeLong vips_image_get_typeof(Pointer image, String field);
+
     int vips_thumbnail_buffer(Pointer file, NativeLong bytes, PointerByReference image, int width, Object... options);
 
     int vips_colourspace(Pointer image, PointerByReference result, int space, Object... options);

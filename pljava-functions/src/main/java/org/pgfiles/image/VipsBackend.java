@@ -69,7 +69,7 @@ final class VipsBackend implements ImageBackend {
 
     @Override
     public ImageFile open(byte[] file, MediaType type, BooleanSupplier isStopped) {
-        return VipsImage.open(library, file);
+        return VipsImage.open(library, file, type);
     }
 
     @Override

@@ -79,6 +79,10 @@ final class VipsPicture implements AutoCloseable {
         return library.vips_image_get_height(pointer);
     }
 
+    boolean hasProfile() {
+        return library.vips_image_get_typeof(pointer, "icc-profile-data").longValue() != 0;
+    }
+
     /** The pixels of an sRGB picture, in the layout of {@link RowSink#finish}. */
     BufferedImage pixels() {
         NativeLongByReference bytes = new NativeLongByReference();

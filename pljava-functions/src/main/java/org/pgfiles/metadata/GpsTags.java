@@ -7,11 +7,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The GPS directory (Exif 2.32 section 4.6.6). What cannot be true is null: a wrong place is worse than none. */
 final class GpsTags {
+    /** Also "2024:5:1", which some phones write. */
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu:M:d");
+
     private GpsTags() {}
 
     /** No coordinates without both and their hemispheres: a receiver without a fix writes zeros and no hemisphere. */
@@ -30,14 +34,14 @@ final class GpsTags {
                 : new ExifData.Position(latitude, longitude, altitude);
     }
 
-    /** Metres above sea level, negative below; null outside of what an aircraft or a submarine reaches. */
+    /** Metres above sea level, negative below (1, and 3 since Exif 3.0); null outside of what an aircraft or a submarine reaches. */
     private static @Nullable Double altitude(GpsDirectory gps) {
         Double metres = number(gps.getRational(GpsDirectory.TAG_ALTITUDE));
         if (metres == null || metres > 100_000 || metres < -12_000) {
             return null;
         }
         Integer below = gps.getInteger(GpsDirectory.TAG_ALTITUDE_REF);
-        return below != null && below == 1 ? Double.valueOf(-metres) : metres;
+        return below != null && (below == 1 || below == 3) ? Double.valueOf(-metres) : metres;
     }
 
     /** The satellites' time is UTC: GPSDateStamp and GPSTimeStamp together are an instant. */
@@ -50,11 +54,11 @@ final class GpsTags {
         Double hour = number(time[0]);
         Double minute = number(time[1]);
         Double second = number(time[2]);
-        if (hour == null || minute == null || second == null || date.length() != 10) {
+        if (hour == null || minute == null || second == null) {
             return null;
         }
         try {
-            LocalDate day = LocalDate.parse(date.replace(':', '-'));
+            LocalDate day = LocalDate.parse(date.replace('-', ':'), DAY);
             if (day.getYear() < TimeTags.FIRST_YEAR) {
                 return null;
             }
@@ -68,26 +72,34 @@ final class GpsTags {
 
     private static @Nullable Double degrees(
             GpsDirectory gps, int tag, int refTag, String positive, String negative, int limit) {
-        Rational[] parts = gps.getRationalArray(tag);
+        Rational one = gps.getRational(tag);
+        Rational[] list = gps.getRationalArray(tag);
+        Rational[] parts = list == null && one != null ? new Rational[] {one} : list;
         String ref = TagText.of(gps, refTag);
-        if (parts == null || parts.length != 3 || ref == null) {
+        if (parts == null || parts.length == 0 || parts.length > 3 || ref == null) {
             return null;
         }
         Double degrees = number(parts[0]);
-        Double minutes = number(parts[1]);
-        Double seconds = number(parts[2]);
+        Double minutes = parts.length < 2 ? Double.valueOf(0) : number(parts[1]);
+        Double seconds = parts.length < 3 ? Double.valueOf(0) : number(parts[2]);
         if (degrees == null || minutes == null || seconds == null) {
             return null;
         }
-        double value = degrees + minutes / 60 + seconds / 3600;
-        if (degrees < 0 || minutes < 0 || minutes > 60 || seconds < 0 || seconds > 60 || value > limit) {
+        double value = Math.abs(degrees) + minutes / 60 + seconds / 3600;
+        String side = ref.toUpperCase(Locale.ROOT);
+        boolean isDoubled = degrees < 0 && side.startsWith(negative); // The minus says what the hemisphere says.
+        if ((degrees < 0 && !isDoubled)
+                || minutes < 0
+                || minutes > 60
+                || seconds < 0
+                || seconds > 60
+                || value > limit) {
             return null;
         }
-        String side = ref.toUpperCase(Locale.ROOT);
-        if (side.equals(positive)) {
+        if (side.startsWith(positive)) {
             return value;
         }
-        return side.equals(negative) ? Double.valueOf(-value) : null;
+        return side.startsWith(negative) ? Double.valueOf(-value) : null;
     }
 
     /** Null for a missing value and for a zero denominator, which cameras write for "unknown". */

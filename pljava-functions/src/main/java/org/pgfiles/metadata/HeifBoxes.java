@@ -45,6 +45,60 @@ final class HeifBoxes {
         }
     }
 
+    /** The size of the primary picture as it is to be shown; null where the file does not say. */
+    static @Nullable HeifSize size(FileSource file) {
+        try {
+            ByteBuffer meta = new HeifBoxes(file).meta();
+            if (meta == null) {
+                return null;
+            }
+            meta.getInt(); // version and flags
+            ByteBuffer primary = child(meta.duplicate(), "pitm");
+            ByteBuffer properties = child(meta.duplicate(), "iprp");
+            if (primary == null || properties == null) {
+                return null;
+            }
+            int item = primary.getInt() >>> 24 == 0 ? primary.getShort() & 0xffff : primary.getInt();
+            ByteBuffer container = child(properties.duplicate(), "ipco");
+            ByteBuffer associations = child(properties.duplicate(), "ipma");
+            return container == null || associations == null ? null : size(container, associations, item);
+        } catch (BufferUnderflowException
+                | ArithmeticException
+                | IllegalArgumentException
+                | IndexOutOfBoundsException e) {
+            return null;
+        }
+    }
+
+    /** ISO 23008-12 section 9.3: for each item the numbers of its properties, in the order in which they are applied. */
+    private static @Nullable HeifSize size(ByteBuffer container, ByteBuffer associations, int item) {
+        int head = associations.getInt();
+        boolean isWide = (head & 1) != 0;
+        int entries = associations.getInt();
+        for (int i = 0; i < entries; i++) {
+            int id = head >>> 24 == 0 ? associations.getShort() & 0xffff : associations.getInt();
+            int count = associations.get() & 0xff;
+            HeifSize size = null;
+            for (int j = 0; j < count; j++) {
+                int number = isWide ? associations.getShort() & 0x7fff : associations.get() & 0x7f;
+                size = id == item ? HeifSize.after(size, property(container, number)) : null;
+            }
+            if (id == item) {
+                return size;
+            }
+        }
+        return null;
+    }
+
+    /** The box of this number, from 1 on, with its head. */
+    private static ByteBuffer property(ByteBuffer container, int number) {
+        ByteBuffer boxes = container.duplicate();
+        for (int i = 1; i < number; i++) {
+            boxes.position(Math.addExact(boxes.position(), Math.max(8, boxes.getInt(boxes.position()))));
+        }
+        return boxes.slice();
+    }
+
     /** The content of the file's "meta" box. */
     private @Nullable ByteBuffer meta() {
         long at = 0;

@@ -17,10 +17,12 @@ public final class JpegSegments {
 
     private final List<Segment> segments;
     private final int scanStart;
+    private final boolean hasStrayBytes;
 
-    private JpegSegments(List<Segment> segments, int scanStart) {
+    private JpegSegments(List<Segment> segments, int scanStart, boolean hasStrayBytes) {
         this.segments = segments;
         this.scanStart = scanStart;
+        this.hasStrayBytes = hasStrayBytes;
     }
 
     /**
@@ -45,17 +47,16 @@ public final class JpegSegments {
     public static JpegSegments read(byte[] jpeg) {
         List<Segment> found = new ArrayList<>();
         int at = 2;
+        boolean hasStrayBytes = false;
         while (at + 4 <= jpeg.length && found.size() < MAX_SEGMENTS) {
-            if ((jpeg[at] & 0xff) != 0xff) {
-                break;
-            }
-            int marker = jpeg[at + 1] & 0xff;
-            if (marker == 0xff) {
-                at++; // A fill byte.
+            int marker = (jpeg[at] & 0xff) == 0xff ? jpeg[at + 1] & 0xff : 0;
+            if (marker == 0 || marker == 0xff) {
+                hasStrayBytes |= marker == 0; // The other are fill bytes.
+                at++;
                 continue;
             }
             if (marker == SOS) {
-                return new JpegSegments(found, at);
+                return new JpegSegments(found, at, hasStrayBytes);
             }
             int length = (jpeg[at + 2] & 0xff) << 8 | (jpeg[at + 3] & 0xff);
             if (length < 2 || at + 2 + length > jpeg.length) {
@@ -64,12 +65,17 @@ public final class JpegSegments {
             found.add(new Segment(marker, at + 4, length - 2));
             at += 2 + length;
         }
-        return new JpegSegments(found, -1);
+        return new JpegSegments(found, -1, hasStrayBytes);
     }
 
     /** In file order, at most {@value #MAX_SEGMENTS}. */
     public List<Segment> segments() {
         return List.copyOf(segments);
+    }
+
+    /** Whether something lies between the segments that is none; every decoder passes over it. */
+    public boolean hasStrayBytes() {
+        return hasStrayBytes;
     }
 
     /** Where the first scan's marker is, or -1 if the headers are broken before it. */

@@ -17,6 +17,7 @@ final class JpegStripper {
     private final int orientation;
     private final ByteArrayOutputStream out;
     private int at = 2;
+    private boolean hasScan;
 
     JpegStripper(byte[] file, int orientation) {
         this.file = file;
@@ -28,15 +29,14 @@ final class JpegStripper {
         out.write(file, 0, 2);
         boolean hasOrientation = orientation == 1;
         while (true) {
-            if (next(at) != 0xff) {
-                throw Stripper.damaged();
+            if (hasScan && at + 1 >= file.length) {
+                return finished(); // Decoders do not miss the end's marker.
             }
-            int marker = next(at + 1);
-            if (marker == 0xff) {
-                at++; // A fill byte.
+            int marker = next(at) == 0xff ? next(at + 1) : 0;
+            if (marker == 0 || marker == 0xff) {
+                at++; // Stray bytes, which decoders pass over, or fill bytes.
             } else if (marker == EOI) {
-                out.write(file, at, 2);
-                return out.toByteArray();
+                return finished();
             } else {
                 if (!hasOrientation && marker != 0xe0) {
                     hasOrientation = true;
@@ -45,6 +45,12 @@ final class JpegStripper {
                 copySegment(marker);
             }
         }
+    }
+
+    private byte[] finished() {
+        out.write(0xff);
+        out.write(EOI);
+        return out.toByteArray();
     }
 
     private void copySegment(int marker) {
@@ -64,6 +70,7 @@ final class JpegStripper {
         }
         at = end;
         if (marker == SOS) {
+            hasScan = true;
             copyScan();
         }
     }
@@ -71,10 +78,14 @@ final class JpegStripper {
     /** Compressed data up to the next marker; in it stand only stuffed zeros and restart markers after 0xff. */
     private void copyScan() {
         int start = at;
-        while (next(at) != 0xff || next(at + 1) == 0 || (next(at + 1) & 0xf8) == 0xd0) {
+        while (at < file.length && (next(at) != 0xff || isData(at + 1))) {
             at++;
         }
         out.write(file, start, at - start);
+    }
+
+    private boolean isData(int index) {
+        return index >= file.length || next(index) == 0 || (next(index) & 0xf8) == 0xd0;
     }
 
     private boolean isJfif(int marker) {

@@ -23,6 +23,9 @@ final class PhotoTiffHandler extends ExifTiffHandler {
     /** IFD0, EXIF, GPS, interoperability and a thumbnail are five; a TIFF has one per page. */
     private static final int MAX_DIRECTORIES = 16;
 
+    /** Further pictures of a TIFF or DNG, whose directories would be taken for EXIF's. */
+    private static final int SUB_IFDS = 0x014a;
+
     private int directories;
 
     PhotoTiffHandler(Metadata metadata) {
@@ -44,7 +47,7 @@ final class PhotoTiffHandler extends ExifTiffHandler {
 
     @Override
     public boolean tryEnterSubIfd(int tagId) {
-        return directories < MAX_DIRECTORIES && super.tryEnterSubIfd(tagId) && ++directories > 0;
+        return tagId != SUB_IFDS && directories < MAX_DIRECTORIES && super.tryEnterSubIfd(tagId) && ++directories > 0;
     }
 
     /** Chained directories are read by recursion: without a limit a chain of thousands ends in a stack overflow. */

@@ -30,6 +30,7 @@ final class PngStripper {
     byte[] strip() {
         out.write(file, 0, 8);
         boolean hasOrientation = orientation == 1;
+        boolean hasPixels = false;
         for (int at = 8; at + FRAME_BYTES <= file.length; ) {
             int length = ByteBuffer.wrap(file).getInt(at);
             if (length < 0 || length > file.length - at - FRAME_BYTES) {
@@ -40,6 +41,7 @@ final class PngStripper {
                 hasOrientation = true;
                 writeOrientation();
             }
+            hasPixels |= name.equals("IDAT");
             if (NEEDED.contains(name)) {
                 out.write(file, at, length + FRAME_BYTES);
             }
@@ -48,15 +50,22 @@ final class PngStripper {
             }
             at += length + FRAME_BYTES;
         }
-        throw Stripper.damaged();
+        if (!hasPixels) {
+            throw Stripper.damaged();
+        }
+        write("IEND", new byte[0]); // Decoders do not miss it.
+        return out.toByteArray();
     }
 
     private void writeOrientation() {
-        byte[] block = Stripper.orientationBlock(orientation);
-        ByteBuffer chunk = ByteBuffer.allocate(FRAME_BYTES + block.length);
-        chunk.putInt(block.length).put("eXIf".getBytes(ISO_8859_1)).put(block);
+        write("eXIf", Stripper.orientationBlock(orientation));
+    }
+
+    private void write(String name, byte[] content) {
+        ByteBuffer chunk = ByteBuffer.allocate(FRAME_BYTES + content.length);
+        chunk.putInt(content.length).put(name.getBytes(ISO_8859_1)).put(content);
         CRC32 checksum = new CRC32();
-        checksum.update(chunk.array(), 4, 4 + block.length);
+        checksum.update(chunk.array(), 4, 4 + content.length);
         chunk.putInt((int) checksum.getValue());
         out.writeBytes(chunk.array());
     }

@@ -41,6 +41,9 @@ final class WebpStripper {
             long length = bytes.getInt(at + 4) & 0xffffffffL;
             String name = new String(file, at, 4, ISO_8859_1);
             boolean isExtended = name.equals("VP8X");
+            if (length > end - at - CHUNK_HEAD_BYTES && length <= file.length - at - CHUNK_HEAD_BYTES) {
+                end = (int) (at + CHUNK_HEAD_BYTES + length); // The file's own size is wrong, as decoders see, too.
+            }
             if (length > end - at - CHUNK_HEAD_BYTES || (isExtended && length < VP8X_BYTES)) {
                 throw Stripper.damaged();
             }

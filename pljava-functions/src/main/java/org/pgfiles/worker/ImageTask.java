@@ -12,6 +12,7 @@ import org.pgfiles.image.PerceptualHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.Thumbnails.Thumbnail;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.metadata.HeifSize;
 import org.pgfiles.storage.ObjectStore;
 
 /** One image that is in memory: made smaller, written, and hashed. */
@@ -24,12 +25,28 @@ final class ImageTask {
      * @param orientation EXIF's, 1 to 8
      */
     static @Nullable Reason run(Job.Images wishes, ObjectStore store, Workbench bench, Received file, int orientation) {
+        Report report = bench.report();
+        HeifSize size = HeifSize.of(file.bytes(), file.sniffedType());
+        if (size != null) {
+            report.put("width", size.width());
+            report.put("height", size.height());
+        }
         if (!bench.backends().canRead(file.sniffedType())) {
             return Reason.NO_DECODER;
         }
-        bench.report().setComputing(true);
-        List<Thumbnail> made = scale(wishes, bench, file, orientation);
-        bench.report().setComputing(false);
+        report.setComputing(true);
+        List<Thumbnail> made;
+        try {
+            made = scale(wishes, bench, file, orientation);
+        } catch (PgfilesException e) {
+            if (e.code() != ErrorCode.UNSUPPORTED_MEDIA) {
+                throw e;
+            }
+            report.warn(e.detail());
+            return Reason.NO_DECODER;
+        } finally {
+            report.setComputing(false);
+        }
         write(wishes, store, bench, made);
         return null;
     }
@@ -60,6 +77,10 @@ final class ImageTask {
         }
         report.put("width", result.width());
         report.put("height", result.height());
+        String warning = result.warning();
+        if (warning != null) {
+            report.warn(warning);
+        }
         report.addTime("decode", result.decodeNanos());
         report.addTime("scale", result.scaleNanos());
         int variants = wishes.variants().size();

@@ -16,8 +16,15 @@ final class Report {
     /** Set while the file itself is worked on; otherwise the job talks to the store. */
     private volatile boolean isComputing;
 
+    private String warning = "";
+
     void put(String name, @Nullable Object value) {
         fields.put(name, value);
+    }
+
+    /** What is odd about a file that is ready; an outcome that has a detail of its own says that instead. */
+    void warn(String words) {
+        warning = words;
     }
 
     void setComputing(boolean value) {
@@ -38,7 +45,7 @@ final class Report {
         result.put("job_id", jobId);
         result.put("outcome", outcome.sqlName());
         result.put("reason", reason == null ? null : reason.sqlName());
-        result.put("detail", detail);
+        result.put("detail", detail.isEmpty() ? warning : detail);
         result.putAll(fields);
         result.putIfAbsent("variants", List.of());
         result.put("timings_ms", timings);

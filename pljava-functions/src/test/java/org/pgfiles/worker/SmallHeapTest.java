@@ -21,7 +21,8 @@ import org.pgfiles.media.TestPhotos;
 class SmallHeapTest {
     @ParameterizedTest
     @CsvSource({
-        "96, imageThatDoesNotFit_failsAloneAndTheNextIsReady",
+        "96, imageThatDoesNotFit_isRejectedAloneAndTheNextIsReady",
+        "96, imageOf16Bits_isReadInStrips",
         "150, imagesThatDoNotFitTogether_areReadyOneAfterTheOther",
         "400, manyLargeImagesAtOnce_areAllReady",
         "256, headsOfManyFiles_areReleasedForTheNextBatch"
@@ -48,7 +49,8 @@ class SmallHeapTest {
     public static void main(String[] args) {
         try (LocalS3 s3 = LocalS3.start()) {
             switch (args[0]) {
-                case "imageThatDoesNotFit_failsAloneAndTheNextIsReady" -> imageThatDoesNotFit(s3);
+                case "imageThatDoesNotFit_isRejectedAloneAndTheNextIsReady" -> imageThatDoesNotFit(s3);
+                case "imageOf16Bits_isReadInStrips" -> imageOf16Bits(s3);
                 case "imagesThatDoNotFitTogether_areReadyOneAfterTheOther" -> imagesThatDoNotFitTogether(s3);
                 case "manyLargeImagesAtOnce_areAllReady" -> manyLargeImages(s3);
                 case "headsOfManyFiles_areReleasedForTheNextBatch" -> headsOfManyFiles(s3);
@@ -63,7 +65,7 @@ class SmallHeapTest {
 
     private static void imageThatDoesNotFit(LocalS3 s3) {
         byte[] sixteenBits = Bytes.png(
-                Bytes.chunk("IHDR", Bytes.bigEndian(7000, 7000, new byte[] {16, 6, 0, 0, 0})),
+                Bytes.chunk("IHDR", Bytes.bigEndian(7000, 7000, new byte[] {16, 6, 0, 0, 1})),
                 Bytes.chunk("IDAT", Bytes.deflatedZeros(1000)));
         s3.put("large/original.png", sixteenBits);
         s3.put("good/original.jpg", TestPhotos.phonePhoto(1000, 750));
@@ -75,7 +77,22 @@ class SmallHeapTest {
                 .run();
         assertThat(results)
                 .extracting(r -> r.get("outcome") + " " + r.get("reason"))
-                .containsExactly("failed out_of_memory", "ready null", "failed out_of_memory", "ready null");
+                .containsExactly("rejected too_many_pixels", "ready null", "rejected too_many_pixels", "ready null");
+    }
+
+    /** 96 MB of pixels in a heap of 96 MB. */
+    private static void imageOf16Bits(LocalS3 s3) {
+        s3.put(
+                "deep/original.png",
+                Bytes.png(
+                        Bytes.chunk("IHDR", Bytes.bigEndian(4000, 3000, new byte[] {16, 6, 0, 0, 0})),
+                        Bytes.chunk("IDAT", Bytes.deflatedZeros((4000 * 8 + 1) * 3000)),
+                        Bytes.chunk("IEND", new byte[0])));
+        assertThat(new Jobs(s3.endpoint())
+                        .process("deep/original.png", "image/png")
+                        .runOne())
+                .containsEntry("outcome", "ready")
+                .containsEntry("width", 4000);
     }
 
     /** TIFFs, whose size in memory nobody knows beforehand: 49 MB of 2 KB, in seventy strips that are the same. */
