@@ -20,8 +20,9 @@ begin
             ('signing_key', 'error'), ('store', 'error'), ('worker', 'error'), ('api', 'error'),
             ('entity_type', 'error'), ('setting', 'error'), ('session', 'error'),
             ('owner', 'error'), ('hook', 'error'), ('job', 'error'), ('stuck', 'error'),
-            ('image_backend', 'warning'), ('copy', 'warning'), ('route', 'warning'),
-            ('lambda', 'warning'), ('statistics', 'warning'), ('drift', 'warning'),
+            ('interrupts', 'warning'), ('image_backend', 'warning'), ('copy', 'warning'),
+            ('route', 'warning'), ('lambda', 'warning'), ('statistics', 'warning'),
+            ('drift', 'warning'),
             ('disk', 'note')
     loop
         begin

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(36);
+select plan(37);
 
 create function pg_temp.says(subject text)
     returns text
@@ -73,13 +73,14 @@ select is(pg_temp.says('owners'), 'error 1 of our objects belong to somebody els
 alter table pgfiles.signing_key owner to :USER;
 
 -- The other rows.
+select is(pg_temp.says('interrupts'), 'ok sessions that have called Java end when told to', 'sessions can be ended');
 select matches(pg_temp.says('store of bucket main'), '^(ok answers|error nobody has looked)', 'whether the store answers');
 select matches(pg_temp.says('disk'), '^note files take .*B, the audit .*B, the queue .*B', 'how much there is');
 select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) is distinct from is_ok$$, 'what is ok is so by its level');
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
 select results_eq('select array_agg(distinct code::text) from files.doctor()',
-    $$values ('{api,bucket,disk,drift,entity_type,image_backend,java,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
 -- A check that fails is a row, and the others are there all the same.
