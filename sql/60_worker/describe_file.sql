@@ -12,6 +12,7 @@ as $$
                 and not pgfiles.is_written_once(file.bucket, file.upload_method)
             then pgfiles.stored_headers(b, file.file_type) end,
         'declared_type', file.file_type,
+        'is_type_guessed', file.is_type_guessed,
         'declared_size', file.file_size,
         'max_bytes', least(b.max_bytes, file.form_max_size),
         'max_pixels', pgfiles.setting('image_max_pixels')::bigint,

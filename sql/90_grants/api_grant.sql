@@ -173,7 +173,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.uuid_v7'),
     ('write', 'insert (id, organization_id, owner_id, uploader_id, entity_type, entity_id, '
         'file_name, file_type, file_size, sha256, bucket, s3_original_key, upload_method, '
-        'form_max_size, use_location) on', 'pgfiles.file'),
+        'form_max_size, use_location, is_type_guessed) on', 'pgfiles.file'),
     ('write', 'select on', 'pgfiles.bucket_route'),
     ('write', 'select on', 'pgfiles.lambda_function'),
     ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),

@@ -52,7 +52,9 @@ final class JobReader {
     Job job(JsonFields job) {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);
-            case MAKE_VARIANTS -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
+            case MAKE_VARIANTS ->
+                new Job.MakeVariants(
+                        job.text("bucket"), job.text("key"), job.textOrNull("declared_type"), images(job));
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
@@ -66,6 +68,7 @@ final class JobReader {
                 job.text("bucket"),
                 job.text("key"),
                 job.textOrNull("declared_type"),
+                job.isTrue("is_type_guessed"),
                 job.numberOrNull("declared_size"),
                 job.number("max_bytes", MAX_BYTES),
                 job.textOrNull("sha256"),

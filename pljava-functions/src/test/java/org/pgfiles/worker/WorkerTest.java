@@ -178,6 +178,35 @@ class WorkerTest {
                 .containsEntry("detail", "declared image/png, the bytes are image/jpeg");
     }
 
+    /** Of which nobody has said the type. */
+    @ParameterizedTest
+    @CsvSource({
+        "org/1/original.jpg, image/heic, image/jpeg, 3",
+        "org/1/original.jpg, application/octet-stream, image/jpeg, 3",
+        "org/note/original.txt, text/csv, text/csv, 0",
+        "org/note/original.txt, image/png, text/plain, 0"
+    })
+    void runBatch_guessedType_isWhatTheBytesAre(String key, String guess, String found, int variants) {
+        Map<String, Object> result =
+                jobs().process(key, guess, "is_type_guessed", true).runOne();
+
+        assertThat(result).containsEntry("outcome", "ready").containsEntry("file_type", found);
+        assertThat(Jobs.objects(result, "variants")).hasSize(variants);
+    }
+
+    /** Nothing here reads them, and nothing here knows that they are something else. */
+    @Test
+    void runBatch_imageOfForeignType_isReadyWithoutVariants() {
+        Map<String, Object> result =
+                jobs().process("org/note/original.txt", "image/svg+xml").runOne();
+
+        assertThat(result)
+                .containsEntry("outcome", "ready")
+                .containsEntry("reason", "no_decoder")
+                .containsEntry("file_type", "image/svg+xml")
+                .containsEntry("variants", List.of());
+    }
+
     @Test
     void runBatch_otherChecksumThanDeclared_isRejected() {
         assertThat(jobs().process("org/1/original.jpg", "image/jpeg", "sha256", "00".repeat(32))
