@@ -11,5 +11,5 @@ as $$
 $$;
 
 comment on function pgfiles.is_type_open(text, boolean, text[]) is
-    'Whether an upload of this type may begin; one of which neither the uploader nor the name tells '
-    'the type if its bytes may.';
+    'Whether an upload of this type may begin; one of which neither the uploader nor the name '
+    'tells the type if its bytes may.';

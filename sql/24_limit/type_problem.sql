@@ -6,7 +6,8 @@ create function pgfiles.type_problem(
     stable
     parallel safe
 as $$
-    select case when pgfiles.is_type_open(file_type, is_type_guessed, allowed_types) is not true then
+    select case
+        when pgfiles.is_type_open(file_type, is_type_guessed, allowed_types) is not true then
         ('type_not_allowed',
         format('allowed: %s; got %s', array_to_string(allowed_types, ', '), file_type),
         'send a file of an allowed type'

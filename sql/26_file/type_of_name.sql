@@ -73,5 +73,5 @@ as $$
 $$;
 
 comment on function pgfiles.type_of_name(text) is
-    'The content type that a name tells by its ending, of an upload that comes without one; null if '
-    'it tells none.';
+    'The content type that a name tells by its ending, of an upload that comes without one; null '
+    'if it tells none.';

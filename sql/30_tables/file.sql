@@ -155,8 +155,8 @@ comment on column pgfiles.file.entity_type is
     'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
 comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
 comment on column pgfiles.file.file_type is
-    'Content type as declared, confirmed against the bytes before ready; if none was declared, that '
-    'of the name or the bytes.';
+    'Content type as declared, confirmed against the bytes before ready; if none was declared, '
+    'that of the name or the bytes.';
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '

@@ -30,6 +30,7 @@ begin
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
+    v_file.thumbhash := decode(result ->> 'thumbhash', 'base64');
     v_file.variants := pgfiles.variants_found(result);
     v_file.processed_at := clock_timestamp();
 
@@ -51,12 +52,14 @@ begin
     if v_file.checked_key is not null then
         perform pgfiles.doom_object(v_file, v_file.s3_original_key, 'copied');
     end if;
-    -- Whether it can be stripped was not known before.
-    if v_file.status = 'ready' and v_was_guessed and v_file.variants -> 'stripped' is null
-        and pgfiles.stripped_key(
-            v_file.s3_original_key, v_file.variant_folder, v_file.file_type,
-            (select b.exif_policy from pgfiles.bucket b where b.name = v_file.bucket))
-            is not null then
+    -- Whether it can be stripped was not known before; and the focal point may have moved since.
+    if v_file.status = 'ready' and (
+        v_file.focal_x is not null
+        or v_was_guessed and v_file.variants -> 'stripped' is null
+            and pgfiles.stripped_key(
+                v_file.s3_original_key, v_file.variant_folder, v_file.file_type,
+                (select b.exif_policy from pgfiles.bucket b where b.name = v_file.bucket))
+                is not null) then
         perform pgfiles.enqueue_jobs('make_variants', array[finish_file.file_id], 100::smallint);
     end if;
 end

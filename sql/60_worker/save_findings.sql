@@ -34,6 +34,7 @@ begin
         orientation = file.orientation,
         exif = file.exif,
         perceptual_hash = file.perceptual_hash,
+        thumbhash = file.thumbhash,
         labels = file.labels,
         variants = file.variants,
         processed_at = file.processed_at

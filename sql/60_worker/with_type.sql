@@ -1,4 +1,4 @@
-create function pgfiles.with_type(file pgfiles.file, found text)
+create function pgfiles.with_type(file pgfiles.file, file_type text)
     returns pgfiles.file
     language plpgsql
     stable
@@ -7,14 +7,14 @@ as $$
 declare
     v_allowed text[] := (select b.allowed_types from pgfiles.bucket b where b.name = file.bucket);
 begin
-    if pgfiles.is_type_allowed(found, v_allowed) then
-        file.file_type := found;
+    if pgfiles.is_type_allowed(with_type.file_type, v_allowed) then
+        file.file_type := with_type.file_type;
     elsif file.file_type <> 'application/octet-stream'
         or not pgfiles.is_type_allowed(file.file_type, v_allowed) then
         file.status := 'rejected';
         file.status_reason := 'type_mismatch';
         file.status_detail := format('allowed: %s; the bytes are %s',
-            array_to_string(v_allowed, ', '), found);
+            array_to_string(v_allowed, ', '), with_type.file_type);
         return file;
     end if;
     file.is_type_guessed := false;

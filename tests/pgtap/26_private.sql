@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(90);
+select plan(89);
 
 create function pg_temp.outcome(statement text)
     returns text

@@ -1,7 +1,7 @@
 -- The content type of an upload: what it may be called, what becomes of one that nobody has said, and what is refused beforehand.
 begin;
 \ir fixtures.psql
-select plan(27);
+select plan(26);
 
 insert into pgfiles.bucket (name, s3_bucket, region, allowed_types, exif_policy) values
     ('tables', 'tables', 'us-east-1', '{text/csv}', 'keep'),
@@ -57,7 +57,7 @@ select throws_ok(
 reset role;
 
 -- What the worker has found: of a file whose type was guessed, and of one whose type was said.
-create function pg_temp.outcome(bucket text, guess text, found text, is_guessed boolean default true)
+create function pg_temp.outcome(bucket text, guess text, of_bytes text, is_guessed boolean default true)
     returns text
     language plpgsql
 as $$
@@ -68,7 +68,7 @@ begin
     values (v_id, 'acme', '1', 'a', guess, 1, outcome.bucket, is_guessed);
     update pgfiles.file set status = 'uploaded', uploaded_at = now() where id = v_id;
     perform pgfiles.finish_job(jsonb_build_object(
-        'job_id', (select j.id from pgfiles.job j where j.file_id = v_id), 'outcome', 'ready', 'file_type', found));
+        'job_id', (select j.id from pgfiles.job j where j.file_id = v_id), 'outcome', 'ready', 'file_type', of_bytes));
     return (
         select concat_ws(' ', f.status, f.status_reason, f.file_type, f.is_type_guessed::text,
             (select j.kind from pgfiles.job j where j.file_id = v_id))

@@ -116,12 +116,14 @@ sealed interface Job {
      * @param maxPixels refuse a larger image undecoded
      * @param cacheControl header of all that is written
      * @param strippedKey where to write a copy without metadata; null for none
+     * @param isHashMissing decode it for the hashes, even if no variant is to be made
      */
     record Images(
             long maxBytes,
             long maxPixels,
             @Nullable String cacheControl,
             @Nullable String strippedKey,
+            boolean isHashMissing,
             List<Variant> variants) {}
 
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
+import org.pgfiles.image.Focus;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.json.JsonFields;
@@ -85,6 +86,7 @@ final class JobReader {
                 job.number("max_pixels", MAX_PIXELS),
                 job.textOrNull("cache_control"),
                 job.textOrNull("stripped_key"),
+                job.isTrue("is_hash_missing"),
                 variants);
     }
 
@@ -96,7 +98,8 @@ final class JobReader {
                 Fit.of(variant.text("fit")),
                 OutputFormat.of(variant.text("format")),
                 side(variant.number("quality", 80)),
-                watermark == null ? null : watermarks.get(watermark));
+                watermark == null ? null : watermarks.get(watermark),
+                new Focus(variant.decimal("focal_x", 0.5), variant.decimal("focal_y", 0.5)));
         return new Job.Variant(variant.text("name"), variant.text("key"), spec);
     }
 

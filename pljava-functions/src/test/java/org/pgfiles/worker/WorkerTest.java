@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,16 @@ class WorkerTest {
                 .containsEntry("outcome", "rejected")
                 .containsEntry("reason", "type_mismatch")
                 .containsEntry("detail", "declared image/png, the bytes are image/jpeg");
+    }
+
+    @Test
+    void runBatch_hashIsMissing_isMadeWithoutVariants() {
+        Map<String, Object> result = jobs().add(
+                        "make_variants", "org/1/original.jpg", "variants", List.of(), "is_hash_missing", true)
+                .runOne();
+
+        assertThat(result).containsEntry("outcome", "ready").containsKey("perceptual_hash");
+        assertThat(Base64.getDecoder().decode((String) result.get("thumbhash"))).hasSizeBetween(15, 25);
     }
 
     /** Of which nobody has said the type. */
