@@ -35,12 +35,17 @@ order by t.n;
 \qecho 'Names and values for `pgfiles.setting`; what has no row there has its default.'
 \qecho
 \qecho '```sql'
-\qecho 'insert into pgfiles.setting (name, value) values (''upload_expires_in'', ''600'')'
+\qecho 'insert into pgfiles.setting (name, value) values (''upload_expires_in'', ''10 minutes'')'
 \qecho '    on conflict (name) do update set value = excluded.value;'
 \qecho '```'
 \qecho
-\qecho '| name | default | meaning |'
-\qecho '|---|---|---|'
-select format('| `%s` | `%s` | %s |', s.name, s.value, pg_temp.cell(s.description))
+\qecho 'Durations are written as intervals, sizes as PostgreSQL writes them; a bare number is in the unit that is named.'
+\qecho
+\qecho '| name | default | takes | meaning |'
+\qecho '|---|---|---|---|'
+select format('| `%s` | `%s` | %s | %s |', s.name, s.value,
+    concat_ws(', ', s.type || coalesce(' from ' || s.least || ' to ' || s.greatest, ''), 'bare: ' || s.unit,
+        format('such as `%s`', s.example)),
+    pg_temp.cell(s.description))
 from pgfiles.default_setting s
 order by s.name collate "C";

@@ -14,14 +14,16 @@ begin
     -- One after the other: what the others have changed is in it, too.
     perform pg_advisory_xact_lock('pgfiles.setting'::regclass::oid::bigint);
     v_settings := (
-        select jsonb_object_agg(d.name, coalesce(s.value, d.value))
+        -- What was taken before it was checked may be no value of it.
+        select jsonb_object_agg(d.name, coalesce(
+            pgfiles.setting_value(d.name, s.value), pgfiles.setting_value(d.name, d.value)))
         from pgfiles.default_setting d
         left join pgfiles.setting s on s.name = d.name);
     v_paths := (
         select string_agg(format('when %L then %L::pg_catalog.text[]',
-            c.name, pgfiles.checked_claim_paths(v_settings, c.name)), ' ' order by c.name)
-        from jsonb_object_keys(v_settings) c (name)
-        where c.name like 'claim\_%');
+            d.name, pgfiles.claim_paths_in(v_settings ->> d.name)), ' ' order by d.name)
+        from pgfiles.default_setting d
+        where d.type = 'paths');
 
     execute format($sql$
 create or replace function pgfiles.setting(name text)

@@ -13,8 +13,14 @@ begin
     end if;
     -- Only a key that was issued to the caller is registered: as the caller, and for a file of his
     -- own that has no bytes yet.
+    -- By the id in the key, which is unique whatever the statistics say.
     select f.id into v_file_id
-    from pgfiles.file f
+    from (
+        select f.id, f.s3_original_key, f.owner_id, f.entity_type, f.entity_id
+        from pgfiles.file f
+        where f.id = pgfiles.id_in_key(new.s3_original_key)
+        offset 0
+    ) f
     where f.s3_original_key = new.s3_original_key
         and f.owner_id = pgfiles.current_user_id()
         and f.entity_type is not distinct from coalesce(new.entity_type, f.entity_type)

@@ -25,6 +25,15 @@ comment on column pgfiles.service_token.expires_at is
     'From then on it is refused, whatever its own claim exp says.';
 comment on column pgfiles.service_token.revoked_at is
     'From then on it is refused: set this to now() if it got into the wrong hands.';
+-- As sentences, see verify_row.
+comment on constraint service_token_role_check on pgfiles.service_token is
+    'a role whose name begins with api_service_';
+comment on constraint service_token_calls_per_minute_check on pgfiles.service_token is
+    'a number from 0 on; null: as the setting says';
+
+create trigger verify_row
+    before insert or update on pgfiles.service_token
+    for each row execute function pgfiles.verify_row();
 
 create trigger log_change
     after insert or update or delete on pgfiles.service_token

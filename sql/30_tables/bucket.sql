@@ -63,6 +63,40 @@ comment on column pgfiles.bucket.exif_policy is
 comment on column pgfiles.bucket.s3_bucket is 'Its name in the object store.';
 comment on column pgfiles.bucket.region is
     'Part of every signature: us-east-1 for MinIO, auto for Cloudflare R2.';
+-- As sentences, see verify_row.
+comment on constraint bucket_name_check on pgfiles.bucket is
+    'lower-case letters, digits, dots, dashes and underscores, 63 at most, such as photos';
+comment on constraint bucket_s3_bucket_check on pgfiles.bucket is
+    'the name of an S3 bucket, without s3:// and path, such as my-photos';
+comment on constraint bucket_region_check on pgfiles.bucket is
+    'the name of a region, such as eu-central-1';
+comment on constraint bucket_endpoint_check on pgfiles.bucket is
+    'scheme, host and port without a slash behind, such as https://s3.example.org:9000';
+comment on constraint bucket_public_endpoint_check on pgfiles.bucket is
+    'scheme, host and port without a slash behind, such as https://s3.example.org';
+comment on constraint bucket_cdn_base_url_check on pgfiles.bucket is
+    'a URL without a slash at its end, such as https://cdn.example.org/files';
+comment on constraint bucket_credential_profile_check on pgfiles.bucket is
+    'the name of a profile in the credentials file, such as photos';
+comment on constraint bucket_max_bytes_check on pgfiles.bucket is
+    'bytes from 1 to 5497558138880 (5 TiB), such as 52428800';
+comment on constraint bucket_upload_headers_check on pgfiles.bucket is
+    'an object of texts, its names in lower case: cache-control, x-amz-meta-*, '
+    'x-amz-storage-class, x-amz-tagging, x-amz-server-side-encryption*, such as '
+    '{"x-amz-storage-class": "STANDARD_IA"}';
+comment on constraint bucket_cache_control_check on pgfiles.bucket is
+    'a header in ASCII, such as private, max-age=3600';
+comment on constraint bucket_exif_policy_check on pgfiles.bucket is 'keep, hide_gps or strip';
+comment on constraint bucket_with_cdn_hides_nothing on pgfiles.bucket is
+    'exif_policy keep beside a cdn_base_url, since anyone may read its originals';
+
+create trigger verify_row
+    before insert or update on pgfiles.bucket
+    for each row execute function pgfiles.verify_row();
+
+create trigger check_types
+    before insert or update on pgfiles.bucket
+    for each row execute function pgfiles.check_types('allowed_types');
 
 create trigger move_captured_at
     after update of exif_policy on pgfiles.bucket

@@ -16,6 +16,13 @@ comment on column pgfiles.bucket_route.entity_type is
     'Null: any entity type, and files without one.';
 comment on column pgfiles.bucket_route.id is 'Of the row; means nothing.';
 comment on column pgfiles.bucket_route.bucket is 'Where the files go.';
+-- As sentences, see verify_row.
+comment on constraint bucket_route_has_a_condition on pgfiles.bucket_route is
+    'an organization_id, an entity_type, or both';
+
+create trigger verify_row
+    before insert or update on pgfiles.bucket_route
+    for each row execute function pgfiles.verify_row();
 
 create trigger log_change
     after insert or update or delete on pgfiles.bucket_route

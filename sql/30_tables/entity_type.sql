@@ -61,6 +61,23 @@ comment on column pgfiles.entity_type.attnums is
 comment on column pgfiles.entity_type.table_oid is
     'The number of the table, by which a renamed one is found; filled in by a trigger, null if '
     'there is none. Means nothing without table_name: another server''s table may have it.';
+-- As sentences, see verify_row.
+comment on constraint entity_type_name_check on pgfiles.entity_type is
+    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
+    'as site';
+comment on constraint entity_type_on_delete_check on pgfiles.entity_type is
+    'keep, trash, delete or restrict';
+comment on constraint entity_type_may_delete_check on pgfiles.entity_type is 'uploader or editors';
+comment on constraint entity_type_may_share_check on pgfiles.entity_type is
+    'nobody, uploader or editors';
+comment on constraint entity_type_location_is_whole on pgfiles.entity_type is
+    'latitude_column and longitude_column together';
+comment on constraint entity_type_has_one_location on pgfiles.entity_type is
+    'either location_column, or latitude_column and longitude_column';
+
+create trigger verify_row
+    before insert or update on pgfiles.entity_type
+    for each row execute function pgfiles.verify_row();
 
 create function pgfiles.fill_entity_type()
     returns trigger

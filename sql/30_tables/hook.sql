@@ -25,6 +25,20 @@ comment on column pgfiles.hook.head_bytes is
     'How many of the file''s first bytes it wants, at most; it may get more.';
 comment on column pgfiles.hook.priority is 'Smaller goes first.';
 comment on column pgfiles.hook.is_enabled is 'Whether it is asked.';
+-- As sentences, see verify_row.
+comment on constraint hook_name_check on pgfiles.hook is
+    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
+    'as scan';
+comment on constraint hook_head_bytes_check on pgfiles.hook is
+    'bytes from 0 to 33554432, such as 65536';
+
+create trigger verify_row
+    before insert or update on pgfiles.hook
+    for each row execute function pgfiles.verify_row();
+
+create trigger check_types
+    before insert or update on pgfiles.hook
+    for each row execute function pgfiles.check_types('file_types');
 
 create function pgfiles.fill_hook()
     returns trigger
@@ -33,31 +47,20 @@ create function pgfiles.fill_hook()
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_function regprocedure := to_regprocedure(new.sql_function || '(pgfiles.file, bytea)');
+    v_problem text;
 begin
     -- A dump brings back what was there; doctor() says what is missing.
     if pgfiles.is_restoring() then
         return new;
     end if;
-    if not exists (
-        select
-        from pg_proc p
-        where p.oid = v_function and p.prorettype = 'pgfiles.verdict'::regtype) then
-        perform pgfiles.raise_error('invalid_argument',
-            format('there is no function %s(pgfiles.file, bytea) returns pgfiles.verdict',
-                new.sql_function),
-            'create it first, and write its name with its schema');
-    elsif exists (
-        select
-        from pg_proc p
-        join pg_roles r on r.oid = p.proowner
-        where p.oid = v_function and not p.prosecdef and not r.rolsuper) then
-        perform pgfiles.raise_error('invalid_argument',
-            format('%s belongs to no superuser, and would run with the rights of one',
-                v_function::regproc),
-            format('alter function %s security definer', v_function));
+    v_problem := pgfiles.hook_problem(new);
+    if v_problem is not null and new.is_enabled then
+        perform pgfiles.raise_error('invalid_argument', v_problem,
+            'create or alter it first, and write its name with its schema');
     end if;
-    new.sql_function := v_function::regproc;
+    new.sql_function := coalesce(
+        to_regprocedure(new.sql_function || '(pgfiles.file, bytea)')::regproc::text,
+        new.sql_function);
     return new;
 end
 $$;

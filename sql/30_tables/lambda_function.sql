@@ -12,6 +12,15 @@ comment on column pgfiles.lambda_function.sql_function is
     'EXECUTE.';
 comment on column pgfiles.lambda_function.is_shipped is
     'Came with pgfiles and was not changed; such rows are not dumped.';
+-- As sentences, see verify_row.
+comment on constraint lambda_function_name_check on pgfiles.lambda_function is
+    'letters, digits, dashes and underscores, 64 at most, such as generate-upload-url';
+comment on constraint lambda_function_sql_function_check on pgfiles.lambda_function is
+    'the name of a function with its schema, such as app.answer';
+
+create trigger verify_row
+    before insert or update on pgfiles.lambda_function
+    for each row execute function pgfiles.verify_row();
 
 create trigger replace_shipped_row
     before insert or update on pgfiles.lambda_function

@@ -15,6 +15,19 @@ comment on column pgfiles.quota.max_files is 'Files that it may have.';
 comment on column pgfiles.quota.user_calls_per_minute is
     'Calls that sign, for each of its users; a batch counts as one for each 1,000 items begun.';
 comment on column pgfiles.quota.organization_calls_per_minute is 'The same for all together.';
+-- As sentences, see verify_row.
+comment on constraint quota_max_bytes_check on pgfiles.quota is
+    'a number from 0 on; null: as the setting says';
+comment on constraint quota_max_files_check on pgfiles.quota is
+    'a number from 0 on; null: as the setting says';
+comment on constraint quota_user_calls_per_minute_check on pgfiles.quota is
+    'a number from 0 on; null: as the setting says';
+comment on constraint quota_organization_calls_per_minute_check on pgfiles.quota is
+    'a number from 0 on; null: as the setting says';
+
+create trigger verify_row
+    before insert or update on pgfiles.quota
+    for each row execute function pgfiles.verify_row();
 
 create trigger log_change
     after insert or update or delete on pgfiles.quota

@@ -6,7 +6,12 @@ create table pgfiles.setting (
 comment on table pgfiles.setting is
     'What this installation sets differently from pgfiles.default_setting.';
 comment on column pgfiles.setting.name is 'One of pgfiles.default_setting.';
-comment on column pgfiles.setting.value is 'In the unit that the default''s description gives.';
+comment on column pgfiles.setting.value is
+    'As the default''s type says: ''10 minutes'', ''50 MB'', {a,b}.';
+
+create trigger check_setting
+    before insert or update on pgfiles.setting
+    for each row execute function pgfiles.check_setting();
 
 create trigger log_change
     after insert or update or delete on pgfiles.setting

@@ -33,6 +33,23 @@ insert into pgfiles.variant_spec (name, width, height, quality, is_shipped) valu
     ('thumbnail_small', 150, 150, 75, true),
     ('thumbnail_medium', 400, 400, 80, true),
     ('thumbnail_large', 800, 800, 85, true);
+-- As sentences, see verify_row.
+comment on constraint variant_spec_name_check on pgfiles.variant_spec is
+    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
+    'as thumbnail_small, and not original or stripped';
+comment on constraint variant_spec_width_check on pgfiles.variant_spec is
+    'pixels from 1 to 8192, such as 400';
+comment on constraint variant_spec_height_check on pgfiles.variant_spec is
+    'pixels from 1 to 8192, such as 400';
+comment on constraint variant_spec_fit_check on pgfiles.variant_spec is 'cover, contain or inside';
+comment on constraint variant_spec_format_check on pgfiles.variant_spec is
+    'jpeg, png, webp or avif';
+comment on constraint variant_spec_quality_check on pgfiles.variant_spec is
+    'a number from 1 to 100, such as 80';
+
+create trigger verify_row
+    before insert or update on pgfiles.variant_spec
+    for each row execute function pgfiles.verify_row();
 
 create trigger replace_shipped_row
     before insert or update on pgfiles.variant_spec

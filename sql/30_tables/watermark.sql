@@ -27,6 +27,22 @@ comment on column pgfiles.watermark.scale is 'Its width as a part of the variant
 alter table pgfiles.variant_spec
     add constraint variant_spec_watermark_exists
     foreign key (watermark) references pgfiles.watermark (name);
+-- As sentences, see verify_row.
+comment on constraint watermark_name_check on pgfiles.watermark is
+    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
+    'as logo';
+comment on constraint watermark_image_check on pgfiles.watermark is 'a PNG of at most 1 MiB';
+comment on constraint watermark_position_check on pgfiles.watermark is
+    'top_left, top_center, top_right, center_left, center, center_right, bottom_left, '
+    'bottom_center, bottom_right or tile';
+comment on constraint watermark_opacity_check on pgfiles.watermark is
+    'a number from 0 to 1, such as 0.5';
+comment on constraint watermark_scale_check on pgfiles.watermark is
+    'a number from 0.01 to 1, such as 0.25';
+
+create trigger verify_row
+    before insert or update on pgfiles.watermark
+    for each row execute function pgfiles.verify_row();
 
 create trigger make_missing_variants
     after update on pgfiles.watermark

@@ -1,7 +1,8 @@
 create table pgfiles.worker_state (
     is_only_row boolean primary key default true check (is_only_row),
     stop_requests bigint not null default 0,
-    seen_at timestamptz
+    seen_at timestamptz,
+    signing_key_problem text
 );
 
 comment on table pgfiles.worker_state is
@@ -12,6 +13,8 @@ comment on column pgfiles.worker_state.stop_requests is
 comment on column pgfiles.worker_state.seen_at is
     'When a worker was last there, to the minute; if that is later than now, the clock was set '
     'back.';
+comment on column pgfiles.worker_state.signing_key_problem is
+    'Why the last attempt to derive signing keys failed; null: it did not.';
 
 insert into pgfiles.worker_state default values;
 

@@ -5,9 +5,7 @@ create function pgfiles.ask_hooks(file pgfiles.file, head bytea)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_name text;
-    v_function text;
-    v_head_bytes integer;
+    v_hook pgfiles.hook;
     v_action text;
     v_labels text[];
     v_reason text;
@@ -15,21 +13,20 @@ declare
     v_problem text;
     v_settings jsonb;
 begin
-    for v_name, v_function, v_head_bytes in
-        select h.name, h.sql_function, h.head_bytes
-        from pgfiles.hooks_of(file) h
-        order by h.priority, h.name
+    for v_hook in
+        select h.* from pgfiles.hooks_of(file) h order by h.priority, h.name
     loop
         begin
-            if head is null and v_head_bytes > 0 then
+            if head is null and v_hook.head_bytes > 0 then
                 raise exception 'it was added while the file was read';
             end if;
-            v_problem := pgfiles.hook_problem(v_function);
+            v_problem := pgfiles.enter_hook(v_hook);
             if v_problem is not null then
                 raise exception '%', v_problem;
             end if;
             v_settings := pgfiles.session_settings();
-            execute format('select v.action, v.labels, v.reason from %s($1, $2) v', v_function)
+            execute format('select v.action, v.labels, v.reason from %s($1, $2) v',
+                    v_hook.sql_function)
                 into v_action, v_labels, v_reason
                 using file, head;
             -- First of all: it would hold for us, and all who called us, too.
@@ -46,11 +43,12 @@ begin
             -- Neither accepted nor refused: the job comes back.
             when others then
                 raise exception using
-                    errcode = 'PGF01', message = format('%s: %s', v_name, sqlerrm);
+                    errcode = 'PGF01', message = format('%s: %s', v_hook.name, sqlerrm);
         end;
         v_all_labels := v_all_labels || v_labels;
         if v_action in ('quarantine', 'reject') then
-            return row(v_action, v_all_labels, concat_ws(': ', v_name, v_reason))::pgfiles.verdict;
+            return row(v_action, v_all_labels,
+                concat_ws(': ', v_hook.name, v_reason))::pgfiles.verdict;
         end if;
     end loop;
     return row('accept', v_all_labels, null)::pgfiles.verdict;

@@ -9,7 +9,6 @@ begin
     if not exists (
         select
         from pgfiles.worker w
-        join pg_stat_get_activity(w.pid) a on a.backend_start = w.backend_start
         where w.pid = pg_backend_pid() and w.token = do_step.token) then
         perform pgfiles.raise_error('not_allowed', 'this is no step of a worker',
             'call pgfiles.run_worker');

@@ -1,39 +1,48 @@
-create function pgfiles.hook_problem(sql_function text)
+create function pgfiles.hook_problem(hook pgfiles.hook)
     returns text
-    language plpgsql
-    volatile
+    language sql
+    stable
     set search_path = pg_catalog, pg_temp
 as $$
-declare
-    v_function regprocedure := to_regprocedure(sql_function || '(pgfiles.file, bytea)');
-    v_owner name;
-    v_is_definer boolean;
-begin
-    -- Locked, so that the name stands for this function, and it stays as it is, until the end of
-    -- the transaction in which it is asked.
-    select r.rolname, p.prosecdef or r.rolsuper into v_owner, v_is_definer
-    from pg_proc p
-    join pg_namespace n on n.oid = p.pronamespace
-    join pg_roles r on r.oid = p.proowner
-    where p.oid = v_function and p.prorettype = 'pgfiles.verdict'::regtype
-    for share of p, n;
-    if not (select r.rolsuper from pg_roles r where r.rolname = v_owner) then
-        perform pgfiles.enter_code_of(v_owner);
-    end if;
-    return case
-        when v_owner is null
-            or v_function is distinct from to_regprocedure(sql_function || '(pgfiles.file, bytea)')
+    with enabled as (
+        select h.*, p.oid, p.prosecdef, r.rolname, r.rolsuper
+        from (
+            select (hook).*
+            union all
+            select o.* from pgfiles.hook o where o.is_enabled and o.name <> hook.name
+        ) h
+        left join pg_proc p
+            on p.oid = to_regprocedure(h.sql_function || '(pgfiles.file, bytea)')
+            and p.prorettype = 'pgfiles.verdict'::regtype
+        left join pg_roles r on r.oid = p.proowner
+    )
+    select case
+        when h.oid is null
             then format('there is no function %s(pgfiles.file, bytea) returns pgfiles.verdict',
-                sql_function)
-        when not v_is_definer
-            then format('it belongs to %s and would run with the rights of a superuser', v_owner)
-        when pgfiles.is_above(v_owner)
-            then format('it belongs to %s, and this session to a superuser: give workers a role '
-                'by pgfiles.grant_worker_to', v_owner)
-    end;
-end
+                h.sql_function)
+        when not h.prosecdef and not h.rolsuper
+            then format('%s belongs to %s and would run with the rights of a superuser: alter '
+                'function %1$s security definer', h.sql_function, h.rolname)
+        -- Neither is to find what the other has left behind, see enter_code_of.
+        else (
+            select format('%s belongs to %s, and hook %s, which is asked about the same files, '
+                'to %s: give both functions one owner',
+                h.sql_function, h.rolname, o.name, o.rolname)
+            from enabled o
+            where not h.rolsuper and not o.rolsuper and o.rolname <> h.rolname
+                and coalesce(o.bucket = h.bucket, true)
+                and exists (
+                    select
+                    from unnest(h.file_types) t, unnest(o.file_types) u
+                    where pgfiles.is_type_allowed(t, array[u])
+                        or pgfiles.is_type_allowed(u, array[t]))
+            order by o.name
+            limit 1)
+    end
+    from enabled h
+    where h.name = hook.name
 $$;
 
-comment on function pgfiles.hook_problem(text) is
-    'Why a function cannot be asked as a hook in this session; null if it can. It runs with the '
-    'rights of its owner, who is a superuser or has made it security definer.';
+comment on function pgfiles.hook_problem(pgfiles.hook) is
+    'Why a hook cannot be asked; null if it can. It runs with the rights of its function''s owner, '
+    'who is a superuser or has made it security definer.';

@@ -1,4 +1,6 @@
-create function pgfiles.open_worker(max_seconds integer)
+create function pgfiles.open_worker(
+    max_seconds integer, batch integer, threads integer, kinds text[]
+)
     returns uuid
     language plpgsql
     volatile
@@ -8,7 +10,20 @@ as $$
 declare
     v_token uuid := gen_random_uuid();
     v_timeout interval := current_setting('statement_timeout')::interval;
+    v_unknown text;
 begin
+    perform pgfiles.check_number('max_seconds', max_seconds, 0, 86400);
+    perform pgfiles.check_number('batch', batch, 1, 10000);
+    perform pgfiles.check_number('threads', threads, 1, 64);
+    select min(coalesce(k, 'null')) into v_unknown
+    from unnest(kinds) k
+    where (k = any (pgfiles.job_kinds())) is not true;
+    if v_unknown is not null or cardinality(kinds) = 0 then
+        perform pgfiles.raise_error('invalid_argument',
+            format('kinds takes some of %s, or null for all; got %s',
+                array_to_string(pgfiles.job_kinds(), ', '), coalesce(v_unknown, 'none')),
+            'pgfiles.job.kind has those that wait');
+    end if;
     if pg_is_in_recovery() then
         perform pgfiles.raise_error('invalid_argument', 'this server is a standby',
             'run workers on the primary');
@@ -50,7 +65,7 @@ begin
 end
 $$;
 
-comment on function pgfiles.open_worker(integer) is
+comment on function pgfiles.open_worker(integer, integer, integer, text[]) is
     'The beginning of run_worker: refuses a session that cannot be a worker, and returns the token '
     'for pgfiles.do_step. Runs as its owner, because a worker''s role has no rights on tables; '
     'whoever may execute it may be a worker, once for each statement that he sends.';

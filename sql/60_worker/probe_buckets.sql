@@ -8,15 +8,9 @@ declare
     v_buckets text[] := coalesce(buckets, array(
         select b from jsonb_array_elements_text(pgfiles.due_probe() -> 'buckets') b));
     v_batch jsonb := pgfiles.describe_probe(v_buckets);
-    v_answer text;
 begin
     if v_batch is not null then
-        perform pgfiles.checked_java_result(pgfiles.java_begin_batch(v_batch::text));
-        loop
-            v_answer := pgfiles.checked_java_result(pgfiles.java_await_batch(100, 'go_on'));
-            exit when v_answer <> '';
-        end loop;
-        perform pgfiles.finish_probe(v_buckets, v_answer::jsonb -> 'results');
+        perform pgfiles.finish_probe(v_buckets, pgfiles.run_batch(v_batch));
     end if;
     return 0;
 end

@@ -7,6 +7,9 @@ as $$
 declare
     v_problem text := (select min(k.problem) from pgfiles.refresh_signing_keys() k);
 begin
+    update pgfiles.worker_state s
+    set signing_key_problem = v_problem
+    where s.signing_key_problem is distinct from v_problem;
     if v_problem is not null then
         raise warning 'pgfiles: no signing key: %', v_problem;
         return interval '1 minute';

@@ -28,7 +28,7 @@ begin
     -- A procedure that commits cannot carry a set clause: next_step sets the search path of each
     -- transaction. Nor can it commit where an error is caught: so each step is caught by itself,
     -- and then committed.
-    v_token := pgfiles.open_worker(max_seconds);
+    v_token := pgfiles.open_worker(max_seconds, batch, threads, kinds);
     perform pg_catalog.set_config('application_name', 'pgfiles worker', false);
     call pgfiles.next_step();
     v_until := clock_timestamp() + make_interval(secs => max_seconds);

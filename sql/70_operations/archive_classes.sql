@@ -23,6 +23,8 @@ begin
             decode(repeat('00', 32), 'hex'), '', 0),
         1, 1, convert_to(pgfiles.request_line('key', pgfiles.request_pair('inline', 'x')), 'UTF8'));
     perform pgfiles.java_column_url('', '', '', '');
+    -- Its classes are loaded beside those above.
+    perform pgfiles.java_interrupts();
     -- All of PL/Java's own, because a package may not be there in part.
     perform pgfiles.checked_java_result(pgfiles.java_load_runtime());
     return v_archive;

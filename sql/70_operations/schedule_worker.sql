@@ -10,6 +10,8 @@ declare
         from pgfiles.granted_role g
         where g.access = 'worker' and to_regrole(quote_ident(g.role)) is not null);
 begin
+    perform pgfiles.check_number('workers', workers, 1, 100);
+    perform pgfiles.check_number('threads', threads, 1, 64);
     if not exists (select from pg_extension e where e.extname = 'pg_cron') then
         perform pgfiles.raise_error('invalid_argument',
             'the extension pg_cron is not installed in this database'
@@ -35,4 +37,5 @@ $$;
 
 comment on function pgfiles.schedule_worker(integer, integer) is
     'Has pg_cron (1.4 or later) keep so many workers running, each with so many threads, as the '
-    'role of grant_worker_to, or as the caller if there is none; returns pg_cron''s job ids.';
+    'role of grant_worker_to, or as the caller if there is none; returns pg_cron''s job ids. '
+    'pgfiles.unschedule_worker() ends them.';

@@ -170,6 +170,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.mark_renewed'),
     ('write', 'execute on function', 'pgfiles.mark_uploaded'),
     ('admin', 'execute on function', 'pgfiles.release_items'),
+    ('write', 'execute on function', 'pgfiles.id_in_key'),
     ('write', 'execute on function', 'pgfiles.original_key'),
     ('write', 'execute on function', 'pgfiles.part_size_for'),
     ('write', 'execute on function', 'pgfiles.sign_form'),

@@ -130,15 +130,13 @@ def fetched(photo):
         upload = json.loads(user.value(f"select to_json(u) from files.generate_upload_url({arguments}) u"))
     HTTP.open(urllib.request.Request(upload["url"], photo, upload["headers"], method=upload["method"]), timeout=60)
     with Sql() as sql:
-        sql.value(f"""
-            select pgfiles.checked_java_result(pgfiles.java_begin_batch(jsonb_build_object(
+        results = json.loads(sql.value(f"""
+            select pgfiles.run_batch(jsonb_build_object(
                 'threads', 1, 'deadline_ms', 30000, 'stores', pgfiles.describe_stores(array[f.bucket]),
                 'jobs', jsonb_build_array(jsonb_build_object(
-                    'job_id', 1, 'kind', 'read_exif', 'bucket', f.bucket, 'key', f.s3_original_key)))::text))
-            from pgfiles.file f where f.id = '{upload["file_id"]}'""")
-        results = json.loads(sql.value(
-            "select pgfiles.checked_java_result(pgfiles.java_await_batch(60000, 'go_on'))"))
-    result = results["results"][0]
+                    'job_id', 1, 'kind', 'read_exif', 'bucket', f.bucket, 'key', f.s3_original_key))))
+            from pgfiles.file f where f.id = '{upload["file_id"]}'"""))
+    result = results[0]
     return result["requests"], result["bytes_read"], result["exif"]["latitude"]
 
 

@@ -205,7 +205,7 @@ insert into lint values
     $$create function pgfiles.bad() returns text language sql as 'select pgfiles.setting(''no_such_setting'')'$$),
 ('unused_setting', 'is asked for by no function and no view',
     $$select d.name from pgfiles.default_setting d where not exists (select from asking b where strpos(b.text, quote_literal(d.name)) > 0)$$,
-    $$insert into pgfiles.default_setting values ('bad', '1', 'Nothing.')$$),
+    $$insert into pgfiles.default_setting (name, value, description, type, example) values ('bad', '1', 'Nothing.', 'name', '1')$$),
 ('no_comment', 'has no comment',
     $$select name from routine r where obj_description(r.oid, 'pg_proc') is null
       union all
@@ -278,6 +278,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.file_extension(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.awaits_bytes(text,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.charged_bytes(text,bigint,bigint)', 'inlined into functions and triggers that pin it'),
+('search_path_not_pinned', 'pgfiles.id_in_key(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_done(pgfiles.job,jsonb)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),

@@ -36,7 +36,7 @@ begin
         'select * from pgfiles.file where organization_id = ''globex''',
         'update pgfiles.file set variants = ''{"thumbnail_small": {"s3_key": "globex/secret"}}'' where organization_id = ''globex''',
         'select pgfiles.claim_jobs(1)', 'select pgfiles.finish_job(''{}'')', 'select pgfiles.java_begin_batch(''{}'')',
-        'select pgfiles.open_worker(10)', 'select pgfiles.do_step(gen_random_uuid(), ''claim'')', 'select pgfiles.locate_entity(null, '''', 1, 1)',
+        'select pgfiles.open_worker(10, 1, 1, null)', 'select pgfiles.do_step(gen_random_uuid(), ''claim'')', 'select pgfiles.locate_entity(null, '''', 1, 1)',
         'select pg_read_file(''postmaster.pid'')', 'copy own.loot to program ''true''']
     loop
         begin
@@ -157,6 +157,11 @@ sql role -c 'delete from pgfiles.hook' -c 'call pgfiles.run_worker(max_seconds =
 like "$(value "status || ' ' || status_detail from pgfiles.file where id = '$FILE'")" '^ready .*belongs to app_owner.*grant_worker_to' \
     'a worker that is a superuser runs none of that code, and says so at the file'
 is "$(value 'count(*) from own.loot')" 0 'none at all'
+in_background sql role -c 'call pgfiles.run_worker(max_seconds => 60)'
+runs() { [ "$(value "count(*) from pg_stat_activity where application_name = 'pgfiles worker'")" = 1 ]; }
+until_true 'the worker runs' runs
+like "$(value "finding from files.doctor() where subject = 'role of workers' and not is_ok")" '^postgres is a superuser.*places for own.place' 'and so does the doctor'
+sql role -c 'select files.stop_workers()'
 sql role -c "alter table own.place owner to postgres"
 sql role -c "drop trigger a on own.place" -c "drop trigger b on own.place" -c "drop trigger c on own.place" -c "drop trigger d on own.place" -c "drop trigger e on own.place"
 

@@ -23,9 +23,16 @@ result() {
     if [ "$1" = 0 ]; then printf 'ok %d - %s\n' "$TESTS" "$2"; else
         FAILURES=$((FAILURES + 1))
         printf 'not ok %d - %s\n' "$TESTS" "$2"
+        diag "failed: $2"
     fi
 }
-diag() { printf '# %s\n' "${*//$'\n'/$'\n# '}" >&2; }
+# Of tests that run at the same time each line says whose it is.
+TEST=$(basename "$0" .t)
+diag() { printf '# %s: %s\n' "$TEST" "${*//$'\n'/$'\n'# $TEST: }" >&2; }
+fail() {
+    diag "$*"
+    exit 1
+}
 # ok WHAT COMMAND...: the command succeeds.
 ok() {
     local what=$1 status=0
@@ -93,10 +100,15 @@ stop_cluster() { [ ! -f "$LIFE/$1/data/postmaster.pid" ] || pg_control "$1" stop
 start_cluster() { pg_control "$1" start || { tail -n 20 "$LIFE/$1/postgres.log" >&2; fail "the cluster $1 did not start"; }; }
 
 # new_folder NAME: the place of a cluster, with a copy of the stack's credentials. What an earlier run
-# left there is removed.
+# left there is removed. The first one of a test brings a bucket of the test's own, for several tests run at a time.
 new_folder() {
     local c=$LIFE/$1
     mkdir -p "$LIFE"
+    if [ ${#CLUSTERS[@]} = 0 ]; then
+        S3_BUCKET=life-$1 S3_FOLDER=${S3_FOLDER%/*}/life-$1
+        rm -rf "$S3_FOLDER"
+        as_cluster_user mkdir "$S3_FOLDER"
+    fi
     stop_cluster "$1" || true
     rm -rf "$c"
     CLUSTERS+=("$1")
@@ -155,8 +167,9 @@ new_app() {
 photo() {
     local file=$LIFE/photo.jpg
     mkdir -p "$LIFE"
-    [ -f "$file" ] || "$JAVA_HOME/bin/java" -cp "$ROOT/pljava-functions/target/test-classes:$ROOT/pljava-functions/target/pgfiles.jar" \
-        org.pgfiles.media.TestPhotos "$file" 640 480 >/dev/null
+    # Renamed, for another test may draw it, too.
+    [ -f "$file" ] || { "$JAVA_HOME/bin/java" -cp "$ROOT/pljava-functions/target/test-classes:$ROOT/pljava-functions/target/pgfiles.jar" \
+        org.pgfiles.media.TestPhotos "$file.$$.jpg" 640 480 >/dev/null && mv "$file.$$.jpg" "$file"; }
     printf '%s' "$file"
 }
 

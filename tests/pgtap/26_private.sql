@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(89);
+select plan(93);
 
 create function pg_temp.outcome(statement text)
     returns text
@@ -128,6 +128,13 @@ select is(
     pgfiles.original_key('acme', null, null, '5eed0000-0000-4000-8000-00000000000a', 'application/zip'),
     'acme/_/_/5eed0000-0000-4000-8000-00000000000a/original.bin',
     'key of a file without an entity');
+select is(pgfiles.id_in_key(key)::text, id, 'id in the key ' || coalesce(key, 'null'))
+from (values
+    ('acme/site/17/5eed0000-0000-4000-8000-00000000000a/original.jpg', '5eed0000-0000-4000-8000-00000000000a'),
+    ('acme/site/17/5eed0000-0000-4000-8000-00000000000a/original-1f2e3d4c.jpg', '5eed0000-0000-4000-8000-00000000000a'),
+    ('5eed0000-0000-4000-8000-00000000000a/photos/1.jpg', null),
+    (null, null)
+) as t (key, id);
 
 -- uuid version 7 (RFC 9562).
 select matches(pgfiles.uuid_v7()::text, '^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$',

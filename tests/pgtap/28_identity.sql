@@ -207,7 +207,7 @@ update pgfiles.service_token set calls_per_minute = 0 where jti = 't-1';
 set local role api_service_idp;
 select lives_ok($$select files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 1)$$, 'until there is no limit');
 reset role;
-select throws_ok($$insert into pgfiles.service_token (role) values ('authenticated')$$, '23514', null, 'people have no service tokens');
+select throws_ok($$insert into pgfiles.service_token (role) values ('authenticated')$$, '22023', 'Invalid argument', 'people have no service tokens');
 
 select * from finish();
 rollback;

@@ -204,10 +204,10 @@ select is((select count(captured_at) from many), 1100::bigint, 'and then bob see
 reset role;
 reset request.jwt.claims;
 
-select throws_ok($$update pgfiles.bucket set exif_policy = 'open'$$, '23514', null, 'there is no other policy');
-select throws_ok($$update pgfiles.bucket set exif_policy = 'strip', cdn_base_url = 'https://cdn.example.org'$$, '23514', null,
+select throws_ok($$update pgfiles.bucket set exif_policy = 'open'$$, '22023', 'Invalid argument', 'there is no other policy');
+select throws_ok($$update pgfiles.bucket set exif_policy = 'strip', cdn_base_url = 'https://cdn.example.org'$$, '22023', 'Invalid argument',
     'a bucket that anyone may read cannot hide anything');
-select throws_ok($$insert into pgfiles.variant_spec (name, width, height) values ('stripped', 1, 1)$$, '23514', null,
+select throws_ok($$insert into pgfiles.variant_spec (name, width, height) values ('stripped', 1, 1)$$, '22023', 'Invalid argument',
     'no variant can take the copy''s name');
 
 -- parse_exif looks at what is sent, and keeps nothing but a line in the audit.

@@ -106,7 +106,7 @@ select matches(url, 'SignedHeaders=content-length%3Bcontent-type%3Bhost%3Bif-non
 select is(headers ->> 'x-amz-storage-class', 'STANDARD_IA', 'and so has an upload in parts')
 from files.create_multipart_upload('site', :site, 'e.jpg', 'image/jpeg', 9);
 reset role;
-select throws_ok($$update pgfiles.bucket set upload_headers = '{"x-amz-acl": "public-read"}'$$, '23514', null, 'no ACL among them');
+select throws_ok($$update pgfiles.bucket set upload_headers = '{"x-amz-acl": "public-read"}'$$, '22023', 'Invalid argument', 'no ACL among them');
 
 select * from finish();
 rollback;

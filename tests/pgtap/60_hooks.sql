@@ -1,7 +1,7 @@
 -- Functions that look at files before they are ready: labels, quarantine and release, refusal, failure.
 begin;
 \ir fixtures.psql
-select plan(39);
+select plan(45);
 
 update pgfiles.bucket set allowed_types = '{image/*,text/plain,application/pdf}';
 update pgfiles.job set run_at = 'infinity';
@@ -183,6 +183,33 @@ select is((pg_temp.job('late.jpg')).last_error, 'hook_failed: eicar: it was adde
 select throws_ok($$insert into pgfiles.hook (name, sql_function) values ('x', 'pgfiles.nothing')$$, '22023', 'Invalid argument', 'the function must exist');
 select throws_ok($$insert into pgfiles.hook (name, sql_function) values ('x', 'pg_catalog.now')$$, '22023', 'Invalid argument', 'and be one for hooks');
 select is(sql_function, 'pgfiles.eicar_hook', 'its name is kept with its schema') from pgfiles.hook where name = 'eicar';
+-- Each runs with its owner's rights, and what one has left behind must not run with another's.
+create role owner_of_scanner;
+create role owner_of_classifier;
+create function pg_temp.scan(file pgfiles.file, head bytea) returns pgfiles.verdict language sql security definer
+    as $$select row('accept', null, null)::pgfiles.verdict$$;
+create function pg_temp.look(file pgfiles.file, head bytea) returns pgfiles.verdict language sql security definer
+    as $$select row('accept', null, null)::pgfiles.verdict$$;
+alter function pg_temp.scan owner to owner_of_scanner;
+alter function pg_temp.look owner to owner_of_classifier;
+insert into pgfiles.hook (name, sql_function, file_types) values ('scan', 'pg_temp.scan', '{image/*}');
+select throws_like($$insert into pgfiles.hook (name, sql_function, file_types) values ('look', 'pg_temp.look', '{image/png}')$$,
+    'Invalid argument', 'two roles'' hooks are not asked about one file');
+select lives_ok($$insert into pgfiles.hook (name, sql_function, file_types) values ('look', 'pg_temp.look', '{audio/*}')$$, 'but about others');
+alter function pg_temp.look owner to owner_of_scanner;
+select lives_ok($$update pgfiles.hook set file_types = '{*/*}' where name = 'look'$$, 'one role''s are');
+select is_empty($$select * from files.doctor() where subject in ('hook look', 'hook scan') and not is_ok$$, 'which is well');
+alter function pg_temp.look owner to owner_of_classifier;
+select results_eq($$select subject, replace(finding, pg_my_temp_schema()::regnamespace::text, 'pg_temp') from files.doctor() where subject ~ '^hook' and not is_ok order by 1$$,
+    $$values ('hook look', 'pg_temp.look belongs to owner_of_classifier, and hook scan, which is asked about the same files, to owner_of_scanner: '
+        'give both functions one owner: what it should look at is not processed'),
+    ('hook scan', 'pg_temp.scan belongs to owner_of_scanner, and hook look, which is asked about the same files, to owner_of_classifier: '
+        'give both functions one owner: what it should look at is not processed')$$, 'doctor says if they no longer are');
+alter function pg_temp.scan security invoker;
+select matches(finding, '^pg_temp_\d+.scan .*alter function pg_temp_\d+.scan security definer', 'or if one would run with other rights')
+from files.doctor() where subject = 'hook scan';
+delete from pgfiles.hook where name in ('scan', 'look');
+
 set local role authenticated;
 select throws_ok($$insert into pgfiles.hook (name, sql_function) values ('x', 'pgfiles.eicar_hook')$$, '42501', null, 'only a DBA adds one');
 select throws_ok($$select pgfiles.mark_arrived('{}', '{}')$$, '42501', null, 'and no client plays the store');

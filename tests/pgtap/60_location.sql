@@ -122,7 +122,7 @@ delete from app.pin where id = 2;
 -- Configuration that cannot be.
 select throws_ok($$update pgfiles.entity_type set location_column = 'id' where name = 'pin'$$, '22023', 'Invalid argument', 'a column of another type is none');
 select throws_ok($$update pgfiles.entity_type set location_column = 'nowhere' where name = 'pin'$$, '22023', 'Invalid argument', 'nor one that is not there');
-select throws_ok($$update pgfiles.entity_type set latitude_column = 'id' where name = 'pin'$$, '23514', null, 'half a pair is none');
+select throws_ok($$update pgfiles.entity_type set latitude_column = 'id' where name = 'pin'$$, '22023', 'Invalid argument', 'half a pair is none');
 
 -- PostGIS, where there is one.
 select set_config('test.postgis', (count(*) > 0)::text, true) as has_postgis from pg_available_extensions where name = 'postgis' \gset

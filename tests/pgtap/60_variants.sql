@@ -121,8 +121,8 @@ select pg_temp.work();
 update pgfiles.watermark set image = image || '\x00';
 select is(pg_temp.wanted('a.jpg'), 'wide', 'another picture makes it again');
 select pg_temp.work();
-select throws_ok($$insert into pgfiles.watermark (name, image) values ('x', 'GIF89a')$$, '23514', null, 'a watermark is a PNG');
-select throws_ok(format($$insert into pgfiles.watermark (name, image) values ('x', %L::bytea || convert_to(repeat('x', 1048576), 'UTF8'))$$, :png), '23514', null,
+select throws_ok($$insert into pgfiles.watermark (name, image) values ('x', 'GIF89a')$$, '22023', 'Invalid argument', 'a watermark is a PNG');
+select throws_ok(format($$insert into pgfiles.watermark (name, image) values ('x', %L::bytea || convert_to(repeat('x', 1048576), 'UTF8'))$$, :png), '22023', 'Invalid argument',
     'of at most 1 MiB');
 select throws_ok($$delete from pgfiles.watermark$$, '23503', null, 'one that is in use stays');
 

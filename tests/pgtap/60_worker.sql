@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(61);
+select plan(65);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -215,6 +215,20 @@ update pgfiles.job set run_at = now() + interval '3 days' where kind = 'no_op';
 update pgfiles.job set leased_until = now() + interval '3 days' where id = (select min(id) from pgfiles.job where kind = 'no_op');
 select is(pgfiles.mend_moments(), 3::bigint, 'a moment further away than any back-off or lease is not believed');
 select is(jsonb_array_length(pgfiles.claim_jobs(10, '{no_op}') -> 'jobs'), 3, 'such jobs are due');
+
+-- What a store does is looked at every hour; one that was away, again when it may be back.
+create function pg_temp.is_due(seen_before interval, is_ok boolean)
+    returns boolean
+    language sql
+as $$
+    insert into pgfiles.bucket_check as c (bucket, item, is_ok, checked_at) values ('main', 'store', is_ok, now() - seen_before)
+    on conflict (bucket, item) do update set is_ok = excluded.is_ok, checked_at = excluded.checked_at;
+    select coalesce(pgfiles.due_probe() -> 'buckets', '[]') ? 'main'
+$$;
+select is(pg_temp.is_due('30 minutes', true), false, 'a store that was looked at half an hour ago is not due');
+select is(pg_temp.is_due('51 minutes', true), true, 'after an hour it is');
+select is(pg_temp.is_due('4 minutes', false), false, 'one that did not answer is left alone for some minutes');
+select is(pg_temp.is_due('6 minutes', false), true, 'and then asked again');
 
 select * from finish();
 rollback;

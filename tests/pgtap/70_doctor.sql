@@ -1,10 +1,114 @@
--- What the doctor says of a queue that nobody works on.
+-- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(2);
-update pgfiles.job set run_at = 'infinity';
-select is((select is_ok from files.doctor() where subject = 'jobs'), true, 'no job waits');
+select plan(37);
+
+create function pg_temp.says(subject text)
+    returns text
+    language sql
+as $$
+    select concat_ws(' ', d.level, d.finding) from files.doctor() d where d.subject = says.subject
+$$;
+
+-- The queue.
+update pgfiles.job set run_at = 'infinity', last_error = null;
+select is(pg_temp.says('jobs'), 'ok 0 waiting', 'no job waits');
 insert into pgfiles.job (kind, run_at) values ('no_op', now() - interval '5 minutes');
-select matches((select finding from files.doctor() where subject = 'jobs' and not is_ok), '^1 waiting, the oldest since ', 'one does for too long');
+select matches(pg_temp.says('jobs'), '^error 1 waiting, the oldest since ', 'one does for too long');
+select is(pg_temp.says('failing jobs'), 'ok 0', 'none fails');
+update pgfiles.job set run_at = now() + interval '1 hour', attempts = 3, last_error = 'store_denied: HTTP 403 SignatureDoesNotMatch'
+where kind = 'no_op';
+select is(pg_temp.says('jobs'), 'ok 0 waiting', 'one that failed waits for another hour');
+select is(pg_temp.says('failing jobs'), 'error 1, for example store_denied: HTTP 403 SignatureDoesNotMatch', 'and is found all the same');
+
+-- Keys and credentials.
+select matches(pg_temp.says('signing key of bucket main'), '^ok URLs can be signed until \d{4}-', 'it says until when URLs can be signed');
+delete from pgfiles.signing_key;
+select is(pg_temp.says('signing key of bucket main'), 'error none for today (UTC)', 'or that they cannot');
+update pgfiles.worker_state set signing_key_problem = null;
+select is(pg_temp.says('credentials'), 'ok the worker finds them', 'the worker finds its credentials');
+update pgfiles.worker_state set signing_key_problem = 'no credentials in the default chain';
+select is(pg_temp.says('credentials'), 'error no credentials in the default chain', 'and says why it does not');
+
+-- Who may call.
+select matches(pg_temp.says('API'), '^ok granted to .*authenticated', 'who has the API');
+select files.revoke_api_from(g.role::regrole) from pgfiles.granted_role g where g.access in ('read', 'write', 'admin') \g /dev/null
+select is(pg_temp.says('API'), 'error granted to no role: PostgREST answers 42501', 'or that nobody has');
+select files.grant_api_to('authenticated') \g /dev/null
+select matches(pg_temp.says('API'), '^ok granted to authenticated', 'until it is granted');
+update pgfiles.file set uploader_id = null;
+delete from pgfiles.app_user;
+delete from pgfiles.file;
+select is(pg_temp.says('users'), 'ok nobody has called yet', 'nobody has called');
+insert into pgfiles.file (file_name, file_type, file_size, organization_id, owner_id) values ('a.jpg', 'image/jpeg', 1, 'acme', '1');
+select is(pg_temp.says('users'), 'error there are files, and no user was ever noted', 'somebody has, past pre_request');
+insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1');
+select is(pg_temp.says('users'), 'ok are noted as they call', 'and so as he should');
+
+-- What a database or a role gives to its sessions.
+select is_empty($$select subject from files.doctor() where code = 'session'$$, 'nothing spoils a session');
+alter database :DBNAME set row_security = off;
+select is(pg_temp.says('row_security of database ' || current_database()), 'error off: every call fails', 'a database whose calls all fail');
+alter database :DBNAME reset row_security;
+alter database :DBNAME set statement_timeout = '1s';
+select is(pg_temp.says('statement_timeout of database ' || current_database()), 'error 1s: workers, whose statements last, refuse to begin',
+    'a database whose workers cannot begin');
+alter role pgfiles_worker set statement_timeout = 0;
+select is_empty($$select subject from files.doctor() where code = 'session'$$, 'but for a role that has its own');
+alter role pgfiles_worker set statement_timeout = '1min';
+select is(pg_temp.says('statement_timeout of role pgfiles_worker'), 'error 1min: workers, whose statements last, refuse to begin', 'or a worker''s role');
+alter role pgfiles_worker set statement_timeout = 0;
+alter role authenticated set statement_timeout = '8s';
+select is_empty($$select subject from files.doctor() where code = 'session'$$, 'for people a limit is well');
+alter role authenticated set default_transaction_read_only = on;
+select is(pg_temp.says('default_transaction_read_only of role authenticated'), 'error on: nothing can be uploaded', 'a role that cannot write');
+alter role authenticated reset default_transaction_read_only;
+
+-- Whose our tables are.
+select is(pg_temp.says('owners'), 'ok all is the extension''s owner''s', 'all is ours');
+create role application_owner;
+alter table pgfiles.signing_key owner to application_owner;
+select is(pg_temp.says('owners'), 'error 1 of our objects belong to somebody else, who may do anything with them: for example pgfiles.signing_key to application_owner',
+    'an event trigger of the application gave one away');
+alter table pgfiles.signing_key owner to :USER;
+
+-- The other rows.
+select is(pg_temp.says('interrupts'), 'ok sessions that have called Java end when told to', 'sessions can be ended');
+select matches(pg_temp.says('store of bucket main'), '^(ok answers|error nobody has looked)', 'whether the store answers');
+select matches(pg_temp.says('disk'), '^note files take .*B, the audit .*B, the queue .*B', 'how much there is');
+select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) is distinct from is_ok$$, 'what is ok is so by its level');
+update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
+select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
+select results_eq('select array_agg(distinct code::text) from files.doctor()',
+    $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    'each row has the code of its check');
+
+-- A check that fails is a row, and the others are there all the same.
+savepoint broken;
+alter table pgfiles.entity_type rename column table_name to name_of_table;
+select matches(pg_temp.says('entity_type'), '^error could not be looked at: column .*table_name', 'what cannot be looked at says so');
+select is(pg_temp.says('java'), 'ok signs as AWS documents', 'and the others still come');
+rollback to broken;
+create or replace function pgfiles.java_presign(profile text, method text, expires_in integer, lines integer, requests bytea)
+    returns bytea language plpgsql as $$ begin raise exception 'cannot use PL/Java before successfully completing its setup'; end $$;
+select is(pg_temp.says('java'), 'error does not run: cannot use PL/Java before successfully completing its setup', 'Java that does not run, too');
+select matches(fix, 'pljava.libjvm_location', 'with what to set') from files.doctor() where subject = 'java';
+rollback to broken;
+
+-- Who watches.
+create role watcher;
+grant usage on schema files to watcher;
+set local role watcher;
+select throws_ok('select * from files.doctor()', '42501', null, 'not everybody may ask');
+reset role;
+grant execute on function files.doctor() to watcher;
+set local role watcher;
+select is(pg_temp.says('java'), 'ok signs as AWS documents', 'but who was let, without any other right');
+reset role;
+select set_eq($$select code from files.doctor()$$,
+    $$select replace(p.proname, '_findings', '') from pg_proc p where p.pronamespace = 'pgfiles'::regnamespace and p.proname ~ '_findings$'
+        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings')$$,
+    'every check is asked, but those that have nothing to tell here');
+
 select * from finish();
 rollback;

@@ -310,7 +310,7 @@ insert into call values
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers() >= 0$$, '{"dba": "may", "others": "42501"}'),
 -- A worker's role may execute both, and knows no token: tests/lifecycle/55_worker_role.t.
-('pgfiles.open_worker(integer)', 'for workers', $$select pgfiles.open_worker(0) is not null$$, '{"dba": "may", "others": "42501"}'),
+('pgfiles.open_worker(integer,integer,integer,text[])', 'for workers', $$select pgfiles.open_worker(0, 1, 1, null) is not null$$, '{"dba": "may", "others": "42501"}'),
 ('pgfiles.do_step(uuid,text,jsonb)', 'for workers', $$select pgfiles.do_step(gen_random_uuid(), 'claim')$$, '{"others": "42501"}'),
 ('files.grant_api_to(regrole,text)', 'for DBAs', $$select files.grant_api_to('authenticated')$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.revoke_api_from(regrole)', 'for DBAs', $$select files.revoke_api_from('anon')$$, '{"dba": "nothing", "others": "42501"}'),

@@ -16,7 +16,6 @@ insert into scale.known (name, callers, states, reads, what) values
 ('file_upload_requests by id', '{owner,importer}', '{never}', 2694, 'all files of the owner'),
 ('file_upload_requests of some ids', '{owner,importer}', '{never}', 2702, 'all files of the owner'),
 ('logged_actions of a file', '{admin}', '{kept,young,never,fresh}', 8263, 'all lines of the organization: files.find_actions is for that'),
-('insert into files', '{owner,importer}', '{never}', 1361, 'the latest files of the owner until it comes'),
 ('delete a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),
 ('rename a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),
 ('delete an entity type', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: no index begins with their entity type');

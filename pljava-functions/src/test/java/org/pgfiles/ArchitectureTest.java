@@ -1,5 +1,6 @@
 package org.pgfiles;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.pgfiles.session.Interrupts;
 
 /** The arrows between packages. Only {@code storage} reaches the network, and nothing reaches {@code sql}. */
 @AnalyzeClasses(packages = "org.pgfiles", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -92,6 +94,16 @@ class ArchitectureTest {
                     "org.pgfiles.storage..",
                     "org.pgfiles.worker..")
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule a_session_that_enters_by_any_door_can_be_ended = classes()
+            .that()
+            .resideInAPackage("org.pgfiles.sql")
+            .and()
+            .areNotInterfaces()
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(Interrupts.class);
 
     @ArchTest
     static void no_name_exists_twice(JavaClasses classes) {

@@ -96,7 +96,11 @@ class OmissionsTest {
                         "} else if (starts(head, 0, \"JXL\")) { return MediaType.JXL;",
                         "a case of TypeSniffer.sniff returns it"),
                 new Place("metadata/Stripper.java", "case GIF", "case JXL -> file;", "Stripper.java" + cover),
-                new Place("metadata/MetadataBlocks.java", "case HEIC", "case JXL -> () -> {};", "MetadataBlocks.java" + cover),
+                new Place(
+                        "metadata/MetadataBlocks.java",
+                        "case HEIC",
+                        "case JXL -> () -> {};",
+                        "MetadataBlocks.java" + cover),
                 new Place("image/Orientation.java", "case HEIC", "case JXL -> true;", "Orientation.java" + cover),
                 new Place("image/Readers.java", "case HEIC", "case JXL -> true;", "Readers.java" + cover),
                 new Place("worker/ImageNeed.java", "case GIF", "case JXL -> 1;", "ImageNeed.java" + cover),

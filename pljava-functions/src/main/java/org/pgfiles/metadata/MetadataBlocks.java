@@ -45,8 +45,7 @@ final class MetadataBlocks {
         Runnable reader =
                 switch (type) {
                     case JPEG -> blocks::readJpeg;
-                    case TIFF ->
-                        () -> blocks.addExif(new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE)));
+                    case TIFF -> () -> blocks.addExif(new ExifBlock(0, (int) Math.min(file.size(), Integer.MAX_VALUE)));
                     case PNG -> () -> blocks.readChunks(ByteOrder.BIG_ENDIAN, 8);
                     case WEBP -> () -> blocks.readChunks(ByteOrder.LITTLE_ENDIAN, 12);
                     case HEIC, HEIF, AVIF -> () -> blocks.addExif(HeifBoxes.exif(file));

@@ -1,10 +1,15 @@
 package org.pgfiles.sql;
 
 import org.jspecify.annotations.Nullable;
+import org.pgfiles.session.Interrupts;
 import org.pgfiles.signing.ColumnScopes;
 
 /** Download URLs in computed columns, one call per row. See {@link ColumnScopes}. */
 public final class ColumnSigning {
+    static {
+        Interrupts.areServed();
+    }
+
     private ColumnSigning() {}
 
     /** Opens a scope. See {@link ColumnScopes#open}. */

@@ -1,10 +1,15 @@
 package org.pgfiles.sql;
 
 import org.pgfiles.Guard;
+import org.pgfiles.session.Interrupts;
 import org.pgfiles.storage.KeyRequest;
 
 /** {@code pgfiles.java_signing_keys}: resolves credentials where the network may be asked for them. */
 public final class Credentials {
+    static {
+        Interrupts.areServed();
+    }
+
     private Credentials() {}
 
     /**

@@ -9,9 +9,14 @@ import org.pgfiles.metadata.ExifParser;
 import org.pgfiles.metadata.FileSource;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
+import org.pgfiles.session.Interrupts;
 
 /** {@code pgfiles.java_parse_exif}: runs without any permission. */
 public final class Exif {
+    static {
+        Interrupts.areServed();
+    }
+
     private Exif() {}
 
     /**

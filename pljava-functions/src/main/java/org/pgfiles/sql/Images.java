@@ -4,9 +4,14 @@ import java.util.Map;
 import org.pgfiles.Guard;
 import org.pgfiles.image.Backends;
 import org.pgfiles.json.JsonFields;
+import org.pgfiles.session.Interrupts;
 
 /** {@code pgfiles.java_image_backends}: may load native libraries, so it runs where a worker's batch does. */
 public final class Images {
+    static {
+        Interrupts.areServed();
+    }
+
     private Images() {}
 
     /**

@@ -1,6 +1,7 @@
 package org.pgfiles.sql;
 
 import java.nio.charset.StandardCharsets;
+import org.pgfiles.session.Interrupts;
 import org.pgfiles.signing.BatchPresigner;
 import org.pgfiles.signing.PostForm;
 
@@ -9,6 +10,10 @@ import org.pgfiles.signing.PostForm;
  * error comes back as text that begins with an exclamation mark, see {@link org.pgfiles.Guard}.
  */
 public final class Signing {
+    static {
+        Interrupts.areServed();
+    }
+
     private Signing() {}
 
     /**

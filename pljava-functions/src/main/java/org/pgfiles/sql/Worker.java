@@ -1,11 +1,16 @@
 package org.pgfiles.sql;
 
 import org.pgfiles.Guard;
+import org.pgfiles.session.Interrupts;
 import org.pgfiles.worker.BatchOfSession;
 import org.pgfiles.worker.Pace;
 
 /** What {@code pgfiles.run_worker} calls: the only Java that talks to the object store about files. */
 public final class Worker {
+    static {
+        Interrupts.areServed();
+    }
+
     private Worker() {}
 
     /**

@@ -29,18 +29,23 @@ final class Entity {
 
     /**
      * @param what for example "GET a/b.jpg in photos"
-     * @param encryption the header x-amz-server-side-encryption, or what says that the client has the key: the entity tag is
-     *     no MD5 then, unless it is AES256
+     * @param encryption the header x-amz-server-side-encryption: unless it is AES256, the entity tag is no MD5
+     * @param customerAlgorithm the header x-amz-server-side-encryption-customer-algorithm: if the client has the key, neither
      * @throws PgfilesException STORE_UNAVAILABLE if no store gave this answer
      */
     static Entity of(
-            String what, Seen seen, @Nullable String requestId, @Nullable String etag, @Nullable String encryption) {
+            String what,
+            Seen seen,
+            @Nullable String requestId,
+            @Nullable String etag,
+            @Nullable String encryption,
+            @Nullable String customerAlgorithm) {
         String tag = etag == null ? "" : etag.replace("\"", "");
         if (tag.isEmpty() || (seen.requestIds() && requestId == null)) {
             throw unavailable(what + ": the answer has no " + (tag.isEmpty() ? "ETag" : "x-amz-request-id")
                     + ", so it is not the store's");
         }
-        boolean isPlain = encryption == null || encryption.equals("AES256");
+        boolean isPlain = customerAlgorithm == null && (encryption == null || encryption.equals("AES256"));
         return new Entity(
                 what, tag, seen.md5Etags() && isPlain && MD5.matcher(tag).matches());
     }

@@ -76,7 +76,8 @@ final class ObjectCopy {
                 answer.copyObjectResult() == null
                         ? null
                         : answer.copyObjectResult().eTag(),
-                answer.serverSideEncryptionAsString());
+                answer.serverSideEncryptionAsString(),
+                answer.sseCustomerAlgorithm());
         if (entity.differsFrom(etag)) {
             throw Entity.unavailable(what + ": the copy has other bytes, whose MD5 is " + entity.etag());
         }
@@ -102,7 +103,7 @@ final class ObjectCopy {
             }
             CompleteMultipartUploadResponse answer = call(() -> client.completeMultipartUpload(
                     r -> r.bucket(bucket).key(to).uploadId(uploadId).multipartUpload(u -> u.parts(parts))));
-            Entity entity = Entity.of(what, seen, StoreErrors.requestId(answer), answer.eTag(), null);
+            Entity entity = Entity.of(what, seen, StoreErrors.requestId(answer), answer.eTag(), null, null);
             return new ObjectStore.Copied(entity.etag(), answer.versionId());
         } catch (PgfilesException e) {
             try {
@@ -126,7 +127,7 @@ final class ObjectCopy {
                 .partNumber(number)));
         String part =
                 answer.copyPartResult() == null ? null : answer.copyPartResult().eTag();
-        Entity.of(what, seen, StoreErrors.requestId(answer), part, null);
+        Entity.of(what, seen, StoreErrors.requestId(answer), part, null, null);
         return CompletedPart.builder().partNumber(number).eTag(part).build();
     }
 

@@ -116,7 +116,8 @@ public final class ObjectStore {
                 seen,
                 StoreErrors.requestId(answer),
                 answer.eTag(),
-                answer.sseCustomerAlgorithm() == null ? answer.serverSideEncryptionAsString() : "customer");
+                answer.serverSideEncryptionAsString(),
+                answer.sseCustomerAlgorithm());
         MessageDigest digest = entity.digest();
         if (digest != null) {
             digest.update(bytes);

@@ -32,7 +32,8 @@ public final class ObjectStream implements AutoCloseable {
                     seen,
                     StoreErrors.requestId(answer),
                     answer.eTag(),
-                    answer.sseCustomerAlgorithm() == null ? answer.serverSideEncryptionAsString() : "customer");
+                    answer.serverSideEncryptionAsString(),
+                    answer.sseCustomerAlgorithm());
             if (answer.contentLength() == null) {
                 throw Entity.unavailable(what + ": answer without a length");
             }

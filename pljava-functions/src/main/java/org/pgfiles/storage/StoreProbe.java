@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.MediaType;
@@ -394,23 +395,22 @@ public final class StoreProbe {
     }
 
     private boolean isThere(String key, byte[] bytes) {
-        try {
-            return Arrays.equals(objects.get(key, 1_000), bytes);
-        } catch (PgfilesException e) {
-            if (e.code() == ErrorCode.OBJECT_MISSING || e.code() == ErrorCode.TOO_LARGE) {
-                return false;
-            }
-            throw e;
-        }
+        return Arrays.equals(content(key), bytes);
     }
 
     private boolean isMissing(String key) {
+        return content(key) == null;
+    }
+
+    /** Null if there is no such object; of one that is too large to be ours, nothing. */
+    private byte @Nullable [] content(String key) {
         try {
-            objects.get(key, 1_000);
-            return false;
+            return objects.get(key, 1_000);
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.OBJECT_MISSING) {
-                return true;
+                return null;
+            } else if (e.code() == ErrorCode.TOO_LARGE) {
+                return new byte[0];
             }
             throw e;
         }

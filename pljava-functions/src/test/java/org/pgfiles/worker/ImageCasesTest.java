@@ -106,8 +106,7 @@ class ImageCasesTest {
         return problems;
     }
 
-    private List<String> problems(
-            ImageCase image, Map<String, Object> result, String folder, boolean isStripped) {
+    private List<String> problems(ImageCase image, Map<String, Object> result, String folder, boolean isStripped) {
         List<String> problems = new ArrayList<>();
         String outcome = String.valueOf(result.get("outcome"));
         Map<String, Object> exif = Jobs.object(result, "exif");
@@ -188,7 +187,8 @@ class ImageCasesTest {
                     && found.get(i).get("stripped") != null
                     && "ready".equals(found.get(i).get("outcome"))) {
                 String key = backend + "/stripped-" + cases.get(i).name() + "/original.bin";
-                again.process(key, String.valueOf(found.get(i).get("file_type")), "variants", variants(cases.get(i), key));
+                again.process(
+                        key, String.valueOf(found.get(i).get("file_type")), "variants", variants(cases.get(i), key));
                 stripped.add(cases.get(i));
             }
         }

@@ -225,7 +225,6 @@ public final class TargetStack implements Stack {
                     v_files uuid[] := FILES;
                     v_problem text;
                     v_batch jsonb;
-                    v_answer text;
                 begin
                     for i in 1..120 loop
                         exit when not exists (
@@ -247,13 +246,8 @@ public final class TargetStack implements Stack {
                         where f.id = any (v_files)) o
                     having count(*) > 0;
                     if v_batch is not null then
-                        perform pgfiles.checked_java_result(pgfiles.java_begin_batch(v_batch::text));
-                        loop
-                            v_answer := pgfiles.checked_java_result(pgfiles.java_await_batch(100, 'go_on'));
-                            exit when v_answer <> '';
-                        end loop;
                         select string_agg(r ->> 'detail', '; ') into v_problem
-                        from jsonb_array_elements(v_answer::jsonb -> 'results') r
+                        from jsonb_array_elements(pgfiles.run_batch(v_batch)) r
                         where r ->> 'outcome' <> 'ready';
                     end if;
                     if v_problem is not null then raise exception 'objects are left: %', v_problem; end if;

@@ -1,0 +1,16 @@
+create function pgfiles.lambda_findings()
+    returns table (subject text, is_ok boolean, finding text, fix text)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'Lambda ' || l.name, false,
+        format('there is no function %s(jsonb)', l.sql_function),
+        'create it, or update or delete its row in pgfiles.lambda_function'
+    from pgfiles.lambda_function l
+    where to_regprocedure(l.sql_function || '(jsonb)') is null
+$$;
+
+comment on function pgfiles.lambda_findings() is
+    'The rows of files.doctor() about functions that are gone, which aws_lambda.invoke would '
+    'call.';
