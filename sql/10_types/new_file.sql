@@ -9,7 +9,8 @@ create type pgfiles.new_file as (
     sha256 text,
     use_location text,
     kind jsonb,
-    access jsonb
+    access jsonb,
+    is_type_guessed boolean
 );
 
 comment on type pgfiles.new_file is
@@ -19,10 +20,12 @@ comment on column pgfiles.new_file.is_object is 'Whether it is a JSON object at 
 comment on column pgfiles.new_file.entity_type is 'As given.';
 comment on column pgfiles.new_file.given_id is 'The entity''s id, as given.';
 comment on column pgfiles.new_file.file_name is 'In its normal form.';
-comment on column pgfiles.new_file.file_type is 'In its normal form.';
+comment on column pgfiles.new_file.file_type is
+    'In its normal form; what the name tells, if nothing was given.';
 comment on column pgfiles.new_file.given_size is 'Bytes, as given.';
 comment on column pgfiles.new_file.sha256 is 'In lower case.';
 comment on column pgfiles.new_file.use_location is 'In lower case; false if it was left out.';
 comment on column pgfiles.new_file.kind is
     'What holds for all files of the entity type: bucket, max_bytes, allowed_types.';
 comment on column pgfiles.new_file.access is 'What entity_access says of the entity.';
+comment on column pgfiles.new_file.is_type_guessed is 'The caller has not said the type.';

@@ -12,7 +12,8 @@ create function pgfiles.attach_problem(
 as $$
 declare
     v_bucket pgfiles.bucket := (select b from pgfiles.bucket b where b.name = bucket_name);
-    v_problem pgfiles.problem := pgfiles.type_problem(file_type, v_bucket.allowed_types);
+    v_problem pgfiles.problem := pgfiles.type_problem(
+        file_type, false, v_bucket.allowed_types);
 begin
     if v_problem.code is not null then
         return v_problem;

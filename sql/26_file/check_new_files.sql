@@ -37,7 +37,8 @@ begin
                             n.organization_id, n.entity_type, n.entity_id, n.id, n.file_type)
                         or not coalesce(
                             coalesce(n.file_size, n.form_max_size) between 1 and b.max_bytes, false)
-                        or not pgfiles.is_type_allowed(n.file_type, b.allowed_types)
+                        or not pgfiles.is_type_open(
+                            n.file_type, n.is_type_guessed, b.allowed_types)
                         or not pgfiles.is_file_type(n.file_type)
                         or pgfiles.file_name_problem(n.file_name, v_name_max) is not null
                         or n.use_location

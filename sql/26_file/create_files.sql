@@ -37,7 +37,8 @@ begin
                 i.value ->> 'entity_type' as entity_type,
                 i.value ->> 'entity_id' as given_id,
                 pgfiles.normal_file_name(i.value ->> 'file_name') as file_name,
-                pgfiles.normal_file_type(i.value ->> 'file_type') as file_type,
+                nullif(nullif(pgfiles.normal_file_type(i.value ->> 'file_type'), ''),
+                    'application/octet-stream') as given_type,
                 i.value ->> 'file_size' as given_size,
                 lower(i.value ->> 'sha256') as sha256,
                 coalesce(lower(i.value ->> 'use_location'), 'false') as use_location,
@@ -46,17 +47,26 @@ begin
                     as access
             from jsonb_array_elements(items) with ordinality i (value, item)
         ), checked as materialized (
-            select g.*, pgfiles.uuid_v7_at(v_now + g.item) as id,
-                pgfiles.upload_problem(row(g.*)::pgfiles.new_file, upload_method, v_name_max)
-                    as problem
-            from given g
+            select t.*, pgfiles.uuid_v7_at(v_now + t.item) as id,
+                pgfiles.upload_problem(
+                    row(t.item, t.is_object, t.entity_type, t.given_id, t.file_name, t.file_type,
+                        t.given_size, t.sha256, t.use_location, t.kind, t.access,
+                        t.is_type_guessed)::pgfiles.new_file,
+                    upload_method, v_name_max) as problem
+            from (
+                select g.*, g.given_type is null as is_type_guessed,
+                    coalesce(g.given_type, pgfiles.guessed_type(
+                        g.file_name, (g.kind ->> 'allowed_types')::text[])) as file_type
+                from given g
+                offset 0
+            ) t
         ), inserted as (
             -- As the caller: the policy file_insert_by_entity_access and the trigger
             -- check_new_files decide again.
             insert into pgfiles.file
                 (id, organization_id, owner_id, uploader_id, entity_type, entity_id, file_name,
                 file_type, file_size, sha256, bucket, s3_original_key, upload_method, form_max_size,
-                use_location)
+                use_location, is_type_guessed)
             select c.id, caller.organization_id, caller.user_id, (
                     select u.id
                     from pgfiles.app_user u
@@ -69,7 +79,7 @@ begin
                     c.id, c.file_type),
                 upload_method,
                 case when c.given_size is null then (c.kind -> 'max_bytes')::bigint end,
-                c.use_location::boolean and c.entity_type is not null
+                c.use_location::boolean and c.entity_type is not null, c.is_type_guessed
             from checked c
             where c.problem is null
         )

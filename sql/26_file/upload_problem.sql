@@ -26,8 +26,8 @@ as $$
             'file_name ' || pgfiles.file_name_problem(file.file_name, max_name_length),
             'send the bare name, such as "photo.jpg"')::pgfiles.problem
         when pgfiles.is_file_type(file.file_type) is not true then
-            ('invalid_argument', 'file_type must be type/subtype without parameters',
-            'send the content type, such as "image/jpeg"')::pgfiles.problem
+            ('invalid_argument', 'file_type must be type/subtype',
+            'send the content type, such as "image/jpeg", or none')::pgfiles.problem
         when file.kind ->> 'bucket' is null then
             ('bucket_missing', 'no bucket has is_default',
             'insert a row into pgfiles.bucket')::pgfiles.problem
@@ -41,7 +41,8 @@ as $$
         else coalesce(
             pgfiles.size_problem(
                 file.given_size::bigint, (file.kind -> 'max_bytes')::bigint, upload_method),
-            pgfiles.type_problem(file.file_type, (file.kind ->> 'allowed_types')::text[]))
+            pgfiles.type_problem(
+                file.file_type, file.is_type_guessed, (file.kind ->> 'allowed_types')::text[]))
     end
 $$;
 

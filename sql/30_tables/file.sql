@@ -73,6 +73,7 @@ create table pgfiles.file (
     ) stored,
     hidden_captured_at timestamptz,
     checked_key text,
+    is_type_guessed boolean not null default false,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
@@ -154,7 +155,8 @@ comment on column pgfiles.file.entity_type is
     'With entity_id: the row of the application that the file belongs to; null: its owner''s.';
 comment on column pgfiles.file.file_name is 'As the client named it; never part of a key.';
 comment on column pgfiles.file.file_type is
-    'Content type as declared, confirmed against the bytes before ready.';
+    'Content type as declared, confirmed against the bytes before ready; if none was declared, '
+    'that of the name or the bytes.';
 comment on column pgfiles.file.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column pgfiles.file.upload_method is
     'How the bytes come: one PUT of a declared size, one of any size (request_upload_url), a '
@@ -245,6 +247,9 @@ comment on column pgfiles.file.checked_key is
     'S3 key of the worker''s copy of the original, which no client has a URL to write to; null: '
     'the store keeps a second upload from replacing the first, and s3_original_key is what was '
     'checked.';
+comment on column pgfiles.file.is_type_guessed is
+    'The uploader has not said the type: until a worker has looked, file_type is what the name '
+    'tells, and then what the bytes are.';
 
 create trigger prepare_file
     before insert on pgfiles.file

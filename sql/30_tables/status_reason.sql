@@ -19,7 +19,9 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('size_mismatch', 'rejected', 'the object has another size than was declared'),
     ('too_large', 'rejected', 'the object is larger than the bucket takes'),
     ('not_an_image', 'rejected', 'declared as an image, and the bytes are none'),
-    ('type_mismatch', 'rejected', 'the bytes are of another type than was declared'),
+    ('type_mismatch', 'rejected',
+        'the bytes are of another type than was declared; if none was declared, of one that the '
+        'bucket does not take'),
     ('stored_type_mismatch', 'rejected',
         'the object was stored under another content type than was declared'),
     ('checksum_mismatch', 'rejected', 'the bytes have another SHA-256 than was declared'),

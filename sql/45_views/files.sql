@@ -89,7 +89,8 @@ comment on column files.files.entity_type is
 comment on column files.files.entity_id is 'See entity_type.';
 comment on column files.files.file_name is 'As the client named it; never part of a key.';
 comment on column files.files.file_type is
-    'Content type as declared, confirmed against the bytes before ready.';
+    'Content type as declared, confirmed against the bytes before ready; if none was declared, '
+    'that of the name or the bytes.';
 comment on column files.files.file_size is 'Bytes, as declared and signed into the upload.';
 comment on column files.files.sha256 is
     'Hex digest of the bytes: declared by the client or computed by the worker.';

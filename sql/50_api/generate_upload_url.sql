@@ -43,9 +43,11 @@ headers, then call confirm_upload. If the PUT is answered with 412, an earlier t
 call confirm_upload. To send other bytes instead, call renew_upload.
 
 entity_type, entity_id: the row that the file will belong to; you must be allowed to update it. Both
-null: it is yours alone. file_name: any bare name. sha256: 64 hex digits, optional, then checked by
-S3. expires_in: seconds, 900 by default, 3600 at most. use_location: the place where the photo was
-taken may be written to the entity, if that has none; you must be allowed to update these columns.
+null: it is yours alone. file_name: any bare name. file_type: without one, or with
+application/octet-stream, the ending of file_name tells it, and then the bytes do. sha256: 64 hex
+digits, optional, then checked by S3. expires_in: seconds, 900 by default, 3600 at most.
+use_location: the place where the photo was taken may be written to the entity, if that has none;
+you must be allowed to update these columns.
 
 Errors: 22023 malformed argument or unknown entity type, PT404 entity not found or not visible,
 42501 entity may not be changed, PT413 too large or above the organization's quota, PT415 type not

@@ -7,6 +7,7 @@ as $$
 declare
     v_file pgfiles.file;
     v_verdict pgfiles.verdict;
+    v_was_guessed boolean;
 begin
     select f.* into v_file
     from pgfiles.file f
@@ -16,6 +17,7 @@ begin
         return;
     end if;
 
+    v_was_guessed := v_file.is_type_guessed;
     v_file := pgfiles.with_exif(v_file, result -> 'exif');
     v_file.status := result ->> 'outcome';
     v_file.status_reason := result ->> 'reason';
@@ -28,9 +30,13 @@ begin
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
+    v_file.thumbhash := decode(result ->> 'thumbhash', 'base64');
     v_file.variants := pgfiles.variants_found(result);
     v_file.processed_at := clock_timestamp();
 
+    if v_file.status = 'ready' and v_was_guessed then
+        v_file := pgfiles.with_type(v_file, result ->> 'file_type');
+    end if;
     if v_file.status = 'ready' then
         v_verdict := pgfiles.ask_hooks(v_file, decode(result ->> 'head', 'base64'));
         v_file.labels := v_verdict.labels;
@@ -45,6 +51,16 @@ begin
     perform pgfiles.save_findings(v_file);
     if v_file.checked_key is not null then
         perform pgfiles.doom_object(v_file, v_file.s3_original_key, 'copied');
+    end if;
+    -- Whether it can be stripped was not known before; and the focal point may have moved since.
+    if v_file.status = 'ready' and (
+        v_file.focal_x is not null
+        or v_was_guessed and v_file.variants -> 'stripped' is null
+            and pgfiles.stripped_key(
+                v_file.s3_original_key, v_file.variant_folder, v_file.file_type,
+                (select b.exif_policy from pgfiles.bucket b where b.name = v_file.bucket))
+                is not null) then
+        perform pgfiles.enqueue_jobs('make_variants', array[finish_file.file_id], 100::smallint);
     end if;
 end
 $$;

@@ -8,6 +8,7 @@ begin
     update pgfiles.file f
     set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
         perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash),
+        thumbhash = coalesce(decode(result ->> 'thumbhash', 'base64'), f.thumbhash),
         -- It may be the first time that a worker can decode it.
         width = coalesce((result ->> 'width')::integer, f.width),
         height = coalesce((result ->> 'height')::integer, f.height),

@@ -8,7 +8,8 @@ as $$
     from pgfiles.hook h
     where h.is_enabled
         and coalesce(h.bucket = file.bucket, true)
-        and pgfiles.is_type_allowed(file.file_type, h.file_types)
+        -- Until a worker has looked, it may be of any type.
+        and (file.is_type_guessed or pgfiles.is_type_allowed(file.file_type, h.file_types))
 $$;
 
 comment on function pgfiles.hooks_of(pgfiles.file) is 'The hooks that are asked about a file.';

@@ -27,7 +27,9 @@ begin
                 from pgfiles.enabled_variants() v
                 where f.variants #>> array[v.name, 's3_key']
                     is distinct from pgfiles.variant_key(
-                        f.s3_original_key, f.variant_folder, v.object_name))
+                        f.s3_original_key, f.variant_folder, pgfiles.framed_name(
+                            v.object_name, v.fit, f.focal_x, f.focal_y)))
+            or f.thumbhash is null and exists (select from pgfiles.enabled_variants())
             or f.variants -> 'stripped' is null
                 and pgfiles.stripped_key(
                     f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null)
@@ -39,7 +41,7 @@ $$;
 
 comment on function pgfiles.make_missing_variants() is
 $$Queues every image that lacks an enabled variant, has one made by an older specification, or lacks
-the copy without metadata that its bucket's exif_policy asks for
+its placeholder or the copy without metadata that its bucket's exif_policy asks for
 
 Triggers on pgfiles.variant_spec, pgfiles.watermark and pgfiles.bucket call it. Call it again for
 files whose variants could not be made, for example after a decoder was installed; the answer is how

@@ -9,6 +9,8 @@ begin
     set status = file.status,
         status_reason = file.status_reason,
         status_detail = file.status_detail,
+        file_type = file.file_type,
+        is_type_guessed = file.is_type_guessed,
         file_size = file.file_size,
         sha256 = file.sha256,
         etag = file.etag,
@@ -32,6 +34,7 @@ begin
         orientation = file.orientation,
         exif = file.exif,
         perceptual_hash = file.perceptual_hash,
+        thumbhash = file.thumbhash,
         labels = file.labels,
         variants = file.variants,
         processed_at = file.processed_at

@@ -6,7 +6,8 @@ with wanted as (
         v.name,
         f.id as file_id,
         coalesce(f.variants #>> array[v.name, 's3_key']
-            = pgfiles.variant_key(f.s3_original_key, f.variant_folder, v.object_name),
+            = pgfiles.variant_key(f.s3_original_key, f.variant_folder,
+                pgfiles.framed_name(v.object_name, v.fit, f.focal_x, f.focal_y)),
             false) as is_done
     from pgfiles.enabled_variants() v
     left join pgfiles.file f on f.status = 'ready' and f.file_type like 'image/%'

@@ -1,7 +1,7 @@
 -- The rules behind the API: names, types, keys, claims.
 begin;
 \ir fixtures.psql
-select plan(75);
+select plan(93);
 
 create function pg_temp.outcome(statement text)
     returns text
@@ -69,7 +69,16 @@ from (values
     ('Image/JPEG', 'image/jpeg'),
     ('image/jpg', 'image/jpeg'),
     ('application/vnd.ms-excel', 'application/vnd.ms-excel'),
-    ('text/plain; charset=utf-8', 'refused'),
+    ('image/pjpeg', 'image/jpeg'),
+    ('image/x-tiff', 'image/tiff'),
+    ('image/apng', 'image/png'),
+    ('text/plain; charset=utf-8', 'text/plain'),
+    (E'image/jpeg \t;q=1', 'image/jpeg'),
+    ('application/octet-stream', 'application/octet-stream'),
+    ('binary/octet-stream', 'application/octet-stream'),
+    ('*/*', 'application/octet-stream'),
+    ('image/*', 'refused'),
+    ('', 'refused'),
     ('image', 'refused'),
     ('image/', 'refused'),
     (repeat('x', 127) || '/' || repeat('y', 127), repeat('x', 127) || '/' || repeat('y', 127)),
@@ -87,8 +96,22 @@ from (values
     ('image/png', '{application/pdf,*/*}', true),
     ('image/png', '{image/jpeg,application/*}', false),
     ('imagex/png', '{image/*}', false),
+    ('image/png', '{image/apng}', true),
+    ('image/jpeg', '{image/jpg}', true),
+    ('image/x-adobe-dng', '{image/tiff}', false),
     ('image/png', '{}', false)
 ) as t (file_type, allowed, expected);
+
+-- What nobody has said a type of.
+select is(pgfiles.guessed_type(file_name, allowed), expected, format('type of %s among %s', file_name, allowed))
+from (values
+    ('IMG_1.HEIC', '{image/*}'::text[], 'image/heic'),
+    ('a.b.tar.zip', '{image/*}', 'application/zip'),
+    ('photo', '{image/*}', 'application/octet-stream'),
+    ('photo.', '{*/*}', 'application/octet-stream'),
+    ('photo.jpg', '{*/*}', 'image/jpeg'),
+    ('photo.jpg', '{application/octet-stream}', 'application/octet-stream')
+) as t (file_name, allowed, expected);
 
 -- Keys hold nothing that a client wrote freely.
 select is(

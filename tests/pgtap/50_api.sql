@@ -1,7 +1,7 @@
 -- The API as a story: alice uploads a photo of a site; who sees it, who does not, and what is refused.
 begin;
 \ir fixtures.psql
-select plan(52);
+select plan(53);
 
 create temp table answer (file_id uuid, method text, url text, headers jsonb, fields jsonb, expires_at timestamptz);
 grant all on answer to authenticated;
@@ -104,7 +104,8 @@ insert into bad values
     (null, null, 'a.jpg', 'image/jpeg', 0, '22023', 'Invalid argument', 'no bytes'),
     (null, null, 'a.jpg', 'image/jpeg', null, '22023', 'Invalid argument', 'size missing'),
     (null, null, 'a.jpg', 'image/jpeg', 52428801, 'PT413', 'File too large', 'one byte too many'),
-    (null, null, 'a.html', 'text/html', 1, 'PT415', 'File type not allowed', 'type not allowed');
+    (null, null, 'a.html', 'text/html', 1, 'PT415', 'File type not allowed', 'type not allowed'),
+    (null, null, 'a.html', null, 1, 'PT415', 'File type not allowed', 'no type, and a name that is not allowed');
 select throws_ok(
     format('select files.generate_upload_url(%L, %L, %L, %L, %L)', entity_type, entity_id, file_name, file_type, file_size),
     code::char(5), message, 'refused: ' || oddity)

@@ -25,7 +25,7 @@ create function pg_temp.work(but text[] default '{}')
     language sql
 as $$
     select pgfiles.finish_job(jsonb_build_object(
-        'job_id', job -> 'job_id', 'outcome', 'ready', 'perceptual_hash', -1, 'width', 30,
+        'job_id', job -> 'job_id', 'outcome', 'ready', 'perceptual_hash', -1, 'thumbhash', 'AQID', 'width', 30,
         'variants', (
             select coalesce(jsonb_agg(v || '{"file_type":"image/jpeg","file_size":9}'), '[]')
             from jsonb_array_elements(job -> 'variants') v where v ->> 'name' <> all (but)),

@@ -185,6 +185,7 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('attach_files', '{owner,importer}', 1, $$select from files.attach_files(array[:loose::uuid], 'site', :site) where error is null$$, 60),
 ('release_files', '{admin}', 1, $$select from files.release_files(array[:quarantined::uuid]) where error is null$$, 60),
 ('attach_file', '{owner,importer}', 1, $$select files.attach_file(:loose, 'site', :site)$$, 60),
+('set_focal_point', '{owner,admin,dba}', 1, $$select files.set_focal_point(:photo, 0.1, 0.9)$$, 60),
 ('release_file', '{admin,dba}', 1, $$select files.release_file(:quarantined)$$, 60),
 ('sync_user', '{service}', 1, $$select files.sync_user('{"sub": "new", "name": "New"}')$$, 60),
 ('pre_request', '{owner,service}', 1, $$select pgfiles.pre_request()$$, 60),

@@ -6,7 +6,7 @@ import org.pgfiles.PgfilesException;
 
 /** How an image is brought into a variant's width and height. The aspect is always kept. */
 public enum Fit {
-    /** Exactly this size: what juts out is cropped evenly on both sides; a smaller image is enlarged. */
+    /** Exactly this size: what juts out is cropped, evenly on both sides unless the {@link Focus} is elsewhere; a smaller image is enlarged. */
     COVER,
     /** Exactly this size: the whole image, centred, with white (transparent in PNG) beside it. */
     CONTAIN,

@@ -31,6 +31,22 @@ final class Orientation {
         return orientation >= 5;
     }
 
+    /** Where a point of the upright picture is in the stored one. */
+    static Focus stored(Focus upright, int orientation) {
+        double x = upright.x();
+        double y = upright.y();
+        return switch (orientation) {
+            case 2 -> new Focus(1 - x, y);
+            case 3 -> new Focus(1 - x, 1 - y);
+            case 4 -> new Focus(x, 1 - y);
+            case 5 -> new Focus(y, x);
+            case 6 -> new Focus(y, 1 - x);
+            case 7 -> new Focus(1 - y, 1 - x);
+            case 8 -> new Focus(1 - y, x);
+            default -> upright;
+        };
+    }
+
     static BufferedImage upright(BufferedImage stored, int orientation) {
         int w = stored.getWidth();
         int h = stored.getHeight();

@@ -17,7 +17,7 @@ import org.pgfiles.metadata.MediaType;
  *     Image Hash Functions, 2010, section 3.2.1</a>
  */
 public final class PerceptualHash {
-    /** The variant that {@link #of} is made from: the whole picture, upright, without an encoder's losses. */
+    /** What it is made from: the whole picture, upright, without an encoder's losses. */
     public static final VariantSpec SOURCE = new VariantSpec(64, 64, Fit.INSIDE, OutputFormat.PNG, 100);
 
     private static final int WAVES = 8;
@@ -30,15 +30,16 @@ public final class PerceptualHash {
 
     private PerceptualHash() {}
 
-    /** The hash of a variant as {@link #SOURCE} describes it; null for a picture that is narrow or of one colour. */
-    public static @Nullable Long of(byte[] variant) {
+    /** The pixels of a variant as {@link #SOURCE} describes it. */
+    public static BufferedImage picture(byte[] variant) {
         BooleanSupplier never = () -> false;
         try (ImageFile file = JdkImage.open(variant, MediaType.PNG, never)) {
-            return of(file.decode(1, never).image());
+            return file.decode(1, never).image();
         }
     }
 
-    static @Nullable Long of(BufferedImage picture) {
+    /** The hash; null for a picture that is narrow or of one colour. */
+    public static @Nullable Long of(BufferedImage picture) {
         if (picture.getWidth() < MIN_SIDE || picture.getHeight() < MIN_SIDE) {
             return null;
         }

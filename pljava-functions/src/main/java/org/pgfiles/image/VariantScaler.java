@@ -36,7 +36,11 @@ final class VariantScaler {
     private @Nullable Shown last;
 
     /** A part of the image, upright and in sRGB; the parts are 0 to 1. */
-    private record Shown(double partAcross, double partDown, BufferedImage picture) {}
+    private record Shown(double partAcross, double partDown, Focus focus, BufferedImage picture) {
+        boolean isOf(double across, double down, Focus wanted) {
+            return partAcross == across && partDown == down && focus.equals(wanted);
+        }
+    }
 
     VariantScaler(ImageFile image, List<VariantSpec> wishes, int orientation, BooleanSupplier isStopped) {
         boolean isTurned = Orientation.isTurned(orientation);
@@ -67,29 +71,31 @@ final class VariantScaler {
         double scale = scale(wish);
         int w = Math.min(wish.width(), scaled(width, scale));
         int h = Math.min(wish.height(), scaled(height, scale));
-        // All of the image or its middle.
+        // All of the image or what is around its focus.
         double partAcross = Math.min(1, w / (width * scale));
         double partDown = Math.min(1, h / (height * scale));
+        Focus focus = wish.focus();
         BufferedImage picture;
         boolean isLastSharp = last != null && last.picture.getWidth() <= width && last.picture.getHeight() <= height;
-        if (last != null && isLastSharp && last.partAcross == partAcross && last.partDown == partDown) {
+        if (last != null && isLastSharp && last.isOf(partAcross, partDown, focus)) {
             BufferedImage larger = last.picture;
-            picture = resized(larger, larger.getWidth(), larger.getHeight(), w, h);
+            picture = resized(larger, larger.getWidth(), larger.getHeight(), w, h, focus);
         } else if (Orientation.isTurned(orientation)) {
-            picture = fromStored(partDown, partAcross, h, w);
+            picture = fromStored(partDown, partAcross, h, w, focus);
         } else {
-            picture = fromStored(partAcross, partDown, w, h);
+            picture = fromStored(partAcross, partDown, w, h, focus);
         }
-        last = new Shown(partAcross, partDown, picture);
+        last = new Shown(partAcross, partDown, focus, picture);
         return wish.fit() == Fit.CONTAIN ? filledUp(picture, wish) : picture;
     }
 
     /** Cropped before it is scaled: what is cut off costs nothing, and a line of pixels would be enlarged to millions. */
-    private BufferedImage fromStored(double partAcross, double partDown, int w, int h) {
+    private BufferedImage fromStored(double partAcross, double partDown, int w, int h, Focus focus) {
         shrinkStored(stored.getWidth() * partAcross / w, stored.getHeight() * partDown / h);
         int seenWidth = scaled(stored.getWidth(), partAcross);
         int seenHeight = scaled(stored.getHeight(), partDown);
-        BufferedImage picture = resized(stored, seenWidth, seenHeight, w, h);
+        BufferedImage picture = resized(
+                stored, seenWidth, seenHeight, w, h, Orientation.stored(focus, orientation));
         return Orientation.upright(ColourProfile.toSrgb(picture, profile), orientation);
     }
 
@@ -108,13 +114,16 @@ final class VariantScaler {
         return (int) Math.max(1, Math.round(side * scale));
     }
 
-    /** The middle of the picture in another size. */
-    private static BufferedImage resized(BufferedImage picture, int seenWidth, int seenHeight, int width, int height) {
+    /** What is around the focus of the picture, in another size. */
+    private static BufferedImage resized(
+            BufferedImage picture, int seenWidth, int seenHeight, int width, int height, Focus focus) {
+        int left = Focus.start(focus.x(), picture.getWidth(), seenWidth);
+        int top = Focus.start(focus.y(), picture.getHeight(), seenHeight);
         boolean isSmaller = width <= seenWidth && height <= seenHeight && width + height < seenWidth + seenHeight;
         boolean isOpaque = picture.getType() == BufferedImage.TYPE_3BYTE_BGR;
         try {
             return net.coobird.thumbnailator.Thumbnails.of(picture)
-                    .sourceRegion(Positions.CENTER, seenWidth, seenHeight)
+                    .sourceRegion(left, top, seenWidth, seenHeight)
                     .forceSize(width, height)
                     .resizerFactory(isSmaller && isOpaque ? SHARP : DefaultResizerFactory.getInstance())
                     .asBufferedImage();

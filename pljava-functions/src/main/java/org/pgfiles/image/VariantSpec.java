@@ -14,9 +14,16 @@ import org.pgfiles.PgfilesException;
  * @param format what is written
  * @param quality 1 to 100; PNG has none
  * @param watermark laid over the finished picture
+ * @param focus what a crop keeps, in the upright picture
  */
 public record VariantSpec(
-        int width, int height, Fit fit, OutputFormat format, int quality, @Nullable Watermark watermark) {
+        int width,
+        int height,
+        Fit fit,
+        OutputFormat format,
+        int quality,
+        @Nullable Watermark watermark,
+        Focus focus) {
     /** Far above any thumbnail; four of this size still fit into a small heap. */
     public static final int MAX_SIDE = 4096;
 
@@ -32,13 +39,19 @@ public record VariantSpec(
         }
     }
 
-    /** Without a watermark. */
+    /** Without a watermark, of the middle. */
     public VariantSpec(int width, int height, Fit fit, OutputFormat format, int quality) {
         this(width, height, fit, format, quality, null);
     }
 
+    /** Of the middle. */
+    public VariantSpec(
+            int width, int height, Fit fit, OutputFormat format, int quality, @Nullable Watermark watermark) {
+        this(width, height, fit, format, quality, watermark, Focus.MIDDLE);
+    }
+
     VariantSpec withFormat(OutputFormat written) {
-        return new VariantSpec(width, height, fit, written, quality, watermark);
+        return new VariantSpec(width, height, fit, written, quality, watermark, focus);
     }
 
     /** The picture as it is to be encoded. */

@@ -9,15 +9,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * The content types that pgfiles tells apart by their bytes, one line each; whatever is done differently from type to type
  * is a switch over them that names each, so that the compiler asks for a new one. SQL has its own copies of
- * {@link #extension} and {@link #isStrippable}, which a test compares with these.
+ * {@link #extension}, {@link #aliases} and {@link #isStrippable}, which a test compares with these.
  */
 public enum MediaType {
-    JPEG("image/jpeg", "jpg", true, "image/jpg", "image/pjpeg"),
-    PNG("image/png", "png", true, "image/x-png"),
+    JPEG("image/jpeg", "jpg", true, "image/jpg", "image/pjpeg", "image/jfif"),
+    /** Animated or not: who does not know the animation sees a PNG. */
+    PNG("image/png", "png", true, "image/x-png", "image/apng", "image/vnd.mozilla.apng"),
     GIF("image/gif", "gif", true),
     WEBP("image/webp", "webp", true),
-    TIFF("image/tiff", "tif", false, "image/tif"),
-    BMP("image/bmp", "bmp", false, "image/x-ms-bmp", "image/x-bmp"),
+    TIFF("image/tiff", "tif", false, "image/tif", "image/x-tiff", "image/x-tif"),
+    BMP("image/bmp", "bmp", false, "image/x-ms-bmp", "image/x-bmp", "image/x-windows-bmp"),
     HEIC("image/heic", "heic", false, "image/heic-sequence"),
     /** HEIC that does not say how its pixels are coded. */
     HEIF("image/heif", "bin", false, "image/heif-sequence"),
@@ -25,8 +26,18 @@ public enum MediaType {
     PDF("application/pdf", "pdf", false, "application/x-pdf"),
     /** Has no signature, but reads as text; so it may as well be CSV. */
     TEXT("text/plain", "txt", false),
-    /** Anything else. */
-    UNKNOWN("application/octet-stream", "bin", false);
+    /** Anything else. As a declaration it says nothing. */
+    UNKNOWN(
+            "application/octet-stream",
+            "bin",
+            false,
+            "binary/octet-stream",
+            "application/x-octet-stream",
+            "application/unknown",
+            "application/x-unknown",
+            "unknown/unknown",
+            "content/unknown",
+            "*/*");
 
     private final String type;
     private final String extension;
@@ -76,6 +87,16 @@ public enum MediaType {
         return canonical(declared).startsWith("image/");
     }
 
+    /** Whether it is that of an image which is none of these: kept, and never looked at. */
+    public static boolean isForeignImage(String declared) {
+        return isImage(declared) && named(canonical(declared)) == null;
+    }
+
+    /** Whether a declared type is this one, perhaps by another name. */
+    public boolean isNamed(String declared) {
+        return canonical(declared).equals(canonical().type);
+    }
+
     /** A declared type in lower case, without parameters, and without the names that are only aliases. */
     public static String canonical(String declared) {
         int semicolon = declared.indexOf(';');
@@ -87,12 +108,12 @@ public enum MediaType {
     }
 
     /**
-     * Whether these bytes may bear a declared type. A type without a signature of its own (text, CSV, ZIP) is believed, unless
-     * the bytes are evidently something else.
+     * Whether these bytes may bear a declared type. A type whose signature is not known here (text, CSV, ZIP, SVG, JPEG XL) is
+     * believed, unless the bytes are evidently something else; TIFF is what most cameras write their raw data in, too.
      */
     public boolean agreesWith(String declared) {
-        String claim = canonical(declared);
-        return claim.equals(canonical().type) || (!hasSignature(claim) && !hasSignature(type));
+        return isNamed(declared)
+                || (!hasSignature(declared) && (!hasSignature(type) || (this == TIFF && isForeignImage(declared))));
     }
 
     /** The same for what says more or less about itself. */
@@ -100,8 +121,9 @@ public enum MediaType {
         return this == HEIF ? HEIC : this;
     }
 
-    private static boolean hasSignature(String type) {
-        return type.startsWith("image/") || type.equals(PDF.type);
+    private static boolean hasSignature(String declared) {
+        MediaType known = named(canonical(declared));
+        return known != null && (known.isImage() || known == PDF);
     }
 
     private static @Nullable MediaType named(String name) {

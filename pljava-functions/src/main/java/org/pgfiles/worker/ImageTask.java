@@ -1,6 +1,8 @@
 package org.pgfiles.worker;
 
+import java.awt.image.BufferedImage;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +11,7 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
+import org.pgfiles.image.ThumbHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.Thumbnails.Thumbnail;
 import org.pgfiles.image.VariantSpec;
@@ -55,7 +58,8 @@ final class ImageTask {
         Report report = bench.report();
         List<VariantSpec> specs = new ArrayList<>(
                 wishes.variants().stream().map(Job.Variant::spec).toList());
-        boolean isDecoded = !specs.isEmpty(); // Who wants no variants wants no decoder to run, for a hash neither.
+        // Who wants no variants wants no decoder to run, for a new file's hash neither.
+        boolean isDecoded = !specs.isEmpty() || wishes.isHashMissing();
         if (isDecoded) {
             specs.add(PerceptualHash.SOURCE);
         }
@@ -86,9 +90,10 @@ final class ImageTask {
         int variants = wishes.variants().size();
         if (isDecoded) {
             long start = System.nanoTime();
-            report.put(
-                    "perceptual_hash",
-                    PerceptualHash.of(result.thumbnails().get(variants).bytes()));
+            BufferedImage picture =
+                    PerceptualHash.picture(result.thumbnails().get(variants).bytes());
+            report.put("perceptual_hash", PerceptualHash.of(picture));
+            report.put("thumbhash", Base64.getEncoder().encodeToString(ThumbHash.of(picture)));
             report.addTime("hash", System.nanoTime() - start);
         }
         return result.thumbnails().subList(0, variants);

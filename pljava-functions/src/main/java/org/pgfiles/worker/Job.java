@@ -18,6 +18,7 @@ sealed interface Job {
      * Check an uploaded file against what was declared, read its EXIF and write its variants.
      *
      * @param declaredType null accepts what the bytes are
+     * @param isTypeGuessed nobody has declared it, it is what the name says: the bytes know better
      * @param declaredSize bytes; null accepts any up to the limit
      * @param maxBytes refuse a larger object unread
      * @param sha256 declared, as hexadecimal digits
@@ -28,6 +29,7 @@ sealed interface Job {
             String bucket,
             String key,
             @Nullable String declaredType,
+            boolean isTypeGuessed,
             @Nullable Long declaredSize,
             long maxBytes,
             @Nullable String sha256,
@@ -41,8 +43,12 @@ sealed interface Job {
         }
     }
 
-    /** Write variants, or the copy without metadata, of a file that was processed already. */
-    record MakeVariants(String bucket, String key, Images images) implements Job {
+    /**
+     * Write variants, or the copy without metadata, of a file that was processed already.
+     *
+     * @param declaredType null for what the bytes are
+     */
+    record MakeVariants(String bucket, String key, @Nullable String declaredType, Images images) implements Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
             return MakeVariantsTask.run(this, bench);
@@ -110,12 +116,14 @@ sealed interface Job {
      * @param maxPixels refuse a larger image undecoded
      * @param cacheControl header of all that is written
      * @param strippedKey where to write a copy without metadata; null for none
+     * @param isHashMissing decode it for the hashes, even if no variant is to be made
      */
     record Images(
             long maxBytes,
             long maxPixels,
             @Nullable String cacheControl,
             @Nullable String strippedKey,
+            boolean isHashMissing,
             List<Variant> variants) {}
 
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */

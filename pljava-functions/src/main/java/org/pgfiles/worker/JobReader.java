@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
+import org.pgfiles.image.Focus;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.json.JsonFields;
@@ -52,7 +53,9 @@ final class JobReader {
     Job job(JsonFields job) {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);
-            case MAKE_VARIANTS -> new Job.MakeVariants(job.text("bucket"), job.text("key"), images(job));
+            case MAKE_VARIANTS ->
+                new Job.MakeVariants(
+                        job.text("bucket"), job.text("key"), job.textOrNull("declared_type"), images(job));
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
@@ -66,6 +69,7 @@ final class JobReader {
                 job.text("bucket"),
                 job.text("key"),
                 job.textOrNull("declared_type"),
+                job.isTrue("is_type_guessed"),
                 job.numberOrNull("declared_size"),
                 job.number("max_bytes", MAX_BYTES),
                 job.textOrNull("sha256"),
@@ -82,6 +86,7 @@ final class JobReader {
                 job.number("max_pixels", MAX_PIXELS),
                 job.textOrNull("cache_control"),
                 job.textOrNull("stripped_key"),
+                job.isTrue("is_hash_missing"),
                 variants);
     }
 
@@ -93,7 +98,8 @@ final class JobReader {
                 Fit.of(variant.text("fit")),
                 OutputFormat.of(variant.text("format")),
                 side(variant.number("quality", 80)),
-                watermark == null ? null : watermarks.get(watermark));
+                watermark == null ? null : watermarks.get(watermark),
+                new Focus(variant.decimal("focal_x", 0.5), variant.decimal("focal_y", 0.5)));
         return new Job.Variant(variant.text("name"), variant.text("key"), spec);
     }
 

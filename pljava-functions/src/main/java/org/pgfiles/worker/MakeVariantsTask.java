@@ -12,6 +12,10 @@ final class MakeVariantsTask {
 
     /** Null if all went well, else why there are no variants and none will ever be. */
     static @Nullable Reason run(Job.MakeVariants job, Workbench bench) {
+        String declared = job.declaredType();
+        if (declared != null && MediaType.isForeignImage(declared)) {
+            return Reason.NO_DECODER;
+        }
         ObjectStore store = bench.store(job.bucket());
         try (Received file = fetch(job, store, bench)) {
             MediaType type = file.sniffedType();

@@ -4,7 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -16,9 +15,6 @@ import org.pgfiles.storage.ObjectStream;
 
 /** One uploaded file: fetched, checked against its declaration, read and made smaller. */
 final class ProcessFileTask {
-    private static final Set<String> STORED_AS_BYTES =
-            Set.of(MediaType.UNKNOWN.type(), "binary/octet-stream", "application/unknown");
-
     private final Job.ProcessFile job;
     private final Workbench bench;
     private final ObjectStore store;
@@ -38,7 +34,9 @@ final class ProcessFileTask {
     @Nullable
     Reason run() {
         try (Received file = fetch()) {
-            requireDeclared(file);
+            String type = checkedType(file);
+            report.put("file_type", type);
+            requireChecksum(file.sha256());
             if (job.headBytes() > 0) {
                 ByteBuffer head = ByteBuffer.wrap(file.bytes(), 0, Math.min(headBytes, file.bytes().length));
                 report.put(
@@ -47,9 +45,8 @@ final class ProcessFileTask {
                                 .decode(Base64.getEncoder().encode(head))
                                 .toString());
             }
-            boolean isImage = file.sniffedType().isImage();
-            ExifData exif = isImage ? exif(file) : ExifData.empty(List.of());
-            Reason reason = isImage ? image(file, exif.orientationOrUpright()) : null;
+            ExifData exif = file.sniffedType().isImage() ? exif(file) : ExifData.empty(List.of());
+            Reason reason = image(file, type, exif.orientationOrUpright());
             StripTask.run(job.images(), store, report, file, exif.orientationOrUpright());
             if (!job.copyHeaders().isEmpty()) {
                 copy(file.sha256());
@@ -102,7 +99,7 @@ final class ProcessFileTask {
      * bytes, runs nothing.
      */
     private static void requireStoredAs(@Nullable String declared, @Nullable String stored) {
-        if (declared == null || stored == null || STORED_AS_BYTES.contains(MediaType.canonical(stored))) {
+        if (declared == null || stored == null || MediaType.UNKNOWN.isNamed(stored)) {
             return;
         }
         if (!MediaType.canonical(stored).equals(MediaType.canonical(declared))) {
@@ -111,21 +108,27 @@ final class ProcessFileTask {
         }
     }
 
-    private void requireDeclared(Received file) {
+    /** What the file is, by what was declared and by its bytes. */
+    private String checkedType(Received file) {
         MediaType sniffed = file.sniffedType();
         String declared = job.declaredType();
-        if (declared != null && !sniffed.agreesWith(declared)) {
-            boolean isNoImage = MediaType.isImage(declared) && !sniffed.isImage();
-            throw new Rejection(
-                    isNoImage ? Reason.NOT_AN_IMAGE : Reason.TYPE_MISMATCH,
-                    "declared " + declared + ", the bytes are " + sniffed);
+        if (declared == null || sniffed.isNamed(declared)) {
+            return sniffed.type();
+        } else if (sniffed.agreesWith(declared)) {
+            return MediaType.canonical(declared); // It says more.
+        } else if (job.isTypeGuessed()) {
+            return sniffed.type();
         }
-        if (declared != null && (sniffed == MediaType.UNKNOWN || sniffed == MediaType.TEXT)) {
-            report.put("file_type", MediaType.canonical(declared)); // It says more and nothing contradicts it.
-        }
+        boolean isNoImage = MediaType.isImage(declared) && !sniffed.isImage();
+        throw new Rejection(
+                isNoImage ? Reason.NOT_AN_IMAGE : Reason.TYPE_MISMATCH,
+                "declared " + declared + ", the bytes are " + sniffed);
+    }
+
+    private void requireChecksum(String found) {
         String sha256 = job.sha256();
-        if (sha256 != null && !sha256.equalsIgnoreCase(file.sha256())) {
-            throw new Rejection(Reason.CHECKSUM_MISMATCH, "declared " + sha256 + ", the bytes have " + file.sha256());
+        if (sha256 != null && !sha256.equalsIgnoreCase(found)) {
+            throw new Rejection(Reason.CHECKSUM_MISMATCH, "declared " + sha256 + ", the bytes have " + found);
         }
     }
 
@@ -156,7 +159,12 @@ final class ProcessFileTask {
         report.addTime("copy", System.nanoTime() - start);
     }
 
-    private @Nullable Reason image(Received file, int orientation) {
+    private @Nullable Reason image(Received file, String type, int orientation) {
+        if (MediaType.isForeignImage(type)) {
+            return Reason.NO_DECODER;
+        } else if (!file.sniffedType().isImage()) {
+            return null;
+        }
         return file.isWhole() ? ImageTask.run(job.images(), store, bench, file, orientation) : Reason.IMAGE_TOO_LARGE;
     }
 }

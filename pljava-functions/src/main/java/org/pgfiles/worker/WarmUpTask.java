@@ -10,6 +10,7 @@ import org.pgfiles.PgfilesException;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.OutputFormat;
 import org.pgfiles.image.PerceptualHash;
+import org.pgfiles.image.ThumbHash;
 import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.ExifParser;
@@ -31,7 +32,10 @@ final class WarmUpTask {
         List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
         Thumbnails.Result result =
                 Thumbnails.make(bench.backends(), photo, MediaType.JPEG, 6, 10_000, specs, () -> false);
-        PerceptualHash.of(result.thumbnails().get(1).bytes());
+        BufferedImage picture =
+                PerceptualHash.picture(result.thumbnails().get(1).bytes());
+        PerceptualHash.of(picture);
+        ThumbHash.of(picture);
         try {
             bench.store(job.bucket()).get(NO_KEY, 1);
         } catch (PgfilesException e) {

@@ -56,6 +56,35 @@ class ThumbnailsTest {
         assertThat(corners(upright)).isEqualTo(corners);
     }
 
+    /** Where the picture is long, the square is of its beginning, its middle or its end as people see it. */
+    @ParameterizedTest
+    @CsvSource({"1,RGBW", "2,GRWB", "3,WBGR", "4,BWRG", "5,RBGW", "6,BRWG", "7,WGBR", "8,GWRB"})
+    void make_coverWithAFocus_keepsWhatIsThere(int orientation, String corners) {
+        byte[] photo = TestPhotos.jpeg(TestPhotos.quarters(400, 200, RGB), 0.95f);
+        String halves = orientation >= 5 ? "(..)(..)" : "(.)(.)(.)(.)";
+        String beginning = corners.replaceFirst(halves, orientation >= 5 ? "$1$1" : "$1$1$3$3");
+        String end = corners.replaceFirst(halves, orientation >= 5 ? "$2$2" : "$2$2$4$4");
+
+        assertThat(corners(image(make(photo, orientation, around(0, 0.1))))).isEqualTo(beginning);
+        assertThat(corners(image(make(photo, orientation, around(0.9, 1))))).isEqualTo(end);
+        assertThat(corners(image(make(photo, orientation, around(0.5, 0.5))))).isEqualTo(corners);
+    }
+
+    /** The square is not made from what another square left. */
+    @Test
+    void make_coversOfTwoFocuses_areOfTwoPlaces() {
+        byte[] photo = TestPhotos.jpeg(TestPhotos.quarters(400, 200, RGB), 0.95f);
+        VariantSpec large = new VariantSpec(120, 120, Fit.COVER, OutputFormat.PNG, 80, null, new Focus(1, 0.5));
+
+        Thumbnails.Result result = make(photo, 1, around(0, 0), large);
+
+        assertThat(corners(image(result))).isEqualTo("RRBB");
+    }
+
+    private static VariantSpec around(double x, double y) {
+        return new VariantSpec(100, 100, Fit.COVER, OutputFormat.JPEG, 95, null, new Focus(x, y));
+    }
+
     /** Width and height that differ by an odd number are where a rotation about the middle falls between pixels. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})

@@ -26,6 +26,14 @@ class MediaTypeTest {
         "image/png, JPEG, false",
         "image/jpeg, TEXT, false",
         "application/octet-stream, JPEG, false",
+        "image/apng, PNG, true",
+        "image/x-tiff, TIFF, true",
+        "image/svg+xml, TEXT, true",
+        "image/jxl, UNKNOWN, true",
+        "image/x-adobe-dng, TIFF, true",
+        "image/jxl, JPEG, false",
+        "image/x-adobe-dng, PNG, false",
+        "application/zip, TIFF, false",
         "application/pdf, UNKNOWN, false",
         "text/plain, PDF, false"
     })
@@ -54,11 +62,7 @@ class MediaTypeTest {
 
     @Test
     void extension_allTypes_isThatOfSql() {
-        Map<String, String> ofSql = new LinkedHashMap<>();
-        Sources.find("when '(\\S+)' then '(\\w+)'", Sources.read("sql/26_file/file_extension.sql"))
-                .forEach(line -> ofSql.put(line.group(1), line.group(2)));
-
-        assertThat(ofSql)
+        assertThat(pairs("when '(\\S+)' then '(\\w+)'", "sql/26_file/file_extension.sql"))
                 .as("sql/26_file/file_extension.sql has the types of MediaType and their extensions")
                 .isEqualTo(Arrays.stream(MediaType.values())
                         .filter(type -> !type.extension().equals("bin"))
@@ -79,11 +83,39 @@ class MediaTypeTest {
     }
 
     @Test
-    void canonical_aliasesOfSql_areThoseOfJava() {
-        Sources.find("when '(\\S+)' then '(\\S+)'", Sources.read("sql/26_file/normal_file_type.sql"))
-                .forEach(line -> assertThat(MediaType.canonical(line.group(1)))
-                        .as("sql/26_file/normal_file_type.sql: %s is an alias in MediaType", line.group(1))
-                        .isEqualTo(line.group(2)));
+    void aliases_allTypes_areThoseOfSql() {
+        Map<String, String> known = new LinkedHashMap<>();
+        Map<String, String> names = new LinkedHashMap<>();
+        for (MediaType type : MediaType.values()) {
+            type.aliases().forEach(alias -> known.put(alias, type.type()));
+            if (!type.aliases().isEmpty()) {
+                names.put(type.type(), type.type() + "," + String.join(",", type.aliases()));
+            }
+        }
+
+        assertThat(pairs("when '(\\S+)' then '(\\S+)'", "sql/26_file/normal_file_type.sql"))
+                .as("sql/26_file/normal_file_type.sql has the aliases of MediaType")
+                .isEqualTo(known);
+        assertThat(pairs("when '(\\S+)'\\s+then '\\{([^}]*)\\}'", "sql/24_limit/type_names.sql"))
+                .as("sql/24_limit/type_names.sql has the aliases of MediaType")
+                .isEqualTo(names);
+    }
+
+    @Test
+    void extension_allTypes_isOneThatSqlKnows() {
+        Map<String, String> endings = pairs("when '(\\w+)'\\s+then '(\\S+)'", "sql/26_file/type_of_name.sql");
+
+        assertThat(Arrays.stream(MediaType.values()).filter(type -> !type.extension().equals("bin")))
+                .as("sql/26_file/type_of_name.sql has the extensions of MediaType")
+                .allMatch(type -> type.type().equals(endings.get(type.extension())));
+    }
+
+    /** Lines of a function that are written so, strings that go over several lines in one. */
+    private static Map<String, String> pairs(String pattern, String path) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Sources.find(pattern, Sources.read(path).replaceAll("'\\s+'", ""))
+                .forEach(line -> found.put(line.group(1), line.group(2)));
+        return found;
     }
 
     @Test

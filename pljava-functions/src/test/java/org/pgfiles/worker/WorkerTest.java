@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +177,45 @@ class WorkerTest {
                 .containsEntry("outcome", "rejected")
                 .containsEntry("reason", "type_mismatch")
                 .containsEntry("detail", "declared image/png, the bytes are image/jpeg");
+    }
+
+    @Test
+    void runBatch_hashIsMissing_isMadeWithoutVariants() {
+        Map<String, Object> result = jobs().add(
+                        "make_variants", "org/1/original.jpg", "variants", List.of(), "is_hash_missing", true)
+                .runOne();
+
+        assertThat(result).containsEntry("outcome", "ready").containsKey("perceptual_hash");
+        assertThat(Base64.getDecoder().decode((String) result.get("thumbhash"))).hasSizeBetween(15, 25);
+    }
+
+    /** Of which nobody has said the type. */
+    @ParameterizedTest
+    @CsvSource({
+        "org/1/original.jpg, image/heic, image/jpeg, 3",
+        "org/1/original.jpg, application/octet-stream, image/jpeg, 3",
+        "org/note/original.txt, text/csv, text/csv, 0",
+        "org/note/original.txt, image/png, text/plain, 0"
+    })
+    void runBatch_guessedType_isWhatTheBytesAre(String key, String guess, String found, int variants) {
+        Map<String, Object> result =
+                jobs().process(key, guess, "is_type_guessed", true).runOne();
+
+        assertThat(result).containsEntry("outcome", "ready").containsEntry("file_type", found);
+        assertThat(Jobs.objects(result, "variants")).hasSize(variants);
+    }
+
+    /** Nothing here reads them, and nothing here knows that they are something else. */
+    @Test
+    void runBatch_imageOfForeignType_isReadyWithoutVariants() {
+        Map<String, Object> result =
+                jobs().process("org/note/original.txt", "image/svg+xml").runOne();
+
+        assertThat(result)
+                .containsEntry("outcome", "ready")
+                .containsEntry("reason", "no_decoder")
+                .containsEntry("file_type", "image/svg+xml")
+                .containsEntry("variants", List.of());
     }
 
     @Test

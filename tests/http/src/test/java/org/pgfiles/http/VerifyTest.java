@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import java.util.zip.CRC32;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.pgfiles.http.client.SignedRequest;
 import org.pgfiles.http.client.UploadRequest;
 
@@ -133,6 +136,59 @@ class VerifyTest {
                 .path("thumbnail_small_url")
                 .asText();
         assertThat(TestPhoto.decoded(SignedRequest.get(url).body()).getWidth()).isEqualTo(150);
+    }
+
+    /** As browsers send photos of phones, and what else says that it does not know. */
+    @ParameterizedTest
+    @CsvSource({
+        "IMG_1.HEIC, ''",
+        "IMG_1.jpg, application/octet-stream",
+        "photo, ''",
+        "photo.jpg, IMAGE/JPEG; charset=UTF-8",
+        "photo.jpg, image/pjpeg"
+    })
+    void process_photoWithoutAType_isWhatItsBytesAre(String name, String type) {
+        byte[] photo = TestPhoto.small();
+        JsonNode file = world.process(
+                world.alice(),
+                UploadRequest.jpeg(site, photo.length).with("file_name", name).with("file_type", type),
+                photo);
+        assertThat(file.path("status").asText()).as(file.toString()).isEqualTo("ready");
+        assertThat(file.path("file_type").asText()).isEqualTo("image/jpeg");
+        String url = world.alice()
+                .file(UUID.fromString(file.path("id").asText()), ",thumbnail_small_url")
+                .path("thumbnail_small_url")
+                .asText();
+        assertThat(TestPhoto.decoded(SignedRequest.get(url).body()).getWidth()).isEqualTo(150);
+    }
+
+    @Test
+    void process_textWithoutAType_isRejectedByABucketOfImages() {
+        byte[] text = "not a picture. ".repeat(10).getBytes(UTF_8);
+        JsonNode file = world.process(
+                world.alice(), UploadRequest.jpeg(site, text.length).without("file_type"), text);
+        assertRejected(file, "type_mismatch");
+        assertThat(file.path("status_detail").asText())
+                .isEqualTo("allowed: image/*, application/pdf; the bytes are text/plain");
+    }
+
+    /** What is signed is kept. */
+    @Test
+    void process_svg_becomesReadyWithoutThumbnailsAndIsNeverShown() {
+        byte[] svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script></svg>".getBytes(UTF_8);
+        JsonNode file = world.process(
+                world.alice(),
+                UploadRequest.jpeg(site, svg.length).with("file_name", "a.svg").with("file_type", "image/svg+xml"),
+                svg);
+        assertThat(file.path("status").asText()).as(file.toString()).isEqualTo("ready");
+        assertThat(file.path("status_reason").asText()).isEqualTo("no_decoder");
+        JsonNode row =
+                world.alice().file(UUID.fromString(file.path("id").asText()), ",download_url,thumbnail_small_url");
+        assertThat(row.path("thumbnail_small_url").isNull()).isTrue();
+        HttpResponse<byte[]> download =
+                SignedRequest.get(row.path("download_url").asText());
+        assertThat(download.body()).isEqualTo(svg);
+        assertThat(download.headers().firstValue("Content-Type")).hasValue("application/octet-stream");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.pgfiles.http.client.Api;
 import org.pgfiles.http.client.Token;
 import org.pgfiles.http.client.UploadRequest;
@@ -123,10 +124,15 @@ public record World(Stack stack, String acme, String globex, Optional<Set<UUID>>
 
     /** Waits until a worker has made this copy of one of alice's files; all copies that it then has. */
     JsonNode awaitVariant(UUID fileId, String name) {
+        return awaitVariants(fileId, variants -> variants.has(name));
+    }
+
+    /** Waits until the copies of one of alice's files are as wanted. */
+    JsonNode awaitVariants(UUID fileId, Predicate<JsonNode> isWanted) {
         Instant until = Instant.now().plus(PATIENCE);
         while (true) {
             JsonNode variants = alice().file(fileId, "").path("variants");
-            if (variants.has(name)) {
+            if (isWanted.test(variants)) {
                 return variants;
             }
             if (Instant.now().isAfter(until)) {

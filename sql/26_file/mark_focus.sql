@@ -1,0 +1,44 @@
+create function pgfiles.mark_focus(file_id uuid, x real, y real)
+    returns uuid
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
+as $$
+declare
+    v_caller pgfiles.caller := pgfiles.caller();
+    v_file pgfiles.file;
+begin
+    -- Definer, because clients may not update files nor queue jobs. The caller is checked in the
+    -- condition: own file, or an admin of its organization, or a DBA.
+    with locked as materialized (
+        select f.id
+        from (
+            select f.id, f.organization_id, f.owner_id
+            from pgfiles.file f
+            where f.id = mark_focus.file_id
+            offset 0
+        ) o
+        cross join lateral (
+            select f.id from pgfiles.file f where f.id = o.id offset 0 for no key update) f
+        where v_caller.is_dba
+            or o.organization_id = v_caller.organization_id
+                and (o.owner_id = v_caller.user_id or v_caller.is_admin)
+    )
+    update pgfiles.file f
+    set focal_x = mark_focus.x, focal_y = mark_focus.y
+    from locked l
+    where f.id = l.id
+    returning f.* into v_file;
+    if v_file.status = 'ready' and v_file.file_type like 'image/%' then
+        perform pgfiles.enqueue_jobs('make_variants', array[v_file.id]);
+    end if;
+    return v_file.id;
+end
+$$;
+
+comment on function pgfiles.mark_focus(uuid, real, real) is
+    'Sets the focal point of a file of the caller, or of any of his organization if he is an '
+    'admin, and queues the variants that it changes. Null if there is no such file.';
