@@ -136,7 +136,8 @@ is "$(sql upgrade/restored_upgraded_only -c 'select app.lambda()')" '{"data": {"
 database suites 'template empty_old'
 quietly suites 'alter extension pgfiles update'
 quietly suites 'create extension pgfiles_compat'
-sql upgrade/suites -v s3_endpoint="$S3_ENDPOINT" -v bucket="$S3_BUCKET" -v authenticator_password=unused \
+# They know the bucket by its name, and need no store.
+sql upgrade/suites -v s3_endpoint="$S3_ENDPOINT" -v bucket=pgfiles -v authenticator_password=unused \
     -c 'create extension pgtap' -f <(sed -E 's/^create role (anon|authenticated|api_user|api_service_idp) .*//' "$STACK_DIR/app.sql") \
     >>"$LIFE/upgrade/psql.log" 2>&1 || { tail "$LIFE/upgrade/psql.log" >&2; fail 'no application in suites'; }
 suites=$(cd "$ROOT" && PGHOST=$LIFE/upgrade PGPORT=5432 PGUSER=postgres PGDATABASE=suites PATH=$PG_BIN:$PATH pg_prove -r --ext .sql tests/pgtap 2>&1) ||

@@ -54,7 +54,11 @@ public record ExifData(
 
     /** What it was taken with. */
     public record Camera(@Nullable String make, @Nullable String model, @Nullable String lens) {
-        static final Camera UNKNOWN = new Camera(null, null, null);
+        static final Camera UNKNOWN = of(null, null);
+
+        static Camera of(@Nullable String make, @Nullable String model) {
+            return new Camera(make, model, null);
+        }
     }
 
     /**

@@ -60,7 +60,7 @@ final class XmpTags {
     }
 
     ExifData.Camera camera() {
-        return new ExifData.Camera(value("make"), value("model"), null);
+        return ExifData.Camera.of(value("make"), value("model"));
     }
 
     private static @Nullable Double degrees(@Nullable String text, String negative, int limit) {

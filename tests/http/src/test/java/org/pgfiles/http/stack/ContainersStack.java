@@ -51,8 +51,14 @@ final class ContainersStack implements Stack {
                         "sh",
                         "-c",
                         "mkdir -p /tmp/s3/pgfiles"
-                                + " && exec java -cp '/tmp/s3proxy/lib/*' org.gaul.s3proxy.Main --properties /tmp/s3proxy.conf");
-        db = container(environment, "db", 5432, Wait.forSuccessfulCommand("pg_isready -h localhost -d app"))
+                                + " && exec java -cp '/tmp/s3proxy:/tmp/s3proxy/lib/*' StrictS3 /tmp/s3proxy.conf");
+        // Until a worker has looked at the store no forms are given out.
+        db = container(
+                        environment,
+                        "db",
+                        5432,
+                        Wait.forSuccessfulCommand(
+                                "pg_isready -h localhost && psql -XAt -d app -c 'table pgfiles.bucket_check' | grep -q ."))
                 .withCopyFileToContainer(MountableFile.forHostPath("../stack/app.sql"), "/pgfiles/app.sql")
                 .withEnv("POSTGRES_PASSWORD", PASSWORD)
                 .withEnv("S3_ENDPOINT", "http://store:9000")
