@@ -1,7 +1,7 @@
 -- Every table and every function of the API, from everybody's point of view. What is new fails here until it has its line.
 begin;
 \ir fixtures.psql
-select plan(27);
+select plan(29);
 
 -- --- who ----------------------------------------------------------------------------------------------
 -- alice uploads; bob is her colleague, boss the admin of their organization acme, bot a service of theirs (a token with sub and
@@ -168,7 +168,7 @@ select is_empty(
       where a.attrelid = 'pgfiles.file'::regclass and a.attnum > 0
           and has_column_privilege('authenticated', a.attrelid, a.attnum, 'insert')
           and a.attname <> all ('{id,organization_id,owner_id,uploader_id,entity_type,entity_id,file_name,file_type,file_size,sha256,
-              bucket,s3_original_key,upload_method,form_max_size,use_location}')$$,
+              bucket,s3_original_key,upload_method,form_max_size,use_location,is_type_guessed}')$$,
     'of which status and what workers write are not the client''s to say');
 -- Nor is the rest, though his own statement makes the row: what create_files would not make is refused.
 insert into pgfiles.bucket (name, s3_bucket, allowed_types, max_bytes) values ('elsewhere', 'elsewhere', '{*/*}', 5000000000);
@@ -181,7 +181,8 @@ declare
     v_row pgfiles.file := jsonb_populate_record(null::pgfiles.file, jsonb_build_object(
         'id', '5eed0000-0000-7000-8000-0000000000ee', 'organization_id', 'acme', 'owner_id', '1',
         'entity_type', 'site', 'entity_id', '5eed0000-0000-4000-8000-000000000001', 'file_name', 'a.jpg',
-        'file_type', 'image/jpeg', 'file_size', 1, 'bucket', 'main', 'upload_method', 'put', 'use_location', false) || changes);
+        'file_type', 'image/jpeg', 'file_size', 1, 'bucket', 'main', 'upload_method', 'put', 'use_location', false,
+        'is_type_guessed', false) || changes);
 begin
     v_row.s3_original_key := coalesce(v_row.s3_original_key, pgfiles.original_key(
         v_row.organization_id, v_row.entity_type, v_row.entity_id, v_row.id, v_row.file_type));
@@ -191,10 +192,10 @@ begin
         '{"role":"authenticated","user":{"organization_id":"acme","user_id":"1","role":"org_client"}}', true);
     begin
         insert into pgfiles.file (id, organization_id, owner_id, uploader_id, entity_type, entity_id, file_name, file_type, file_size,
-            bucket, s3_original_key, upload_method, form_max_size, use_location)
+            bucket, s3_original_key, upload_method, form_max_size, use_location, is_type_guessed)
         select v_row.id, v_row.organization_id, v_row.owner_id, v_row.uploader_id, v_row.entity_type, v_row.entity_id,
             v_row.file_name, v_row.file_type, v_row.file_size, v_row.bucket, v_row.s3_original_key, v_row.upload_method,
-            v_row.form_max_size, v_row.use_location;
+            v_row.form_max_size, v_row.use_location, v_row.is_type_guessed;
         raise exception using errcode = 'RLLBK';
     exception
         when sqlstate 'RLLBK' then return 'taken';
@@ -218,6 +219,8 @@ from (values
     ('{"file_size": 52428801}', '42501', 'none too large'),
     ('{"file_size": null, "upload_method": "form", "form_max_size": 5000000000}', '42501', 'nor with a form for one'),
     ('{"file_type": "text/html"}', '42501', 'none of a type that the bucket does not take'),
+    ('{"file_type": "text/html", "is_type_guessed": true}', '42501', 'nor of one that nobody has said'),
+    ('{"file_type": "application/octet-stream", "is_type_guessed": true}', 'taken', 'one of which the bytes tell the type'),
     ('{"file_name": "../a.jpg"}', '42501', 'none with a path for a name')
 ) as t (changes, expected, oddity);
 reset role;
