@@ -94,8 +94,7 @@ final class VariantScaler {
         shrinkStored(stored.getWidth() * partAcross / w, stored.getHeight() * partDown / h);
         int seenWidth = scaled(stored.getWidth(), partAcross);
         int seenHeight = scaled(stored.getHeight(), partDown);
-        BufferedImage picture = resized(
-                stored, seenWidth, seenHeight, w, h, Orientation.stored(focus, orientation));
+        BufferedImage picture = resized(stored, seenWidth, seenHeight, w, h, Orientation.stored(focus, orientation));
         return Orientation.upright(ColourProfile.toSrgb(picture, profile), orientation);
     }
 

@@ -17,13 +17,7 @@ import org.pgfiles.PgfilesException;
  * @param focus what a crop keeps, in the upright picture
  */
 public record VariantSpec(
-        int width,
-        int height,
-        Fit fit,
-        OutputFormat format,
-        int quality,
-        @Nullable Watermark watermark,
-        Focus focus) {
+        int width, int height, Fit fit, OutputFormat format, int quality, @Nullable Watermark watermark, Focus focus) {
     /** Far above any thumbnail; four of this size still fit into a small heap. */
     public static final int MAX_SIDE = 4096;
 

@@ -54,8 +54,7 @@ final class JobReader {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);
             case MAKE_VARIANTS ->
-                new Job.MakeVariants(
-                        job.text("bucket"), job.text("key"), job.textOrNull("declared_type"), images(job));
+                new Job.MakeVariants(job.text("bucket"), job.text("key"), job.textOrNull("declared_type"), images(job));
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));

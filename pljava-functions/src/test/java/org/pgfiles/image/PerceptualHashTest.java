@@ -82,8 +82,7 @@ class PerceptualHashTest {
     }
 
     private static @Nullable Long hash(byte[] jpeg, int orientation) {
-        return PerceptualHash.of(
-                PerceptualHash.picture(variant(jpeg, orientation, PerceptualHash.SOURCE)));
+        return PerceptualHash.of(PerceptualHash.picture(variant(jpeg, orientation, PerceptualHash.SOURCE)));
     }
 
     private static byte[] variant(byte[] jpeg, int orientation, VariantSpec spec) {

@@ -105,7 +105,8 @@ class MediaTypeTest {
     void extension_allTypes_isOneThatSqlKnows() {
         Map<String, String> endings = pairs("when '(\\w+)'\\s+then '(\\S+)'", "sql/26_file/type_of_name.sql");
 
-        assertThat(Arrays.stream(MediaType.values()).filter(type -> !type.extension().equals("bin")))
+        assertThat(Arrays.stream(MediaType.values())
+                        .filter(type -> !type.extension().equals("bin")))
                 .as("sql/26_file/type_of_name.sql has the extensions of MediaType")
                 .allMatch(type -> type.type().equals(endings.get(type.extension())));
     }

@@ -41,7 +41,8 @@ class FocalPointTest {
         assertThat(row.path("focal_y").asDouble(-1)).isZero();
         world.awaitVariants(
                 fileId,
-                variants -> variants.path("thumbnail_small").path("s3_key").asText().endsWith("-f5000.jpg"));
+                variants ->
+                        variants.path("thumbnail_small").path("s3_key").asText().endsWith("-f5000.jpg"));
 
         assertThat(leftBelowTheMiddle(fileId)).isEqualTo(Color.RED);
     }
@@ -52,8 +53,8 @@ class FocalPointTest {
                 .file(fileId, ",thumbnail_small_url")
                 .path("thumbnail_small_url")
                 .asText();
-        Color colour = new Color(
-                TestPhoto.decoded(SignedRequest.get(url).body()).getRGB(37, 86));
+        Color colour =
+                new Color(TestPhoto.decoded(SignedRequest.get(url).body()).getRGB(37, 86));
         return colour.getGreen() > 128 ? Color.YELLOW : Color.RED;
     }
 }
