@@ -48,8 +48,8 @@ public final class HostileFiles {
         add("text named jpg", "image/jpeg", "not a picture".getBytes(UTF_8), "not_an_image");
         add("PNG named jpg", "image/jpeg", png, "type_mismatch");
         add(
-                "SVG with a script",
-                "image/svg+xml",
+                "SVG with a script named png",
+                "image/png",
                 "<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>".getBytes(UTF_8),
                 "not_an_image");
         add("HTML named png", "image/png", "<html><script>alert(1)</script>".getBytes(UTF_8), "not_an_image");
