@@ -46,10 +46,11 @@ final class ImageTask {
                 throw e;
             }
             report.warn(e.detail());
-            return Reason.NO_DECODER;
-        } finally {
             report.setComputing(false);
+            return Reason.NO_DECODER;
         }
+        // Not if it was stopped: then the file took too long, and not the store.
+        report.setComputing(false);
         write(wishes, store, bench, made);
         return null;
     }
