@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(37);
+select plan(38);
 
 create function pg_temp.says(subject text)
     returns text
@@ -74,7 +74,10 @@ alter table pgfiles.signing_key owner to :USER;
 
 -- The other rows.
 select is(pg_temp.says('interrupts'), 'ok sessions that have called Java end when told to', 'sessions can be ended');
-select matches(pg_temp.says('store of bucket main'), '^(ok answers|error nobody has looked)', 'whether the store answers');
+delete from pgfiles.bucket_check;
+select matches(pg_temp.says('store of bucket main'), '^error nobody has looked at it yet', 'a store that nobody has looked at');
+insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'store', true, 'answers');
+select matches(pg_temp.says('store of bucket main'), '^ok answers, \d{4}-', 'one that answers');
 select matches(pg_temp.says('disk'), '^note files take .*B, the audit .*B, the queue .*B', 'how much there is');
 select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) is distinct from is_ok$$, 'what is ok is so by its level');
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
