@@ -4,19 +4,25 @@ create function pgfiles.disk_findings()
     stable
     set search_path = pg_catalog, pg_temp
 as $$
-    select 'disk', true,
-        format('files take %s, the audit %s, the queue %s%s',
-            pg_size_pretty(pg_total_relation_size('pgfiles.file')),
-            -- Partitioned, if somebody has done so.
-            pg_size_pretty(coalesce(
-                (select sum(pg_total_relation_size(t.relid))
-                 from pg_partition_tree('pgfiles.logged_action') t),
-                pg_total_relation_size('pgfiles.logged_action'))),
-            pg_size_pretty(pg_total_relation_size('pgfiles.job')),
-            (select ', pg_cron''s own log ' || pg_size_pretty(pg_total_relation_size(c.oid))
-             from pg_class c
-             where c.oid = to_regclass('cron.job_run_details'))),
+    select 'disk', true, string_agg(s.what || ' ' || pg_size_pretty(s.bytes), ', ' order by s.n),
         'the setting audit_retention bounds the audit; delete from cron.job_run_details what is old'
+    from (
+        select t.n, t.what, (
+            -- Partitioned, if somebody has done so.
+            select sum(pg_total_relation_size(r))
+            from (
+                select t.name::regclass
+                union
+                select p.relid from pg_partition_tree(t.name::regclass) p
+            ) r (r))
+        from (values
+            (1, 'files take', 'pgfiles.file'),
+            (2, 'the audit', 'pgfiles.logged_action'),
+            (3, 'the queue', 'pgfiles.job'),
+            (4, 'pg_cron''s own log', 'cron.job_run_details')
+        ) t (n, what, name)
+        where to_regclass(t.name) is not null
+    ) s (n, what, bytes)
 $$;
 
 comment on function pgfiles.disk_findings() is

@@ -78,7 +78,7 @@ delete from pgfiles.bucket_check;
 select matches(pg_temp.says('store of bucket main'), '^error nobody has looked at it yet', 'a store that nobody has looked at');
 insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'store', true, 'answers');
 select matches(pg_temp.says('store of bucket main'), '^ok answers, \d{4}-', 'one that answers');
-select matches(pg_temp.says('disk'), '^note files take .*B, the audit .*B, the queue .*B', 'how much there is');
+select matches(pg_temp.says('disk'), '^note files take [1-9]\d* \w+, the audit [1-9]\d* \w+, the queue [1-9]\d* \w+', 'how much there is');
 select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) is distinct from is_ok$$, 'what is ok is so by its level');
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
