@@ -10,9 +10,17 @@ as $$
         'region', b.region,
         'is_path_style', b.is_path_style,
         'credential_profile', b.credential_profile,
-        'has_request_ids', pgfiles.was_seen(b.name, 'request_ids'),
-        'has_md5_etags', pgfiles.was_seen(b.name, 'md5_etags')))
+        -- Unless seen otherwise: of a store that nobody could look at yet, a portal's page would
+        -- pass for an upload.
+        'has_request_ids', coalesce(c.gives_request_ids, true),
+        'has_md5_etags', coalesce(c.gives_md5_etags, true)))
     from pgfiles.bucket b
+    left join lateral (
+        select bool_and(c.is_ok) filter (where c.item = 'request_ids') as gives_request_ids,
+            bool_and(c.is_ok) filter (where c.item = 'md5_etags') as gives_md5_etags
+        from pgfiles.bucket_check c
+        where c.bucket = b.name
+    ) c on true
     where b.name = any (buckets)
 $$;
 

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(65);
+select plan(68);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -229,6 +229,20 @@ select is(pg_temp.is_due('30 minutes', true), false, 'a store that was looked at
 select is(pg_temp.is_due('51 minutes', true), true, 'after an hour it is');
 select is(pg_temp.is_due('4 minutes', false), false, 'one that did not answer is left alone for some minutes');
 select is(pg_temp.is_due('6 minutes', false), true, 'and then asked again');
+
+-- What a portal says of an upload is not the store's word. Until somebody could look at a store, it is expected to give what all do.
+create function pg_temp.expects()
+    returns text
+    language sql
+as $$
+    select concat_ws(' ', d -> 'has_request_ids', d -> 'has_md5_etags') from (select pgfiles.describe_stores('{main}') -> 'main') s (d)
+$$;
+delete from pgfiles.bucket_check;
+select is(pg_temp.expects(), 'true true', 'a store that nobody has looked at is expected to name its requests');
+insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'store', false);
+select is(pg_temp.expects(), 'true true', 'so is one that was away');
+insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'request_ids', false), ('main', 'md5_etags', true);
+select is(pg_temp.expects(), 'false true', 'until it was seen not to');
 
 select * from finish();
 rollback;

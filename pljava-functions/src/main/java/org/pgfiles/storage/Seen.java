@@ -1,8 +1,8 @@
 package org.pgfiles.storage;
 
 /**
- * What a look at a bucket has shown its store to do, so that an answer without it is not the store's. A store that was not
- * looked at yet is taken at its word.
+ * What a look at a bucket has shown its store to do, so that an answer without it is not the store's. Workers expect both of a
+ * store that nobody could look at yet.
  *
  * @param requestIds each answer has an x-amz-request-id
  * @param md5Etags the entity tag of an object that came in one piece is the MD5 of its bytes

@@ -129,6 +129,9 @@ public final class StoreProbe {
 
     private void etags(String key) throws IOException {
         ClientHttp.Answer answer = ClientHttp.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
+        if (!Arrays.equals(answer.body(), FIRST)) {
+            throw Entity.unavailable("GET " + key + ": another object than was uploaded");
+        }
         String etag = String.valueOf(answer.header("ETag")).replace("\"", "");
         boolean isMd5 = etag.equals(md5(FIRST));
         found("md5_etags", isMd5, isMd5 ? "entity tags are MD5s" : "entity tags are no MD5s");
