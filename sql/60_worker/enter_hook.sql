@@ -7,6 +7,7 @@ as $$
 declare
     v_function regprocedure := to_regprocedure(hook.sql_function || '(pgfiles.file, bytea)');
     v_owner name;
+    v_problem text;
 begin
     -- Locked, so that the name stands for this function, and it stays as it is, until the end of
     -- the transaction in which it is asked.
@@ -16,11 +17,12 @@ begin
     join pg_roles r on r.oid = p.proowner
     where p.oid = v_function
     for share of p, n;
+    v_problem := pgfiles.hook_problem(hook);
     if v_function
         is distinct from to_regprocedure(hook.sql_function || '(pgfiles.file, bytea)') then
         return format('%s was another function a moment ago', hook.sql_function);
-    elsif pgfiles.hook_problem(hook) is not null then
-        return pgfiles.hook_problem(hook);
+    elsif v_problem is not null then
+        return v_problem;
     elsif pgfiles.is_above(v_owner) then
         return format('%s belongs to %s, and this session to a superuser: give workers a role by '
             'pgfiles.grant_worker_to', hook.sql_function, v_owner);
