@@ -7,6 +7,9 @@ create function pgfiles.take_tokens(
     set search_path = pg_catalog, pg_temp
 as $$
 declare
+    -- Further ahead no bucket can be: it was filled by a clock that has been set back since, and
+    -- counts as full.
+    c_most constant interval := interval '1 minute';
     -- The row is locked until the transaction ends. A bucket for every ten calls a second keeps
     -- that from being felt; the same one all through a transaction keeps it from dead locks.
     v_slots integer := least(greatest(per_minute / 600, 1), 100);
@@ -14,15 +17,15 @@ declare
     -- A token for each 1,000 items begun. More than a full bucket is never there: a larger call
     -- takes all of it.
     v_tokens integer := greatest(1, ceil(coalesce(items, 1) / 1000.0));
-    v_cost interval := least(interval '1 minute' * v_tokens * v_slots / per_minute, '1 minute');
+    v_cost interval := least(c_most * v_tokens * v_slots / per_minute, c_most);
     v_retry_after integer;
 begin
     if only_look then
         perform
         from pgfiles.rate_limit r
         where r.subject = take_tokens.subject and r.slot = v_slot
-            and greatest(r.full_at, clock_timestamp()) + v_cost
-                > clock_timestamp() + interval '1 minute';
+            and r.full_at <= clock_timestamp() + c_most
+            and greatest(r.full_at, clock_timestamp()) + v_cost > clock_timestamp() + c_most;
         if not found then
             return;
         end if;
@@ -30,14 +33,15 @@ begin
         insert into pgfiles.rate_limit as r (subject, slot, full_at)
         values (take_tokens.subject, v_slot, clock_timestamp() + v_cost)
         on conflict on constraint rate_limit_pkey do update
-        set full_at = greatest(r.full_at, clock_timestamp()) + v_cost
-        where greatest(r.full_at, clock_timestamp()) + v_cost
-            <= clock_timestamp() + interval '1 minute';
+        set full_at = case when r.full_at <= clock_timestamp() + c_most
+            then greatest(r.full_at, clock_timestamp()) else clock_timestamp() end + v_cost
+        where r.full_at > clock_timestamp() + c_most
+            or greatest(r.full_at, clock_timestamp()) + v_cost <= clock_timestamp() + c_most;
         if found then
             return;
         end if;
     end if;
-    select ceil(extract(epoch from r.full_at + v_cost - interval '1 minute')
+    select ceil(extract(epoch from r.full_at + v_cost - c_most)
         - extract(epoch from clock_timestamp()))
     into v_retry_after
     from pgfiles.rate_limit r

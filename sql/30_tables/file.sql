@@ -312,9 +312,14 @@ alter table pgfiles.file enable replica trigger count_replicated_usage;
 alter table pgfiles.file enable always trigger count_changed_usage;
 
 create trigger log_change
-    after delete or update of organization_id, owner_id, entity_type, entity_id on pgfiles.file
+    after update of organization_id, owner_id, entity_type, entity_id on pgfiles.file
     for each row execute function pgfiles.log_change('organization_id', 'owner_id', 'entity_type',
         'entity_id', 'file_name', 'file_type', 'file_size', 'bucket', 's3_original_key');
+
+create trigger log_deleted_files
+    after delete on pgfiles.file
+    referencing old table as deleted_file
+    for each statement execute function pgfiles.log_deleted_files();
 
 select pg_catalog.pg_extension_config_dump('pgfiles.file', '');
 

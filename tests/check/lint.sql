@@ -238,6 +238,7 @@ insert into exception_of_lint values
 ('raises_by_itself', 'pgfiles.enter_code_of(name)', 'in a worker, for finish_job, which catches it'),
 ('raises_by_itself', 'pgfiles.check_dump()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.refuse_drop()', 'for psql, not for the API'),
+('raises_by_itself', 'pgfiles.refuse_truncate()', 'for psql, not for the API'),
 ('raises_by_itself', 'pgfiles.check_quota(text,uuid[],boolean)', 'catches it itself, to give a lock back'),
 ('raises_by_itself', 'pgfiles.raise_error(text,text,text,integer)', 'the one place; its message is the catalogue''s'),
 ('line_by_hand', 'pgfiles.request_pair(text,text)', 'one of the two places; it escapes both'),

@@ -60,7 +60,11 @@ for statement in 'drop extension pgfiles' 'drop extension pgfiles cascade' "do \
     "drop extension $required cascade" 'alter table pgfiles.file drop column position cascade' 'drop owned by postgres cascade'; do
     like "$(sql drop -c "$statement" 2>&1)" 'the extension pgfiles has files' "refused: $statement"
 done
+for statement in 'truncate pgfiles.file cascade' 'truncate pgfiles.app_user cascade' 'truncate pgfiles.entity_type cascade'; do
+    like "$(sql drop -c "$statement" 2>&1)" 'truncate would take all files along' "refused: $statement"
+done
 is "$(sql drop -c 'select count(*) from pgfiles.file')" 2 'the files are still there'
+is "$(sql drop -c "begin; $allow; truncate pgfiles.file cascade; select count(*) from pgfiles.file; rollback")" 0 'told otherwise, truncate goes'
 ok 'another extension may go' sql drop -c 'create extension pg_trgm' -c 'drop extension pg_trgm cascade'
 ok 'and what is the application'\''s own' sql drop -c 'create table public.own (files integer)' -c 'create view public.v as table public.own' \
     -c 'alter table public.own drop column files cascade' -c 'drop table public.own cascade'

@@ -63,7 +63,7 @@ confirm() {
 set role authenticated;
 set request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"acme","user_id":"$1","role":"$2"}}';
 select count(*) || ' ' || coalesce(c.status, c.error ->> 'code')
-from files.confirm_uploads(array(select f.id from files.files f where f.owner_id = '11' order by f.id $3 limit 10000)) c
+from files.confirm_uploads(array(select f.id from files.files f where f.owner_id = '${4:-11}' order by f.id $3 limit 10000)) c
 group by coalesce(c.status, c.error ->> 'code');
 END
 }
@@ -74,6 +74,14 @@ TWO=$!
 wait "$ONE" "$TWO"
 is "$(cat "$B/confirm1" "$B/confirm2")" $'9990 uploaded\n9990 uploaded' 'two who confirm the same files get one answer'
 is "$(value "count(*) from pgfiles.job")" 9990 'and each file has one job'
+# The store says that they have arrived, in the opposite order, while they are confirmed.
+confirm 12 org_client asc 12 >"$B/confirm3" 2>&1 &
+ONE=$!
+sql batches -c "select from (select array_agg(b.s3_bucket) as buckets, array_agg(f.s3_original_key order by f.id desc) as keys
+    from pgfiles.file f join pgfiles.bucket b on b.name = f.bucket where f.owner_id = '12') o, pgfiles.mark_arrived(o.buckets, o.keys)" >"$B/arrived" 2>&1 || true
+wait "$ONE"
+is "$(cat "$B/confirm3" "$B/arrived" | tr -d '\n')" '9990 uploaded' 'who confirms and the store that notifies do not get in each other'"'"'s way'
+is "$(grep -c 'deadlock detected' "$B/postgres.log")" 0 'whatever the order'
 # --- what is written into functions, changed by two at once -----------------------------------------
 # at_once TABLE FIRST SECOND: the second statement while the transaction of the first is open; prints what went wrong.
 at_once() {

@@ -1,7 +1,7 @@
 -- Who did what can be told afterwards, by those whom it concerns.
 begin;
 \ir fixtures.psql
-select plan(36);
+select plan(37);
 delete from pgfiles.logged_action;
 create function pg_temp.last(table_name text) returns pgfiles.logged_action language sql
 as $$ select a from pgfiles.logged_action a where a.table_name = 'pgfiles.' || last.table_name order by a.id desc limit 1 $$;
@@ -53,6 +53,16 @@ select is((pg_temp.last('file')).user_id, 'role:' || session_user, 'and it says 
 select is((pg_temp.last('file')).file_ids, array[file_id], 'which one') from answer;
 select is((pg_temp.last('file')).old_row ->> 'file_name', 'a.jpg', 'what it was');
 select is_empty($$select from pgfiles.logged_action where old_row ?| '{latitude,longitude,exif}'$$, 'but not where the photo was taken');
+insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size)
+values ('acme', '1', 'one.jpg', 'image/jpeg', 1), ('initech', '3', 'two.jpg', 'image/jpeg', 2);
+delete from pgfiles.file where file_name in ('one.jpg', 'two.jpg');
+select results_eq($$select organization_id, cardinality(file_ids), row_id = file_ids[1]::text, old_row - 's3_original_key' - 'bucket', new_row is null, statement
+    from pgfiles.logged_action where action = 'delete' and table_name = 'pgfiles.file' order by id desc limit 2$$,
+    $$values ('initech', 1, true, '{"file_name": "two.jpg", "file_size": 2, "file_type": "image/jpeg", "organization_id": "initech", "owner_id": "3"}'::jsonb, true,
+        'delete from pgfiles.file where file_name in (''one.jpg'', ''two.jpg'');'),
+    ('acme', 1, true, '{"file_name": "one.jpg", "file_size": 1, "file_type": "image/jpeg", "organization_id": "acme", "owner_id": "1"}', true,
+        'delete from pgfiles.file where file_name in (''one.jpg'', ''two.jpg'');')$$,
+    'many that are deleted at once have a line each');
 
 -- Configuration: each table, each kind of change. A new table of it is a new line.
 set local timezone = 'UTC';

@@ -1,7 +1,7 @@
 -- Who asks too often waits, and what an organization uses is counted to the byte.
 begin;
 \ir fixtures.psql
-select plan(50);
+select plan(53);
 
 create function pg_temp.used() returns text language sql
 as $$ select coalesce((select used_bytes || ' bytes, ' || used_files || ' files' from files.organization_usage where organization_id = 'acme'), 'nothing') $$;
@@ -50,6 +50,12 @@ set local role authenticated;
 set local request.jwt.claims = :'alice';
 select lives_ok('select pg_temp.ask(1)', 'half a minute later alice has one again');
 select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and only one');
+reset role;
+update pgfiles.rate_limit set full_at = now() + interval '1 hour';
+set local role authenticated;
+select lives_ok('select pg_temp.ask(1)', 'a clock that was set back locks nobody out');
+select lives_ok('select pg_temp.ask(1)', 'all tokens are there');
+select throws_ok('select pg_temp.ask(1)', 'PGRST', null, 'and no more');
 
 -- PostgREST answers a GET of a function, too, in a read-only transaction.
 create function pg_temp.get(file_id uuid)

@@ -5,6 +5,7 @@ select plan(21);
 
 set local session_replication_role = replica;
 -- What earlier tests have rolled back lies in the indexes, and would be counted.
+set local pgfiles.allow_drop = on;
 truncate pgfiles.file cascade;
 \set hidden_site '''5eed0000-0000-4000-8000-00000000000b'''
 insert into app.site (id, organization_id, name) values (:hidden_site, 'globex', 'Not for acme');

@@ -45,6 +45,7 @@ insert into scale.not_called values
     ('pgfiles.check_dump', 'before a dump, reads catalogs'),
     ('pgfiles.checked_entity_rule', 'once for each entity type'),
     ('pgfiles.claim_paths_in', 'when a setting is changed'),
+    ('pgfiles.refuse_truncate', 'looks whether there is a file'),
     ('pgfiles.setting_problem', 'when a setting is changed'),
     ('pgfiles.setting_value', 'when a setting is changed'),
     ('pgfiles.claim_paths', 'a constant'),
