@@ -1,7 +1,7 @@
 -- What a bucket's policy hides of a photo, from whom: alice uploads, bob sees the site, boss is the admin.
 begin;
 \ir fixtures.psql
-select plan(71);
+select plan(73);
 
 create temp table photo (name text, id uuid);
 grant all on photo to authenticated;
@@ -222,6 +222,13 @@ reset role;
 insert into pgfiles.setting values ('image_max_bytes', '30');
 set local role authenticated;
 select throws_ok(format('select files.parse_exif(%L)', :jpeg), 'PT413', 'File too large', 'there is a limit');
+reset role;
+delete from pgfiles.setting where name = 'image_max_bytes';
+select cmp_ok(pgfiles.java_room(), '>', 50000000::bigint, 'a heap as it is shipped has room for the largest image');
+create or replace function pgfiles.java_room() returns bigint language sql stable return 341;
+set local role authenticated;
+select throws_ok(format($$select files.parse_exif(%L || decode(repeat('00', 400), 'hex'))$$, :jpeg), 'PT413', 'File too large',
+    'and one for what fits into the heap');
 
 select * from finish();
 rollback;

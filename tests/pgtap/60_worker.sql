@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(68);
+select plan(69);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -83,6 +83,17 @@ select pg_temp.uploaded_file('killer.jpg');
 update pgfiles.job set attempts = 25 where id = (pg_temp.job('killer.jpg')).id;
 select is(pgfiles.claim_jobs(10), null, 'a job that used up its attempts in silence is not claimed');
 select is(pg_temp.status('killer.jpg'), 'failed worker_lost', 'and its file has failed');
+
+-- One that has taken workers along is not given to a native library for ever.
+select pg_temp.uploaded_file('poison.jpg');
+insert into pgfiles.setting (name, value) values ('image_backend', 'turbojpeg');
+create function pg_temp.backend_after(losses integer) returns text language sql as $$
+    update pgfiles.job set losses = $1 where id = (pg_temp.job('poison.jpg')).id;
+    select pgfiles.describe_jobs(array[(pg_temp.job('poison.jpg')).id]) ->> 'image_backend' $$;
+select is(array[pg_temp.backend_after(0), pg_temp.backend_after(1), pg_temp.backend_after(2)], '{turbojpeg,turbojpeg,jdk}',
+    'after two workers the plainest decoder has the last try');
+delete from pgfiles.setting where name = 'image_backend';
+delete from pgfiles.file where file_name = 'poison.jpg';
 
 -- A result that cannot be written comes back instead of stopping the worker.
 select pg_temp.uploaded_file('odd.jpg');

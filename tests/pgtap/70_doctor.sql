@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(38);
+select plan(40);
 
 create function pg_temp.says(subject text)
     returns text
@@ -79,11 +79,14 @@ select matches(pg_temp.says('store of bucket main'), '^error nobody has looked a
 insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'store', true, 'answers');
 select matches(pg_temp.says('store of bucket main'), '^ok answers, \d{4}-', 'one that answers');
 select matches(pg_temp.says('disk'), '^note files take [1-9]\d* \w+, the audit [1-9]\d* \w+, the queue [1-9]\d* \w+', 'how much there is');
+select is(pg_temp.says('heap of Java'), 'ok images may have 50 MB, files.parse_exif has room for 171 MB', 'what fits into the heap');
+insert into pgfiles.setting values ('image_max_bytes', '1 GB');
+select matches(pg_temp.says('heap of Java'), '^warning images may have 1024 MB', 'and what does not');
 select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) is distinct from is_ok$$, 'what is ok is so by its level');
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
 select results_eq('select array_agg(distinct code::text) from files.doctor()',
-    $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_heap,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
 -- A check that fails is a row, and the others are there all the same.
