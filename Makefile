@@ -7,7 +7,7 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test test-containers prove check chaos bench install dist deb tools
+.PHONY: help demo stop clean build test test-containers prove check chaos fuzz bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,7 +29,6 @@ build: tools ## Build the jar and the extension
 	@tests/stack/build
 
 test: tools ## Run every test: Java, pgTAP, HTTP
-	@tests/stack/install images
 	@tests/stack/run-tests $(T)
 
 test-containers: tools ## Run the core of the HTTP tests on the image of docker/, in containers
@@ -45,6 +44,10 @@ check: build ## Check format, PL/pgSQL, schema snapshot, shell scripts
 chaos: build ## Let everything go wrong at once for five minutes (or SECONDS=...), and look what is lost
 	@tests/stack/up test
 	@tests/chaos/run $(SECONDS)
+
+fuzz: build ## Let damaged images through the worker for ten minutes (or SECONDS=..., SEED=...)
+	@tests/stack/install images
+	@tests/fuzz/run $(or $(SECONDS),600) $(SEED)
 
 bench: build ## Measure, beside the peers
 	@tests/stack/up bench

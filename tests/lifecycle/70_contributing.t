@@ -1,16 +1,16 @@
 #!/usr/bin/env bash
-# What CONTRIBUTING.md tells a newcomer, done in a copy of this checkout with a stack of its own: five changes, all at once. They work, no
-# file is touched that CONTRIBUTING does not name for that change, and of what it names nothing can be forgotten without a test or check
-# that says so. Places in Java are forgotten by OmissionsTest.
+# What CONTRIBUTING.md tells a newcomer, done in a copy of this checkout with a stack of its own, in a folder whose name has blanks and
+# more: five changes, all at once. They work, no file is touched that CONTRIBUTING does not name for that change, and of what it names
+# nothing can be forgotten without a test or check that says so. Places in Java are forgotten by OmissionsTest.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
-COPY=$LIFE/contributing
+COPY="$LIFE/a copy (ü)/contributing"
 BEFORE=$LIFE/contributing.before
 WALKS=$ROOT/tests/lifecycle/contributing
 down_copy() {
     "$COPY/tests/stack/clean" >/dev/null 2>&1
-    rm -rf "$BEFORE"
+    rm -rf "$BEFORE" "$(dirname "$COPY")"
 }
 rm -rf "$COPY" "$BEFORE"
 mkdir -p "$COPY"
@@ -105,9 +105,12 @@ END
 forget docs/how-to/search.md files.count_files
 is "$(tests/check/mentions)" 'count_files is named by no page of docs' 'without its line in docs/how-to/search.md'
 remember docs/how-to/search.md
+# As a build leaves it that was interrupted.
+: >pljava-functions/target/pgfiles.jar
 # A check knows the database as it was built last.
 forget sql/30_tables/default_setting.sql upload_min_bytes
 tests/stack/build
+ok 'a jar that is only begun is built anew' "$JAVA_HOME/bin/jar" --list --file pljava-functions/target/pgfiles.jar
 like "$(checks)" 'unknown_setting.*size_problem' 'without its line in sql/30_tables/default_setting.sql: asks for a setting that is not there'
 remember sql/30_tables/default_setting.sql
 done_testing

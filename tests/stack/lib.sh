@@ -15,7 +15,14 @@ DEV=$ROOT/.dev
 
 fail() {
     printf 'pgfiles: %s\n' "$*" >&2
+    disk_problem >&2
     exit 1
+}
+
+# A sentence, if a disk may be why.
+disk_problem() {
+    df -P -k "$DEV/" "$ROOT" /tmp 2>/dev/null | awk 'NR > 1 && $4 < 200 * 1024 && !seen[$6]++ {
+        printf "pgfiles: the disk of %s has only %d MB left, which may be why\n", $6, $4 / 1024 }'
 }
 
 # PostgreSQL refuses to run as root, so root's stacks run as the user `postgres` of Debian's package.
@@ -23,7 +30,8 @@ if [ "$EUID" = 0 ]; then
     CLUSTER_USER=postgres
     as_cluster_user() { setpriv --reuid="$CLUSTER_USER" --regid="$CLUSTER_USER" --init-groups -- "$@"; }
 else
-    CLUSTER_USER=$(id -un)
+    CLUSTER_USER=$(id -un 2>/dev/null) ||
+        fail "user id $EUID has no name here, and PostgreSQL runs only as somebody: add a line for it to /etc/passwd"
     as_cluster_user() { "$@"; }
 fi
 
@@ -40,10 +48,11 @@ as_root() {
 }
 
 # Makes .dev. It is a link into /var/tmp where the project itself won't do: the cluster's user can't
-# reach it (a project under /root), or the path is too long for a Unix socket (107 bytes).
+# reach it (a project under /root), the path is too long for a Unix socket (107 bytes), or it has blanks or other characters
+# that make or a connection string would take for something else.
 make_dev() {
     if [ ! -d "$DEV/" ]; then
-        if [ ${#DEV} -le 70 ] && reachable_by_others "$ROOT"; then
+        if [ ${#DEV} -le 70 ] && [[ $DEV =~ ^[A-Za-z0-9/._+-]+$ ]] && reachable_by_others "$ROOT"; then
             mkdir "$DEV"
         else
             local target
@@ -57,6 +66,17 @@ make_dev() {
         fi
     fi
     DEV=$(readlink -f "$DEV")
+}
+
+# lock_checkout ARGUMENT...: what this script does is done when no other run works in this checkout. It begins anew under a lock, into which
+# what it calls is let in, and which servers that it starts do not inherit. Who is interrupted ends, and does not go on with the next step.
+lock_checkout() {
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    [ "${PGFILES_LOCK:-}" != "$DEV/lock" ] || return 0
+    export PGFILES_LOCK=$DEV/lock
+    flock -n "$DEV/lock" true || printf 'Waiting for another run in this checkout\n'
+    exec flock --close "$DEV/lock" "$0" "$@"
 }
 
 reachable_by_others() {
