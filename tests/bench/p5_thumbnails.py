@@ -1,4 +1,5 @@
-"""P5: three thumbnails of a photo (150, 400, 800 pixels, cover, upright, without metadata), beside sharp.
+"""P5: three thumbnails of a photo (150, 400, 800 pixels, cover, upright, without metadata), beside sharp: photos with grain and
+leaves of 2 to 48 megapixels, baseline and progressive.
 
 Ours is what a worker does with the bytes, in a warm JVM with a backend's options. sharp as used in the field is three
 pipelines that each decode the photo and look for its interesting part; sharp at its best decodes once and makes each
@@ -12,10 +13,11 @@ import subprocess
 from bench import ENV, Java, Node, note, report
 
 ROUNDS = 5
-IMAGES = {"2 MP": 24, "12 MP": 8, "20 MP": 4}
-SIZES = {"2 MP": (1632, 1224), "12 MP": (4032, 3024), "20 MP": (5472, 3648)}
+# Stored size, and how many of them make a round.
+SIZES = {"2 MP": (1632, 1224, 24), "12 MP": (4032, 3024, 8), "24 MP": (6000, 4000, 4), "48 MP": (8064, 6048, 2)}
+GOALS = {"jdk": 0.7, "turbojpeg": 0.4}
+MAX_LOSS_DB = 0.3
 WARM_UP = 40
-OURS = ("jdk", "turbojpeg")
 SHARP = ("attention", "centre", "chained")
 JAVA = os.path.join(ENV["JAVA_HOME"], "bin", "java")
 CLASSPATH = os.path.join(ENV["ROOT"], "pljava-functions", "target", "test-classes") + ":" + ENV["BENCH_CLASSPATH"]
@@ -30,11 +32,16 @@ def install():
             check=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
 
 
-def photo(name):
-    path = os.path.join(ENV["BENCH_WORK"], name.replace(" ", "") + ".jpg")
-    size = map(str, SIZES[name])
-    subprocess.run([JAVA, "-cp", CLASSPATH, "org.pgfiles.media.TestPhotos", path, *size], check=True)
-    return path
+def photos_of(name):
+    """The same picture in both ways of writing a JPEG."""
+    width, height, _ = SIZES[name]
+    paths = [os.path.join(ENV["BENCH_WORK"], f"{width}{way}.jpg") for way in ("", "-progressive")]
+    subprocess.run([JAVA, "-cp", CLASSPATH, "org.pgfiles.media.TestPhotos", paths[0], str(width), str(height), paths[1]], check=True)
+    return {name: paths[0], f"{name} progressive": paths[1]}
+
+
+def images(name):
+    return SIZES[name.removesuffix(" progressive")][2]
 
 
 def run(process, path, way, images, threads):
@@ -42,12 +49,12 @@ def run(process, path, way, images, threads):
     return float(cpu), float(clock)
 
 
-def rounds(processes, path, images, threads):
+def rounds(processes, path, count, threads):
     """Medians of CPU and clock milliseconds per image, by way."""
     figures = {way: [] for way in processes}
     for _ in range(ROUNDS):
         for way, process in processes.items():
-            figures[way].append(run(process, path, way, images, threads))
+            figures[way].append(run(process, path, way, count, threads))
     return {way: [statistics.median(column) for column in zip(*rows)] for way, rows in figures.items()}
 
 
@@ -71,8 +78,8 @@ def text(figures, column):
 
 install()
 with Node("p5_thumbs.js", NPM) as sharp:
-    photos = {name: photo(name) for name in SIZES}
-    jvms = {way: Java("Thumbs") for way in OURS}
+    photos = {photo: path for name in SIZES for photo, path in photos_of(name).items()}
+    jvms = {way: Java("Thumbs") for way in GOALS}
     there = {way: jvm.value(f"status {way}") for way, jvm in jvms.items()}
     for way, answer in there.items():
         if answer.startswith("no"):
@@ -81,28 +88,28 @@ with Node("p5_thumbs.js", NPM) as sharp:
     processes = {**{way: sharp for way in SHARP}, **jvms}
     for way, process in processes.items():
         run(process, photos["12 MP"], way, 4 if process is sharp else WARM_UP, 1)
-    results = {name: {n: rounds(processes, path, IMAGES[name], n) for n in (1, 2)} for name, path in photos.items()}
+    results = {name: {n: rounds(processes, path, images(name), n) for n in (1, 2)} for name, path in photos.items()}
     db = {name: quality(processes, path) for name, path in photos.items()}
     memory = {way: jvm.value("memory").split()[-1] for way, jvm in jvms.items()}
     version = sharp.value("version")
     for jvm in jvms.values():
         jvm.close()
 
-one = results["12 MP"][1]
-field = one["attention"][0]
-for way, goal in (("jdk", 0.8), ("turbojpeg", 0.4)):
-    if way not in one:
+for way, goal in GOALS.items():
+    if way not in jvms:
         report("P5", f"{way} could not be measured", "", "", False)
         continue
-    ours = one[way][0]
-    loss = db["12 MP"]["centre"] - db["12 MP"][way]
-    report(
-        "P5",
-        f"{ours:.0f} ms CPU for three thumbnails of 12 MP with {way}",
-        f"{version} as used in the field {field:.0f}, at its best {one['chained'][0]:.0f}",
-        f"{ours / field:.2f}x the CPU (goal {goal}), {-loss:+.1f} dB against it (goal -0.5)",
-        ours <= goal * field and loss <= 0.5,
-    )
+    for name in photos:
+        one = results[name][1]
+        ours, field = one[way][0], one["attention"][0]
+        loss = db[name]["centre"] - db[name][way]
+        report(
+            "P5",
+            f"{ours:.0f} ms CPU for three thumbnails of {name} with {way}",
+            f"{version} as used in the field {field:.0f}, at its best {one['chained'][0]:.0f}",
+            f"{ours / field:.2f}x the CPU (goal {goal}), {-loss:+.1f} dB against it (goal -{MAX_LOSS_DB})",
+            ours <= goal * field and loss <= MAX_LOSS_DB,
+        )
 for name, path in photos.items():
     megabytes = os.path.getsize(path) / 1e6
     note(f"{name} ({megabytes:.1f} MB), CPU ms: {text(results[name][1], 0)}")

@@ -17,19 +17,28 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Image files for tests, demonstrations and measurements, the same at every run. */
 public final class TestPhotos {
+    private static final float PHONE_QUALITY = 0.92f;
+
     private TestPhotos() {}
 
     /**
-     * Writes a JPEG as a phone held upright makes it: {@code outfile width height}, the size as stored, for example 4032
-     * 3024. It has a place, a time with its offset, a camera, and orientation 6.
+     * Writes a JPEG as a phone held upright makes it: {@code outfile width height [progressive outfile]}, the size as stored,
+     * for example 4032 3024. It has a place, a time with its offset, a camera, and orientation 6.
      */
     public static void main(String[] args) throws IOException {
-        byte[] photo = phonePhoto(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
-        Files.write(Path.of(args[0]), photo);
+        BufferedImage stored = landscape(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        Files.write(Path.of(args[0]), phoneExif().orientation(6).into(jpeg(stored, PHONE_QUALITY)));
+        if (args.length > 3) {
+            Files.write(Path.of(args[3]), phoneExif().orientation(6).into(encode(stored, "jpeg", PHONE_QUALITY, true)));
+        }
     }
 
     /** A landscape of mountains and a lake, with grain; stored lying on its side, as phones do. */
     public static byte[] phonePhoto(int width, int height) {
+        return phoneExif().orientation(6).into(jpeg(landscape(width, height), PHONE_QUALITY));
+    }
+
+    private static BufferedImage landscape(int width, int height) {
         BufferedImage stored = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
         Landscape scene = new Landscape(/* width= */ height, /* height= */ width);
         int[] row = new int[width];
@@ -39,7 +48,7 @@ public final class TestPhotos {
             }
             stored.setRGB(0, y, width, 1, row, 0, width);
         }
-        return phoneExif().orientation(6).into(jpeg(stored, 0.92f));
+        return stored;
     }
 
     /** What a phone writes: Zurich, the lake, 408 m, on 1 May 2024 at noon in summer time. */
@@ -56,15 +65,15 @@ public final class TestPhotos {
 
     /** Baseline, 4:2:0, quality 0 to 1. */
     public static byte[] jpeg(BufferedImage image, float quality) {
-        return encode(image, "jpeg", quality);
+        return encode(image, "jpeg", quality, false);
     }
 
     /** Encodes with the JDK's writer of that format: jpeg, png, gif, bmp, tiff. */
     public static byte[] encode(BufferedImage image, String format) {
-        return encode(image, format, -1);
+        return encode(image, format, -1, false);
     }
 
-    private static byte[] encode(BufferedImage image, String format, float quality) {
+    private static byte[] encode(BufferedImage image, String format, float quality, boolean isProgressive) {
         ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
@@ -72,6 +81,9 @@ public final class TestPhotos {
             if (quality >= 0) {
                 settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
                 settings.setCompressionQuality(quality);
+            }
+            if (isProgressive) {
+                settings.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
             }
             writer.setOutput(output);
             writer.write(null, new IIOImage(image, null, null), settings);
