@@ -24,5 +24,13 @@ order by e.http_status, e.message collate "C";
 \qecho '[status reasons](status-reasons.md). 429 comes with the header `Retry-After`; in psql it is SQLSTATE `PGRST` with these fields as'
 \qecho 'JSON in MESSAGE.'
 \qecho
-\qecho 'PostgREST turns 42501 into 401 where the request has no token at all. It answers by itself 401 (token'
-\qecho 'expired or not valid), 404 `PGRST202` (no function with these arguments) and 504 `PGRST003` (no free database connection).'
+\qecho '## Before pgfiles is asked'
+\qecho
+\qecho 'These come from PostgREST (12.0.2 here) and PostgreSQL. For a client the HTTP status says enough; `code` has other meanings beside it.'
+\qecho
+\qecho '| HTTP | code | message begins with | when | what to do |'
+\qecho '|---|---|---|---|---|'
+\! grep -v '^#' ../../tests/http/src/test/resources/org/pgfiles/http/answers.tsv | awk -F'\t' '{ printf "| %s | %s | %s | %s | %s |\n", $2, $3, $4, $5, $6 }'
+\qecho
+\qecho 'Of a server that is in trouble come 503 `PGRST001` (no connection to the database), 504 `PGRST003` (no connection was free for ten'
+\qecho 'seconds) and 500 `57014` (a `statement_timeout`). All may be tried again after a pause.'

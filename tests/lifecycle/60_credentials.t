@@ -50,4 +50,13 @@ sql credentials -c "insert into pgfiles.bucket (name, s3_bucket, credential_prof
 is "$(derived)" $'AKIADEFAULT|||4\nAKIAOTHER|||4' 'each bucket signs with its own profile'
 like "$(problem)" 'no usable profile missing: add \[missing\] to' 'a missing profile is named, and does not keep the others from theirs'
 
+# docs/how-to/change-the-aws-key.md: in a session that has read the old one. The SDK looks at the file once a second.
+is "$(sql credentials <<END
+select from pgfiles.refresh_signing_keys();
+\\! sleep 2; sed s/AKIADEFAULT/AKIANEW/ '$c/profiles' >'$c/profiles.new' && mv '$c/profiles.new' '$c/profiles'
+select from pgfiles.refresh_signing_keys();
+select distinct access_key_id from pgfiles.signing_key where credential_profile = '' order by 1;
+END
+)" AKIANEW 'a new key in the file signs at once'
+
 done_testing

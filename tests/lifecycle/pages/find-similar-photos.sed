@@ -1,0 +1,1 @@
+s#/tmp/photo.jpg#@PHOTO@#

@@ -1,0 +1,1 @@
+s#/srv/logo.png#@LOGO@#

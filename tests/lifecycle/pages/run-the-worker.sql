@@ -1,0 +1,3 @@
+select pgfiles.unschedule_worker();
+drop owned by pgfiles_worker;
+drop role pgfiles_worker;

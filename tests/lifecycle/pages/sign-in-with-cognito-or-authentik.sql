@@ -1,0 +1,1 @@
+create table app.task (id integer primary key);
