@@ -126,7 +126,7 @@ public final class Mutator {
         int value = NUMBERS[random.nextInt(NUMBERS.length)] + (random.nextInt(4) == 0 ? random.nextInt(9) - 4 : 0);
         boolean isBigEndian = random.nextBoolean();
         for (int i = 0; i < width; i++) {
-            file[at + i] = (byte) (value >> 8 * (isBigEndian ? width - 1 - i : i));
+            file[at + i] = (byte) (value >> (8 * (isBigEndian ? width - 1 - i : i)));
         }
         return file;
     }
@@ -140,7 +140,7 @@ public final class Mutator {
                 CRC32 crc = new CRC32();
                 crc.update(file, chunk.from() + 4, chunk.length() - 8);
                 for (int i = 0; i < 4; i++) {
-                    file[chunk.to() - 4 + i] = (byte) (crc.getValue() >> 8 * (3 - i));
+                    file[chunk.to() - 4 + i] = (byte) (crc.getValue() >> (8 * (3 - i)));
                 }
             }
         }

@@ -112,7 +112,7 @@ final class Parts {
     }
 
     private static int colours(byte flags) {
-        return flags < 0 ? 3 << (flags & 7) + 1 : 0;
+        return flags < 0 ? 3 << ((flags & 7) + 1) : 0;
     }
 
     private void boxes(int from, int to) {
