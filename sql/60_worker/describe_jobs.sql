@@ -18,6 +18,7 @@ as $$
             pgfiles.setting('job_deadline_ms')::bigint,
             (select max((w.file).file_size) / 10000 from work w))),
         'image_backend', pgfiles.setting('image_backend'),
+        'pdf_preview', pgfiles.setting('pdf_preview')::boolean,
         'stores', coalesce(
             pgfiles.describe_stores(array(select distinct (w.file).bucket from work w)), '{}'),
         'watermarks', pgfiles.describe_watermarks(),

@@ -20,7 +20,8 @@ begin
             ('signing_key', 'error'), ('store', 'error'), ('worker', 'error'), ('api', 'error'),
             ('entity_type', 'error'), ('setting', 'error'), ('session', 'error'),
             ('owner', 'error'), ('hook', 'error'), ('job', 'error'), ('stuck', 'error'),
-            ('interrupts', 'warning'), ('image_backend', 'warning'), ('copy', 'warning'),
+            ('interrupts', 'warning'), ('image_backend', 'warning'), ('preview', 'warning'),
+            ('copy', 'warning'),
             ('route', 'warning'), ('lambda', 'warning'), ('statistics', 'warning'),
             ('drift', 'warning'),
             ('disk', 'note')
