@@ -13,6 +13,7 @@ as $$
             when 'name' then 'a name'
             when 'paths' then 'paths of a claim, with blanks between them'
             when 'list' then 'a list'
+            when 'switch' then 'on or off'
             when 'back ends' then 'jdk, turbojpeg, vips, with commas between them'
         end,
         ' from ' || d.least || ' to ' || d.greatest,

@@ -32,7 +32,7 @@ begin
     from locked l
     where f.id = l.id
     returning f.* into v_file;
-    if v_file.status = 'ready' and v_file.file_type like 'image/%' then
+    if v_file.status = 'ready' and pgfiles.has_pictures(v_file.file_type) then
         perform pgfiles.enqueue_jobs('make_variants', array[v_file.id]);
     end if;
     return v_file.id;

@@ -3,7 +3,8 @@ create table pgfiles.default_setting (
     value text not null,
     description text not null,
     type text not null
-        check (type in ('duration', 'size', 'number', 'name', 'paths', 'list', 'back ends')),
+        check (type in (
+            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'switch')),
     unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     least text,
     greatest text,
@@ -19,7 +20,7 @@ comment on column pgfiles.default_setting.description is 'What it is.';
 comment on column pgfiles.default_setting.type is
     'How it is written: a duration as an interval (10 minutes), a size as PostgreSQL writes it '
     '(50 MB), a whole number; a name; paths of claims ({user,role} {sub}); a list ({a,b}); image '
-    'back ends with commas between.';
+    'back ends with commas between; on or off.';
 comment on column pgfiles.default_setting.unit is
     'What a bare number means, of durations and sizes (null: seconds), and what pgfiles.setting() '
     'answers in (null: an interval).';
@@ -85,6 +86,9 @@ values
     ('image_backend', 'jdk', 'back ends', null, null, null, 'turbojpeg, jdk',
         'what reads and writes images: jdk, turbojpeg, vips, or several with commas between, '
         'the preferred first; the JDK does what is left'),
+    ('pdf_preview', 'off', 'switch', null, null, null, 'on',
+        'whether workers draw the first page of each PDF, in a process of its own, and make '
+        'variants of it'),
     ('job_max_attempts', '25', 'number', null, '1', '1000', '10',
         'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes', 'duration', null, '1 minute', '1 day', '1 hour',

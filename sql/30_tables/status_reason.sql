@@ -35,6 +35,15 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('image_too_large', 'ready',
         'an image of more bytes than the worker decodes: kept as it is, with its EXIF, without '
         'variants'),
+    ('pdf_encrypted', 'ready',
+        'a PDF that opens with a password only: kept as it is, without variants'),
+    ('pdf_damaged', 'ready',
+        'a PDF that cannot be read, or has no page: kept as it is, without variants'),
+    ('preview_timeout', 'ready',
+        'a PDF whose first page takes more than 20 seconds to be drawn: kept, without variants'),
+    ('no_preview', 'ready',
+        'a PDF of which no picture could be made here: larger than 50 MB or `image_max_bytes`, it '
+        'takes too much memory, or the program is not installed; kept, without variants'),
     ('watermark_unusable', 'retry',
         'a variant is to bear a watermark that is not there, is no PNG, or is too large'),
     ('store_unavailable', 'retry',

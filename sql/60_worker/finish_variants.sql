@@ -4,6 +4,12 @@ create function pgfiles.finish_variants(file_id uuid, result jsonb)
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    -- A PDF that was ready before anybody tried: only now it is known what hinders.
+    v_is_first boolean := (
+        select f.status = 'ready' and f.file_type = 'application/pdf' and f.variants is null
+        from pgfiles.file f
+        where f.id = finish_variants.file_id);
 begin
     update pgfiles.file f
     set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
@@ -13,7 +19,12 @@ begin
         width = coalesce((result ->> 'width')::integer, f.width),
         height = coalesce((result ->> 'height')::integer, f.height),
         status_reason = case
-            when f.status <> 'ready' or result ->> 'reason' is not null then f.status_reason end
+            when f.status <> 'ready' then f.status_reason
+            when result ->> 'reason' is null then null
+            when v_is_first then result ->> 'reason'
+            else f.status_reason end,
+        status_detail = case
+            when v_is_first then nullif(result ->> 'detail', '') else f.status_detail end
     from pgfiles.variants_found(result) m (variants)
     where f.id = finish_variants.file_id;
 end

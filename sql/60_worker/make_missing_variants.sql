@@ -20,7 +20,7 @@ begin
     select 'make_variants', f.id, 100
     from pgfiles.file f
     join pgfiles.bucket b on b.name = f.bucket
-    where f.status = 'ready' and f.file_type like 'image/%'
+    where f.status = 'ready' and pgfiles.has_pictures(f.file_type)
         and (
             exists (
                 select
@@ -40,9 +40,11 @@ end
 $$;
 
 comment on function pgfiles.make_missing_variants() is
-$$Queues every image that lacks an enabled variant, has one made by an older specification, or lacks
-its placeholder or the copy without metadata that its bucket's exif_policy asks for
+$$Queues every image, and if pdf_preview is on every PDF, that lacks an enabled variant, its
+placeholder, or the copy without metadata that its bucket's exif_policy asks for, or has a variant
+made by an older specification
 
 Triggers on pgfiles.variant_spec, pgfiles.watermark and pgfiles.bucket call it. Call it again for
-files whose variants could not be made, for example after a decoder was installed; the answer is how
-many were queued. The view files.variant_progress shows how far they are.$$;
+files whose variants could not be made, for example after a decoder was installed, and once
+pdf_preview is on; the answer is how many were queued. The view files.variant_progress shows how far
+they are.$$;

@@ -10,7 +10,7 @@ with wanted as (
                 pgfiles.framed_name(v.object_name, v.fit, f.focal_x, f.focal_y)),
             false) as is_done
     from pgfiles.enabled_variants() v
-    left join pgfiles.file f on f.status = 'ready' and f.file_type like 'image/%'
+    left join pgfiles.file f on f.status = 'ready' and pgfiles.has_pictures(f.file_type)
     union all
     select 'stripped', f.id, f.variants -> 'stripped' is not null
     from pgfiles.bucket b
@@ -45,12 +45,12 @@ from (
 group by w.name;
 
 comment on view files.variant_progress is
-    'How many images have each enabled variant as it is specified now, and the copy without '
-    'metadata. For DBAs.';
+    'How many images, and if pdf_preview is on PDFs, have each enabled variant as it is specified '
+    'now, and the copy without metadata. For DBAs.';
 comment on column files.variant_progress.name is
     'Of the variant; stripped: the copy that the exif_policy of a bucket asks for.';
 comment on column files.variant_progress.total is
-    'Images that are ready; of stripped: those of such buckets, of a type that can be stripped.';
+    'Those that are ready; of stripped: those of such buckets, of a type that can be stripped.';
 comment on column files.variant_progress.done is 'Those that have it.';
 comment on column files.variant_progress.waiting is 'Those for which a job is queued.';
 comment on column files.variant_progress.failed is

@@ -21,6 +21,7 @@ begin
             ('entity_type', 'error'), ('setting', 'error'), ('session', 'error'),
             ('owner', 'error'), ('hook', 'error'), ('job', 'error'), ('stuck', 'error'),
             ('interrupts', 'warning'), ('java_heap', 'warning'), ('image_backend', 'warning'),
+            ('preview', 'warning'),
             ('copy', 'warning'),
             ('route', 'warning'), ('lambda', 'warning'), ('statistics', 'warning'),
             ('drift', 'warning'),

@@ -270,6 +270,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.guessed_type(text,text[])', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.type_of_name(text)', 'inlined, once for each item of a batch'),
 ('search_path_not_pinned', 'pgfiles.type_names(text)', 'inlined into functions that pin it'),
+('search_path_not_pinned', 'pgfiles.has_pictures(text)', 'inlined, once for each file'),
 ('search_path_not_pinned', 'pgfiles.framed_name(text,text,real,real)', 'inlined, once for each variant of a file'),
 ('search_path_not_pinned', 'pgfiles.focal_step(real)', 'inlined, once for each variant of a file'),
 ('search_path_not_pinned', 'pgfiles.is_dba()', 'inlined into functions that pin it'),

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(40);
+select plan(43);
 
 create function pg_temp.says(subject text)
     returns text
@@ -89,6 +89,16 @@ select results_eq('select array_agg(distinct code::text) from files.doctor()',
     $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_heap,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
+-- Previews of PDFs: only if they are on, and by drawing one.
+select is(pg_temp.says('pdf preview'), null, 'who draws no PDFs is not told of them');
+insert into pgfiles.setting values ('pdf_preview', 'on');
+select is(pg_temp.says('pdf preview'), 'ok draws pages', 'the program draws');
+savepoint drawn;
+create or replace function pgfiles.java_pdf_problem() returns text language sql as $$ select 'there is no /x/pgfiles-preview.jar' $$;
+select is(pg_temp.says('pdf preview'), 'warning there is no /x/pgfiles-preview.jar', 'or says why it does not');
+rollback to drawn;
+delete from pgfiles.setting where name = 'pdf_preview';
+
 -- A check that fails is a row, and the others are there all the same.
 savepoint broken;
 alter table pgfiles.entity_type rename column table_name to name_of_table;
@@ -113,7 +123,7 @@ select is(pg_temp.says('java'), 'ok signs as AWS documents', 'but who was let, w
 reset role;
 select set_eq($$select code from files.doctor()$$,
     $$select replace(p.proname, '_findings', '') from pg_proc p where p.pronamespace = 'pgfiles'::regnamespace and p.proname ~ '_findings$'
-        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings')$$,
+        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings')$$,
     'every check is asked, but those that have nothing to tell here');
 
 select * from finish();

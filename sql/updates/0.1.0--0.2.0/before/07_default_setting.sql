@@ -6,7 +6,8 @@
 -- The rows of the old version have none until those of the new one take their place.
 alter table pgfiles.default_setting
     add column type text
-        check (type in ('duration', 'size', 'number', 'name', 'paths', 'list', 'back ends')),
+        check (type in (
+            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'switch')),
     add column unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     add column least text,
     add column greatest text,

@@ -56,6 +56,26 @@ class ArchitectureTest {
             .resideInAPackage("org.pgfiles.sql..");
 
     @ArchTest
+    static final ArchRule only_child_starts_programs = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.pgfiles.child..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.lang.ProcessBuilder")
+            .orShould()
+            .callMethod(Runtime.class, "exec", String.class)
+            .orShould()
+            .callMethod(Runtime.class, "exec", String[].class);
+
+    @ArchTest
+    static final ArchRule child_uses_no_other_package = classes()
+            .that()
+            .resideInAPackage("org.pgfiles.child..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("org.pgfiles.child..", "java..", "org.jspecify..");
+
+    @ArchTest
     static final ArchRule signing_uses_no_other_package = noClasses()
             .that()
             .resideInAPackage("org.pgfiles.signing..")

@@ -11,10 +11,16 @@ import org.pgfiles.storage.ObjectStore;
  *
  * @param stores by the name that jobs call the bucket
  * @param backends what reads and writes images
+ * @param hasPdfPreviews whether the first page of a PDF is drawn
  * @param deadlineMs milliseconds that each job has
  */
 record BatchContext(
-        Map<String, ObjectStore> stores, Backends backends, Watermarks watermarks, HeadRoom headRoom, long deadlineMs) {
+        Map<String, ObjectStore> stores,
+        Backends backends,
+        Watermarks watermarks,
+        boolean hasPdfPreviews,
+        HeadRoom headRoom,
+        long deadlineMs) {
     ObjectStore store(String bucket) {
         ObjectStore store = stores.get(bucket);
         if (store == null) {

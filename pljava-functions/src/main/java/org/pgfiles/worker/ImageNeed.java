@@ -2,6 +2,7 @@ package org.pgfiles.worker;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import org.pgfiles.child.PdfPreview;
 import org.pgfiles.metadata.MediaType;
 
 /** How much of the heap working on an image takes, estimated before more than its first bytes were read. */
@@ -24,7 +25,9 @@ final class ImageNeed {
      * @param fileBytes the whole file's
      */
     static long bytes(byte[] head, MediaType type, long fileBytes) {
-        return AT_LEAST + COPIES * fileBytes + BYTES_PER_PIXEL * pixels(head, type);
+        // A PDF itself is handed on and not decoded here.
+        int copies = type == MediaType.PDF ? 1 : COPIES;
+        return AT_LEAST + copies * fileBytes + BYTES_PER_PIXEL * pixels(head, type);
     }
 
     /** Of what is decoded as a whole; 0 for a JPEG, and for a TIFF, which has its size anywhere. */
@@ -41,7 +44,8 @@ final class ImageNeed {
             case GIF -> area(bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
             case BMP -> area(bytes.getInt(18), bytes.getInt(22));
             case WEBP -> webp(bytes);
-            case JPEG, TIFF, HEIC, HEIF, AVIF, PDF, TEXT, UNKNOWN -> 0;
+            case PDF -> area(PdfPreview.SIDE, PdfPreview.SIDE); // Of the picture that is made of it.
+            case JPEG, TIFF, HEIC, HEIF, AVIF, TEXT, UNKNOWN -> 0;
         };
     }
 

@@ -16,6 +16,7 @@ import org.pgfiles.image.Thumbnails;
 import org.pgfiles.image.Thumbnails.Thumbnail;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.metadata.HeifSize;
+import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 
 /** One image that is in memory: made smaller, written, and hashed. */
@@ -23,24 +24,45 @@ final class ImageTask {
     private ImageTask() {}
 
     /**
-     * Null if all went well, else the one reason that still leaves the file ready.
+     * What is made smaller.
+     *
+     * @param bytes of the whole file
+     * @param type as sniffed
+     * @param orientation EXIF's, 1 to 8
+     * @param maxPixels refuse more of them undecoded
+     * @param isPhoto whether it is told from others by what it looks like; pages of text all look alike
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
+    record Picture(byte[] bytes, MediaType type, int orientation, long maxPixels, boolean isPhoto) {}
+
+    /**
+     * An image of the file's own.
      *
      * @param orientation EXIF's, 1 to 8
      */
     static @Nullable Reason run(Job.Images wishes, ObjectStore store, Workbench bench, Received file, int orientation) {
+        return run(
+                wishes,
+                store,
+                bench,
+                new Picture(file.bytes(), file.sniffedType(), orientation, wishes.maxPixels(), true));
+    }
+
+    /** Null if all went well, else the one reason that still leaves the file ready. */
+    static @Nullable Reason run(Job.Images wishes, ObjectStore store, Workbench bench, Picture picture) {
         Report report = bench.report();
-        HeifSize size = HeifSize.of(file.bytes(), file.sniffedType());
+        HeifSize size = HeifSize.of(picture.bytes(), picture.type());
         if (size != null) {
             report.put("width", size.width());
             report.put("height", size.height());
         }
-        if (!bench.backends().canRead(file.sniffedType())) {
+        if (!bench.backends().canRead(picture.type())) {
             return Reason.NO_DECODER;
         }
         report.setComputing(true);
         List<Thumbnail> made;
         try {
-            made = scale(wishes, bench, file, orientation);
+            made = scale(wishes, bench, picture);
         } catch (PgfilesException e) {
             if (e.code() != ErrorCode.UNSUPPORTED_MEDIA) {
                 throw e;
@@ -55,23 +77,21 @@ final class ImageTask {
         return null;
     }
 
-    private static List<Thumbnail> scale(Job.Images wishes, Workbench bench, Received file, int orientation) {
+    private static List<Thumbnail> scale(Job.Images wishes, Workbench bench, Picture picture) {
         Report report = bench.report();
         List<VariantSpec> specs = new ArrayList<>(
                 wishes.variants().stream().map(Job.Variant::spec).toList());
-        // Who wants no variants wants no decoder to run, for a new file's hash neither.
-        boolean isDecoded = !specs.isEmpty() || wishes.isHashMissing();
-        if (isDecoded) {
+        if (wishes.isDecoded()) {
             specs.add(PerceptualHash.SOURCE);
         }
         Thumbnails.Result result;
         try {
             result = Thumbnails.make(
                     bench.backends(),
-                    file.bytes(),
-                    file.sniffedType(),
-                    orientation,
-                    wishes.maxPixels(),
+                    picture.bytes(),
+                    picture.type(),
+                    picture.orientation(),
+                    picture.maxPixels(),
                     specs,
                     bench.isStopped());
         } catch (PgfilesException e) {
@@ -89,12 +109,14 @@ final class ImageTask {
         report.addTime("decode", result.decodeNanos());
         report.addTime("scale", result.scaleNanos());
         int variants = wishes.variants().size();
-        if (isDecoded) {
+        if (wishes.isDecoded()) {
             long start = System.nanoTime();
-            BufferedImage picture =
+            BufferedImage small =
                     PerceptualHash.picture(result.thumbnails().get(variants).bytes());
-            report.put("perceptual_hash", PerceptualHash.of(picture));
-            report.put("thumbhash", Base64.getEncoder().encodeToString(ThumbHash.of(picture)));
+            if (picture.isPhoto()) {
+                report.put("perceptual_hash", PerceptualHash.of(small));
+            }
+            report.put("thumbhash", Base64.getEncoder().encodeToString(ThumbHash.of(small)));
             report.addTime("hash", System.nanoTime() - start);
         }
         return result.thumbnails().subList(0, variants);

@@ -124,7 +124,12 @@ sealed interface Job {
             @Nullable String cacheControl,
             @Nullable String strippedKey,
             boolean isHashMissing,
-            List<Variant> variants) {}
+            List<Variant> variants) {
+        /** Who wants no variants wants no decoder to run, for a new file's hash neither. */
+        boolean isDecoded() {
+            return !variants.isEmpty() || isHashMissing;
+        }
+    }
 
     /** A variant to write: its name in SQL, its key in the bucket, and how it looks. */
     record Variant(String name, String key, VariantSpec spec) {}

@@ -50,6 +50,11 @@ final class JobReader {
         return names == null ? Backends.jdk() : Backends.of(names);
     }
 
+    /** Whether the first page of a PDF is drawn; not unless the batch says so. */
+    static boolean hasPdfPreviews(JsonFields batch) {
+        return batch.isTrue("pdf_preview");
+    }
+
     Job job(JsonFields job) {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);

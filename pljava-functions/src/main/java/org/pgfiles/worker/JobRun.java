@@ -84,9 +84,10 @@ final class JobRun implements Runnable {
 
     private @Nullable Reason workTwice(Job job) {
         try {
-            return job.run(new Workbench(context, report, HeapShares.BESIDE_OTHERS, this::isStopped));
+            return job.run(
+                    new Workbench(context, report, HeapShares.BESIDE_OTHERS, this::remainingMs, this::isStopped));
         } catch (OutOfMemoryError e) {
-            return job.run(new Workbench(context, report, HeapShares.ALONE, this::isStopped));
+            return job.run(new Workbench(context, report, HeapShares.ALONE, this::remainingMs, this::isStopped));
         }
     }
 

@@ -20,7 +20,9 @@ final class MakeVariantsTask {
         try (Received file = fetch(job, store, bench)) {
             MediaType type = file.sniffedType();
             bench.report().put("file_type", type.type());
-            if (!type.isImage()) {
+            if (type == MediaType.PDF) {
+                return PreviewTask.run(job.images(), store, bench, file);
+            } else if (!type.isImage()) {
                 throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
             }
             int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;
@@ -35,7 +37,7 @@ final class MakeVariantsTask {
         long start = System.nanoTime();
         try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
             bench.report().put("file_size", stream.size());
-            return Received.from(stream, job.images().maxBytes(), 0, bench.heap());
+            return Received.from(stream, bench.maxBytes(job.images()), 0, bench.heap());
         } finally {
             bench.report().addTime("get", System.nanoTime() - start);
         }

@@ -80,7 +80,7 @@ final class ProcessFileTask {
             if (job.copyHeaders().isEmpty()) { // Otherwise the copy has the right one.
                 requireStoredAs(job.declaredType(), stream.contentType());
             }
-            Received file = Received.from(stream, job.images().maxBytes(), headBytes, bench.heap());
+            Received file = Received.from(stream, bench.maxBytes(job.images()), headBytes, bench.heap());
             report.put("file_type", file.sniffedType().type());
             report.put("sha256", file.sha256());
             return file;
@@ -162,6 +162,8 @@ final class ProcessFileTask {
     private @Nullable Reason image(Received file, String type, int orientation) {
         if (MediaType.isForeignImage(type)) {
             return Reason.NO_DECODER;
+        } else if (file.sniffedType() == MediaType.PDF) {
+            return PreviewTask.run(job.images(), store, bench, file);
         } else if (!file.sniffedType().isImage()) {
             return null;
         }

@@ -17,6 +17,11 @@ enum Reason {
     NO_DECODER(Outcome.READY),
     /** Kept as it is too, with its EXIF: it would fill the heap. */
     IMAGE_TOO_LARGE(Outcome.READY),
+    /** A PDF that is kept as it is, without a picture of its first page, for one of these four reasons. */
+    PDF_ENCRYPTED(Outcome.READY),
+    PDF_DAMAGED(Outcome.READY),
+    PREVIEW_TIMEOUT(Outcome.READY),
+    NO_PREVIEW(Outcome.READY),
     NO_ROOM(Outcome.RELEASED),
     STORE_UNAVAILABLE(Outcome.RETRY),
     STORE_DENIED(Outcome.RETRY),

@@ -4,12 +4,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.function.ToLongFunction;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.storage.ObjectStream;
 
 /**
- * An object that was read to its end. Only an image is kept in memory, and only one that is not too large for it; of
+ * An object that was read to its end. Only what is decoded is kept in memory, and only if it is not too large for it; of
  * anything else nothing but its head and its checksum is.
  */
 final class Received implements AutoCloseable {
@@ -32,14 +33,15 @@ final class Received implements AutoCloseable {
     /**
      * Reads an object.
      *
-     * @param maxImageBytes a larger image is not kept
+     * @param maxBytes by type: what is larger is not kept
      * @param headBytes how much of what is not kept is kept nevertheless
      */
-    static Received from(ObjectStream stream, long maxImageBytes, int headBytes, HeapShares heap) {
+    static Received from(ObjectStream stream, ToLongFunction<MediaType> maxBytes, int headBytes, HeapShares heap) {
         byte[] start = new byte[(int) Math.min(stream.size(), TypeSniffer.HEAD_BYTES)];
         stream.read(start, 0);
         MediaType type = TypeSniffer.sniff(start);
-        boolean isKept = type.isImage() && stream.size() <= Math.min(maxImageBytes, Integer.MAX_VALUE - 8);
+        long limit = Math.min(maxBytes.applyAsLong(type), Integer.MAX_VALUE - 8);
+        boolean isKept = stream.size() > 0 && stream.size() <= limit;
         long kept = isKept ? stream.size() : Math.min(stream.size(), Math.max(start.length, headBytes));
         HeapRoom.Share share = heap.take(isKept ? ImageNeed.bytes(start, type, kept) : kept);
         try {
@@ -64,7 +66,7 @@ final class Received implements AutoCloseable {
         return sniffedType;
     }
 
-    /** The whole image, or the head of another file. */
+    /** The whole file, or the head of one that is not kept. */
     byte[] bytes() {
         return bytes;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.pgfiles.preview;
+
+import org.jspecify.annotations.NullMarked;
