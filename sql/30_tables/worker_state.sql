@@ -2,7 +2,8 @@ create table pgfiles.worker_state (
     is_only_row boolean primary key default true check (is_only_row),
     stop_requests bigint not null default 0,
     seen_at timestamptz,
-    signing_key_problem text
+    signing_key_problem text,
+    scheduled_at timestamptz
 );
 
 comment on table pgfiles.worker_state is
@@ -15,6 +16,8 @@ comment on column pgfiles.worker_state.seen_at is
     'back.';
 comment on column pgfiles.worker_state.signing_key_problem is
     'Why the last attempt to derive signing keys failed; null: it did not.';
+comment on column pgfiles.worker_state.scheduled_at is
+    'When pgfiles.schedule_worker was called: pg_cron begins at the next full minute.';
 
 insert into pgfiles.worker_state default values;
 

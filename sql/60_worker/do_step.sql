@@ -5,6 +5,8 @@ create function pgfiles.do_step(token uuid, step text, argument jsonb default nu
     security definer
     set search_path = pg_catalog, pg_temp
 as $$
+declare
+    v_result jsonb;
 begin
     if not exists (
         select
@@ -15,7 +17,7 @@ begin
     end if;
     case step
         when 'claim' then
-            return pgfiles.claim_jobs(
+            v_result := pgfiles.claim_jobs(
                 (argument ->> 'batch')::integer,
                 (select array_agg(k) from jsonb_array_elements_text(
                     nullif(argument -> 'kinds', 'null')) k),
@@ -41,29 +43,42 @@ begin
         when 'free_lost_jobs' then
             perform pgfiles.free_lost_jobs();
         when 'fill_waiting_location' then
-            return to_jsonb(pgfiles.fill_waiting_location());
+            v_result := to_jsonb(pgfiles.fill_waiting_location());
         when 'renew_signing_keys' then
-            return to_jsonb(pgfiles.renew_signing_keys());
+            v_result := to_jsonb(pgfiles.renew_signing_keys());
         when 'prune_dead_letters' then
-            return to_jsonb(pgfiles.prune_dead_letters());
+            v_result := to_jsonb(pgfiles.prune_dead_letters());
         when 'prune_rate_limits' then
-            return to_jsonb(pgfiles.prune_rate_limits());
+            v_result := to_jsonb(pgfiles.prune_rate_limits());
         when 'prune_audit' then
-            return to_jsonb(pgfiles.prune_audit());
+            v_result := to_jsonb(pgfiles.prune_audit());
         when 'mend_moments' then
-            return to_jsonb(pgfiles.mend_moments());
+            v_result := to_jsonb(pgfiles.mend_moments());
         when 'fold_quota_usage' then
-            return to_jsonb(pgfiles.fold_quota_usage());
+            v_result := to_jsonb(pgfiles.fold_quota_usage());
         when 'move_moments' then
-            return to_jsonb(pgfiles.move_moments());
+            v_result := to_jsonb(pgfiles.move_moments());
         when 'due_probe' then
-            return pgfiles.due_probe();
+            v_result := pgfiles.due_probe();
         when 'finish_probe' then
             perform pgfiles.finish_probe(
                 array(select b from jsonb_array_elements_text(argument -> 'buckets') b),
                 argument -> 'results');
+        when 'trouble' then
+            -- Of errors of others the message alone: their details have values of rows.
+            perform pgfiles.note_trouble(
+                argument ->> 'what',
+                concat_ws(': ', argument ->> 'message', case
+                    when exists (
+                        select
+                        from pgfiles.error e
+                        where right(argument ->> 'message', length(e.message)) = e.message)
+                    then nullif(argument ->> 'detail', '') end),
+                (argument ->> 'lasts')::interval);
     end case;
-    return null;
+    -- What works again is no trouble any more.
+    delete from pgfiles.worker_trouble t where t.what = do_step.step;
+    return v_result;
 end
 $$;
 

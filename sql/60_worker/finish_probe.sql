@@ -20,6 +20,18 @@ begin
     order by b.name, k.item
     on conflict (bucket, item) do update
     set is_ok = excluded.is_ok, finding = excluded.finding, checked_at = excluded.checked_at;
+    -- A key in it is of the probe's own, and another one each time.
+    perform pgfiles.note_trouble(
+        'store of ' || c.bucket,
+        format('the store of bucket %s: %s', c.bucket,
+            regexp_replace(c.finding, '\.pgfiles/probe/\S+', '.pgfiles/probe/')),
+        interval '65 minutes')
+    from pgfiles.bucket_check c
+    where c.bucket = any (buckets) and c.item = 'store' and not c.is_ok;
+    delete from pgfiles.worker_trouble t
+    using pgfiles.bucket_check c
+    where c.bucket = any (buckets) and c.item = 'store' and c.is_ok
+        and t.what = 'store of ' || c.bucket;
 end
 $$;
 

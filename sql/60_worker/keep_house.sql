@@ -6,6 +6,7 @@ declare
     v_count bigint;
     v_probe jsonb;
     v_results jsonb;
+    v_detail text;
 begin
     -- A procedure that commits carries no set clause; next_step sets the search path. Each step is
     -- a transaction, so that nobody waits for a row until the others are done. Keys first: without
@@ -14,7 +15,9 @@ begin
         due_in := (pgfiles.do_step(token, 'renew_signing_keys') #>> '{}')::interval;
     exception
         when others then
-            raise warning 'pgfiles: no signing key: %', sqlerrm;
+            get stacked diagnostics v_detail = pg_exception_detail;
+            perform pgfiles.tell_trouble(
+                token, 'renew_signing_keys', 'no signing key: ' || sqlerrm, v_detail, '65 minutes');
             due_in := interval '1 minute';
     end;
     call pgfiles.next_step();
@@ -27,7 +30,9 @@ begin
                 v_count := pgfiles.do_step(token, v_chore)::bigint;
             exception
                 when others then
-                    raise warning 'pgfiles: %: %', v_chore, sqlerrm;
+                    get stacked diagnostics v_detail = pg_exception_detail;
+                    perform pgfiles.tell_trouble(
+                        token, v_chore, v_chore || ': ' || sqlerrm, v_detail, '65 minutes');
                     v_count := 0;
             end;
             call pgfiles.next_step();
@@ -39,7 +44,9 @@ begin
     begin
         v_probe := pgfiles.do_step(token, 'due_probe');
     exception
-        when others then raise warning 'pgfiles: %', sqlerrm;
+        when others then
+            get stacked diagnostics v_detail = pg_exception_detail;
+            perform pgfiles.tell_trouble(token, 'due_probe', sqlerrm, v_detail, '65 minutes');
     end;
     call pgfiles.next_step();
     if v_probe is not null then
@@ -48,7 +55,10 @@ begin
             perform pgfiles.do_step(token, 'finish_probe', jsonb_build_object(
                 'buckets', v_probe -> 'buckets', 'results', v_results));
         exception
-            when others then raise warning 'pgfiles: %', sqlerrm;
+            when others then
+                get stacked diagnostics v_detail = pg_exception_detail;
+                perform pgfiles.tell_trouble(
+                    token, 'finish_probe', sqlerrm, v_detail, '65 minutes');
         end;
         call pgfiles.next_step();
     end if;

@@ -53,6 +53,18 @@ begin
             and (f.status = 'processing' or f.status = 'uploaded' and p.is_dead)
     ) p
     where f.id = any (array[p.file_id]);
+    -- By the word and not by the text, in which there are keys of objects.
+    perform pgfiles.note_trouble(
+        'jobs ' || r.reason,
+        concat_ws(': ', 'jobs have to be tried again', r.reason, r.detail),
+        interval '1 hour')
+    from (
+        select r ->> 'reason' as reason, min(regexp_replace(
+            r ->> 'detail', '^(GET|PUT|COPY|DELETE) \S+ in ', '\1 in ')) as detail
+        from jsonb_array_elements(results) r
+        where r ->> 'outcome' = 'retry' and r ->> 'reason' is not null
+        group by 1
+    ) r;
 end
 $$;
 

@@ -11,9 +11,11 @@ begin
     set signing_key_problem = v_problem
     where s.signing_key_problem is distinct from v_problem;
     if v_problem is not null then
-        raise warning 'pgfiles: no signing key: %', v_problem;
+        perform pgfiles.note_trouble(
+            'signing keys', 'no signing key: ' || v_problem, interval '2 minutes');
         return interval '1 minute';
     end if;
+    delete from pgfiles.worker_trouble t where t.what = 'signing keys';
     -- In time before a session token ends.
     return greatest(interval '1 minute', least(interval '1 hour', (
         select min(k.expires_at) - clock_timestamp() - interval '5 minutes'

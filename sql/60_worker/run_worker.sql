@@ -24,6 +24,8 @@ declare
     v_left jsonb;
     v_before jsonb;
     v_finished_at timestamptz := timestamptz '-infinity';
+    v_detail text;
+    v_is_troubled boolean;
 begin
     -- A procedure that commits cannot carry a set clause: next_step sets the search path of each
     -- transaction. Nor can it commit where an error is caught: so each step is caught by itself,
@@ -42,7 +44,9 @@ begin
             begin
                 perform pgfiles.do_step(v_token, 'follow_clock');
             exception
-                when others then raise warning 'pgfiles: %', sqlerrm;
+                when others then
+                    get stacked diagnostics v_detail = pg_exception_detail;
+                    perform pgfiles.tell_trouble(v_token, 'follow_clock', sqlerrm, v_detail);
             end;
             call pgfiles.next_step();
         end if;
@@ -71,7 +75,9 @@ begin
             begin
                 perform pgfiles.do_step(v_token, 'free_lost_jobs');
             exception
-                when others then raise warning 'pgfiles: %', sqlerrm;
+                when others then
+                    get stacked diagnostics v_detail = pg_exception_detail;
+                    perform pgfiles.tell_trouble(v_token, 'free_lost_jobs', sqlerrm, v_detail);
             end;
             call pgfiles.next_step();
         end if;
@@ -81,27 +87,34 @@ begin
                     v_results := pgfiles.do_step(v_token, 'fill_waiting_location');
                 exception
                     when others then
-                        raise warning 'pgfiles: %', sqlerrm;
+                        get stacked diagnostics v_detail = pg_exception_detail;
+                        perform pgfiles.tell_trouble(
+                            v_token, 'fill_waiting_location', sqlerrm, v_detail);
                         v_results := '0';
                 end;
                 call pgfiles.next_step();
                 exit when v_results = '0';
             end loop;
         end if;
+        v_is_troubled := false;
         begin
             v_batch := pgfiles.do_step(v_token, 'claim', jsonb_build_object(
                 'batch', v_size, 'kinds', kinds, 'after', v_last));
             v_last := coalesce(v_last, '{}') || coalesce(v_batch -> 'last', '{}');
         exception
             when others then
-                raise warning 'pgfiles: no jobs could be claimed: %', sqlerrm;
+                get stacked diagnostics v_detail = pg_exception_detail;
+                perform pgfiles.tell_trouble(
+                    v_token, 'claim', 'no jobs could be claimed: ' || sqlerrm, v_detail);
                 v_batch := null;
+                v_is_troubled := true;
         end;
         call pgfiles.next_step();
 
         if v_batch is null then
             -- An idle poll is one look at an empty index, and after a minute a rarer one.
             perform pgfiles.do_step(v_token, 'pause', jsonb_build_object('milliseconds', case
+                when v_is_troubled then '1000'
                 when clock_timestamp() < v_worked_at + interval '1 minute' then '25'
                 else '100'
             end));
@@ -123,7 +136,9 @@ begin
                     v_left := pgfiles.do_step(v_token, 'finish', v_left);
                 exception
                     when others then
-                        raise warning 'pgfiles: no results could be written: %', sqlerrm;
+                        get stacked diagnostics v_detail = pg_exception_detail;
+                        perform pgfiles.tell_trouble(v_token, 'finish',
+                            'no results could be written: ' || sqlerrm, v_detail);
                 end;
                 call pgfiles.next_step();
                 exit when v_left is null or v_left = v_before;

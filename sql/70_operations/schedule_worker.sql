@@ -22,6 +22,7 @@ begin
                 'of the operating system');
     end if;
     perform pgfiles.unschedule_worker();
+    update pgfiles.worker_state set scheduled_at = now();
     -- pg_cron runs one instance of a job at a time: a worker that ends after an hour, or dies, is
     -- back within a minute, and in between keeps its warm JVM.
     return query execute

@@ -5,12 +5,49 @@ create function pgfiles.api_findings()
     set search_path = pg_catalog, pg_temp
 as $$
     select 'API', count(r.oid) > 0,
-        coalesce('granted to ' || string_agg(r.rolname, ', ' order by r.rolname),
-            'granted to no role: PostgREST answers 42501'),
-        'select files.grant_api_to(''authenticated''), or the role that your tokens name'
+        coalesce(
+            'granted to ' || string_agg(r.rolname, ', ' order by r.rolname)
+                filter (where r.oid is not null),
+            'granted to no role: PostgREST answers 42501'
+                || coalesce('; there is no role ' || string_agg(g.role, ', ' order by g.role)
+                    filter (where to_regrole(quote_ident(g.role)) is null), '')),
+        coalesce(
+            string_agg(format('create role %I nologin; select files.grant_api_to(%1$L, %2$L);',
+                g.role, g.access), ' ' order by g.role, g.access)
+                filter (where to_regrole(quote_ident(g.role)) is null),
+            'select files.grant_api_to(''authenticated'');  -- or the role that your tokens name')
     from pgfiles.granted_role g
-    join pg_roles r on r.rolname = g.role and has_schema_privilege(r.oid, 'files', 'usage')
+    left join pg_roles r
+        on r.rolname = g.role and has_schema_privilege(r.oid, 'files', 'usage')
     where g.access in ('read', 'write', 'admin')
+    union all
+    -- What somebody has revoked, or lost with an object that was made anew.
+    select 'grants of ' || n.role, false,
+        format('%s that belong to the access %s are gone, for example %s: calls answer 42501',
+            count(*), n.access, min(a.privilege || ' ' || a.object)),
+        case n.access
+            when 'worker' then format('select pgfiles.grant_worker_to(%L);', n.role)
+            else format('select files.grant_api_to(%L, %L);', n.role, n.access) end
+    from pgfiles.granted_role n
+    join pg_roles r on r.rolname = n.role
+    join pgfiles.api_grant a on a.extension = 'pgfiles' and a.access = any (case n.access
+        when 'none' then '{none}'
+        when 'read' then '{none,read}'
+        when 'write' then '{none,read,write}'
+        when 'admin' then '{none,read,write,admin}'
+        when 'service' then '{none,service}'
+        when 'worker' then '{worker}'
+    end::text[])
+    where not case
+        when a.privilege like 'execute on %'
+            then has_function_privilege(r.oid, to_regproc(a.object)::oid, 'execute')
+        when a.privilege like 'usage on schema'
+            then has_schema_privilege(r.oid, a.object, 'usage')
+        when a.privilege like '%(%'
+            then has_any_column_privilege(r.oid, a.object, split_part(a.privilege, ' ', 1))
+        else has_table_privilege(r.oid, a.object, split_part(a.privilege, ' ', 1))
+    end
+    group by n.role, n.access
     union all
     -- Whoever calls is noted there by pgfiles.pre_request.
     select 'users', exists (select from pgfiles.app_user) or not exists (select from pgfiles.file),

@@ -4,9 +4,12 @@ create function pgfiles.bucket_findings()
     stable
     set search_path = pg_catalog, pg_temp
 as $$
-    select 'default bucket', count(*) = 1, coalesce(min(b.name), 'none'),
-        'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)'
-    from pgfiles.bucket b where b.is_default
+    select 'default bucket', bool_or(b.is_default) is true,
+        coalesce(min(b.name) filter (where b.is_default), 'none'),
+        coalesce(
+            format('update pgfiles.bucket set is_default = true where name = %L;', min(b.name)),
+            'insert into pgfiles.bucket (name, s3_bucket, region, is_default) values (...)')
+    from pgfiles.bucket b
 $$;
 
 comment on function pgfiles.bucket_findings() is

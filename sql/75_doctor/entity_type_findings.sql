@@ -4,24 +4,34 @@ create function pgfiles.entity_type_findings()
     stable
     set search_path = pg_catalog, pg_temp
 as $$
+    -- Who has files without them needs none.
+    select 'entity types', false, 'none: no table of the application owns files',
+        'insert into pgfiles.entity_type (name, table_name) values (''site'', ''app.site'');  -- '
+            'with a table of your own'
+    where not exists (select from pgfiles.entity_type) and not exists (select from pgfiles.file)
+    union all
     -- What they name is the application's, and goes without asking us.
     select 'entity type ' || t.name, w.problem is null,
         coalesce(w.problem, 'owns files'),
-        'update or delete its row in pgfiles.entity_type; or grant usage on the schema and select '
-            'on the table to the role of its users'
+        w.fix
     from pgfiles.entity_type t
     left join pg_class c on c.oid = t.table_oid and c.oid = to_regclass(t.table_name)
     cross join lateral (
-        select string_agg(p.problem, '; ') as problem
+        select string_agg(p.problem, '; ') as problem, string_agg(p.fix, ' ') as fix
         from (
-            select format(
-                case when to_regclass(t.table_name) is null then 'there is no table %s'
-                    else 'another table is %s now; update pgfiles.entity_type set name = name '
-                        'takes it' end
-                || ': nobody sees its files', t.table_name) as problem
-            where c.oid is null and (t.see_function is null or t.edit_function is null)
+            select format('there is no table %s: nobody sees its files', t.table_name) as problem,
+                format('create it again, then update pgfiles.entity_type set name = name where '
+                    'name = %L; or update table_name, or delete the row', t.name) as fix
+            where to_regclass(t.table_name) is null
+                and (t.see_function is null or t.edit_function is null)
             union all
-            select format('there is no column %s in %s', a.name, t.table_name)
+            select format('another table is %s now: nobody sees its files', t.table_name),
+                format('update pgfiles.entity_type set name = name where name = %L;', t.name)
+            where to_regclass(t.table_name) is not null and c.oid is null
+                and (t.see_function is null or t.edit_function is null)
+            union all
+            select format('there is no column %s in %s', a.name, t.table_name),
+                format('update the columns of %s in pgfiles.entity_type', t.name)
             from unnest(array[
                 t.id_column, t.location_column, t.latitude_column, t.longitude_column]) a (name)
             where c.oid is not null and a.name is not null and not exists (
@@ -29,19 +39,25 @@ as $$
                 from pg_attribute b
                 where b.attrelid = c.oid and b.attname = a.name and not b.attisdropped)
             union all
-            select format('there is no function %s(text)', f.name)
+            select format('there is no function %s(text)', f.name),
+                format('create it, or update the functions of %s in pgfiles.entity_type', t.name)
             from unnest(array[t.see_function, t.edit_function]) f (name)
             where f.name is not null and to_regprocedure(f.name || '(text)') is null
             union all
             select format('no role that has the API may read %s: nobody sees its files',
-                t.table_name)
-            where t.see_function is null and c.oid is not null and not exists (
-                select
-                from pgfiles.granted_role g
-                join pg_roles r on r.rolname = g.role
-                where has_schema_privilege(r.oid, c.relnamespace, 'usage')
-                    and coalesce(
-                        has_column_privilege(r.oid, c.oid, t.attnums[1], 'select'), true))
+                    t.table_name),
+                case when count(*) = 0 then 'grant the API to a role, and this table'
+                    else format('grant usage on schema %s to %s; grant select on %s to %2$s;',
+                        c.relnamespace::regnamespace,
+                        string_agg(distinct quote_ident(r.rolname), ', '), t.table_name) end
+            from pgfiles.granted_role g
+            join pg_roles r on r.rolname = g.role
+            where g.access in ('read', 'write', 'admin') and t.see_function is null
+                and c.oid is not null
+            having t.see_function is null and c.oid is not null and not coalesce(bool_or(
+                has_schema_privilege(r.oid, c.relnamespace, 'usage')
+                and coalesce(
+                    has_column_privilege(r.oid, c.oid, t.attnums[1], 'select'), true)), false)
         ) p
     ) w
     union all
@@ -50,7 +66,7 @@ as $$
         case when c.relrowsecurity or c.relkind <> 'r' then 'decides who sees files of ' || t.name
             else 'off: whoever may read the table sees all files of ' || t.name
                 || ' in the organization' end,
-        format('alter table %s enable row level security, with policies', t.table_name)
+        format('alter table %s enable row level security;  -- and give it policies', t.table_name)
     from pgfiles.entity_type t join pg_class c on c.oid = to_regclass(t.table_name)
 $$;
 

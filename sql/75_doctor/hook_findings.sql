@@ -7,7 +7,8 @@ as $$
     select 'hook ' || h.name, p.problem is null,
         coalesce(p.problem || ': what it should look at is not processed',
             'asks ' || h.sql_function),
-        'create or alter it, or update, disable or delete its row in pgfiles.hook'
+        format('update pgfiles.hook set is_enabled = false where name = %L;  -- unless you create '
+            'or alter the function', h.name)
     from pgfiles.hook h
     cross join lateral (select pgfiles.hook_problem(h)) p (problem)
     where h.is_enabled

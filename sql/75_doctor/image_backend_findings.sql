@@ -14,7 +14,10 @@ as $$
         concat_ws('; ', b.detail,
             'reads ' || nullif(replace(array_to_string(b.reads, ', '), 'image/', ''), ''),
             'writes ' || nullif(replace(array_to_string(b.writes, ', '), 'image/', ''), '')),
-        'install its library, or choose another in the setting image_backend'
+        case b.name
+            when 'turbojpeg' then 'apt-get install libturbojpeg0, or ' when 'vips' then 'apt-get '
+                'install libvips42, or ' else '' end
+            || 'choose others in the setting image_backend: jdk, turbojpeg, vips'
     from backend b
     union all
     select 'format of variant ' || s.name, false, s.format || ' cannot be written: jpeg is instead',

@@ -12,6 +12,11 @@ declare
     c_signature constant text := 'aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404';
     v_url text;
 begin
+    return query select 'java', false, 'does not run: ' || p.problem, p.fix
+        from pgfiles.java_defect() p;
+    if found then
+        return;
+    end if;
     v_url := convert_from(
         pgfiles.java_presign(
             c_profile, 'GET', 86400, 1, convert_to(pgfiles.request_line('test.txt'), 'UTF8')),
@@ -22,16 +27,18 @@ begin
         'install the pgfiles.jar of this version, and set pljava.vmoptions as pgfiles.conf does';
 exception
     when others then
-        return query select 'java', false, 'does not run: ' || sqlerrm,
+        return query select 'java', false, 'does not run: ' || coalesce(j.problem, sqlerrm),
             case
-                when sqlerrm ~* 'classnotfound|resolving class|nosuchmethod|noclassdef'
-                    then 'include pgfiles.conf in postgresql.conf, have pgfiles.jar where it says, '
-                        'and connect anew'
+                when j.is_missing or sqlerrm ~* 'classnotfound|resolving class|nosuchmethod'
+                    or sqlerrm ~* 'noclassdef|is not found'
+                    then 'include pgfiles.conf in postgresql.conf, below whatever else sets '
+                        'pljava.vmoptions, have pgfiles.jar where it says, and connect anew'
                 when sqlerrm ~* 'successfully completing its setup|libjvm'
                     then 'set pljava.libjvm_location to the libjvm.so of a JDK or JRE from 17 to '
                         '23, and connect anew'
                 else 'docs/install.md has the steps; PostgreSQL''s log says more'
-            end;
+            end
+        from pgfiles.jar_defect() j;
 end
 $$;
 

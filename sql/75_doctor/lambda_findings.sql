@@ -6,7 +6,8 @@ create function pgfiles.lambda_findings()
 as $$
     select 'Lambda ' || l.name, false,
         format('there is no function %s(jsonb)', l.sql_function),
-        'create it, or update or delete its row in pgfiles.lambda_function'
+        format('delete from pgfiles.lambda_function where name = %L;  -- unless you create the '
+            'function', l.name)
     from pgfiles.lambda_function l
     where to_regprocedure(l.sql_function || '(jsonb)') is null
 $$;

@@ -8,12 +8,13 @@ as $$
         case when count(*) = 0 then 'all is the extension''s owner''s'
             else format('%s of our objects belong to somebody else, who may do anything with them: '
                 'for example %s to %s', count(*), min(o.name), min(o.owner)) end,
-        format('give each back: alter %s ... owner to %s; and have the event trigger that gave '
-            'them away leave the schemas files and pgfiles alone',
-            coalesce(min(o.kind), 'table'), min(o.wanted))
+        string_agg(format('alter %s %s owner to %I;', o.kind, o.name, o.wanted), ' '
+            order by o.kind, o.name)
+            || '  -- and have the event trigger that gave them away leave files and pgfiles alone'
     from (
         select c.oid::regclass::text as name, pg_get_userbyid(c.relowner)::text as owner,
-            case c.relkind when 'v' then 'view' else 'table' end as kind,
+            case c.relkind when 'v' then 'view' when 'S' then 'sequence'
+                when 'c' then 'type' else 'table' end as kind,
             pg_get_userbyid(e.extowner)::text as wanted
         from pg_extension e
         join pg_depend d on d.refclassid = 'pg_extension'::regclass and d.refobjid = e.oid

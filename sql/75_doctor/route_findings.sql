@@ -6,7 +6,8 @@ create function pgfiles.route_findings()
 as $$
     select 'route of ' || concat_ws(', ', r.organization_id, r.entity_type), false,
         format('there is no entity type %s', r.entity_type),
-        'update or delete its row in pgfiles.bucket_route'
+        format('delete from pgfiles.bucket_route where id = %s;  -- unless you make the entity '
+            'type', r.id)
     from pgfiles.bucket_route r
     where r.entity_type is not null and not exists (
         select from pgfiles.entity_type t where t.name = r.entity_type)

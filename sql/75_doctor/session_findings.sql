@@ -18,9 +18,9 @@ as $$
     )
     select format('%s of %s', k.name, p.place), false,
         format('%s: %s', k.value, b.trouble),
-        format('alter %s reset %s%s', p.place, k.name, case
+        format('alter %s reset %s;%s', p.place, k.name, case
             when k.setrole = 0 and b.is_for_workers
-            then format('; or alter role ... set %s = %L, for the worker''s role',
+            then format('  -- or alter role pgfiles_worker set %s = %L, or whose workers are',
                 k.name, b.harmless)
             else '' end)
     from kept k

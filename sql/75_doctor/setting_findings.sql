@@ -6,7 +6,7 @@ create function pgfiles.setting_findings()
 as $$
     select 'setting ' || s.name, false,
         format('%s; %s is used', p.problem, d.value),
-        format('update pgfiles.setting set value = %L where name = %L', d.example, s.name)
+        format('update pgfiles.setting set value = %L where name = %L;', d.example, s.name)
     from pgfiles.setting s
     join pgfiles.default_setting d on d.name = s.name
     cross join lateral (select pgfiles.setting_problem(s.name, s.value)) p (problem)

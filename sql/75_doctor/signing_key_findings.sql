@@ -8,8 +8,8 @@ as $$
         case when bool_or(k.is_of_today)
             then format('URLs can be signed until %s (UTC)', max(k.ends_at))
             else 'none for today (UTC)' end,
-        'let workers run, which derive them; select * from pgfiles.refresh_signing_keys() says why '
-            'they cannot'
+        'select * from pgfiles.refresh_signing_keys();  -- or its problem; workers derive them '
+            'each hour'
     from pgfiles.bucket b
     left join (
         select k.credential_profile, k.region,
@@ -22,8 +22,7 @@ as $$
     union all
     select 'credentials', s.signing_key_problem is null,
         coalesce(s.signing_key_problem, 'the worker finds them'),
-        'give them to the server process by the AWS default chain, see docs/install.md; then '
-            'select * from pgfiles.refresh_signing_keys()'
+        'mend that, see AWS credentials in docs/install.md; workers look each minute'
     from pgfiles.worker_state s
 $$;
 

@@ -7,7 +7,8 @@ as $$
     -- Below a megabyte every plan is good.
     select 'statistics', count(*) = 0,
         coalesce('never analyzed: ' || string_agg(c.oid::regclass::text, ', '), 'there are some'),
-        'vacuumdb --analyze-in-stages ' || current_database()
+        'analyze ' || string_agg(c.oid::regclass::text, ', ') || ';  -- after a restore: vacuumdb '
+            '--analyze-in-stages ' || current_database()
     from pg_class c
     where c.relnamespace = 'pgfiles'::regnamespace and c.relkind = 'r'
         and pg_relation_size(c.oid) > 1048576 and c.reltuples <> 0

@@ -19,8 +19,9 @@ as $$
             when s.looked_at is null then 'nobody has looked at it yet'
             else concat(s.said ->> 'store', ', ', date_trunc('second', s.looked_at))
         end,
-        format('let workers run, which look every hour, or select pgfiles.probe_buckets(%L); check '
-            'endpoint, credentials and network', array[s.name])
+        format('select pgfiles.probe_buckets(%L);  -- when endpoint, credentials, bucket and '
+            'network are right; workers look each hour, and each five minutes at one that fails',
+            array[s.name])
     from seen s
     union all
     select i.subject || ' of bucket ' || s.name, i.is_ok, i.finding, i.fix
@@ -29,6 +30,11 @@ as $$
         ('signatures', (s.does -> 'signatures')::boolean, s.said ->> 'signatures',
             'whoever reaches this store reads and writes all of it: have it check signatures, or '
             'take another'),
+        ('clock', (s.does -> 'clock')::boolean,
+            s.said ->> 'clock' || case when (s.does -> 'clock')::boolean then ''
+                else ', which takes nothing that is signed 15 minutes off' end,
+            format('select pgfiles.probe_buckets(%L);  -- when the clocks are set, by NTP (on '
+                'Debian: apt-get install systemd-timesyncd)', array[s.name])),
         ('privacy', s.is_public or (s.does -> 'private_reads')::boolean,
             s.said ->> 'private_reads',
             'whoever knows a key reads the file: block public access to the bucket'),

@@ -283,6 +283,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.id_in_key(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_done(pgfiles.job,jsonb)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),
+('swallows_timeout', 'files.doctor()', 'a statement_timeout is what it may have to tell of; whoever cancels is obeyed'),
 ('search_path_not_pinned', 'pgfiles.original_key(text,text,text,uuid,text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.part_size_for(bigint)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.stripped_key(text,text,text,text)', 'inlined into functions that pin it'),

@@ -122,7 +122,7 @@ is "$(broken dump)" "$(cat <<'END'
 Lambda gone: there is no function app.gone(jsonb)
 entity type room: there is no table app.room: nobody sees its files; there is no function app.may(text)
 entity type shed: there is no column gone in app.shed
-entity type yard: another table is app.yard now; update pgfiles.entity_type set name = name takes it: nobody sees its files
+entity type yard: another table is app.yard now: nobody sees its files
 hook look: there is no function app.look(pgfiles.file, bytea) returns pgfiles.verdict: what it should look at is not processed
 route of nothing: there is no entity type nothing
 END

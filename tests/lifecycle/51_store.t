@@ -22,7 +22,7 @@ listen store file_processed
 has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
 has_keys() { [ "$(value 'count(*) from pgfiles.signing_key')" != 0 ]; }
 until_true 'the worker is up' has_keys
-knows_store() { [ "$(value "count(*) from pgfiles.bucket_check where is_ok")" = 13 ]; }
+knows_store() { [ "$(value "count(*) from pgfiles.bucket_check where is_ok")" = 14 ]; }
 until_true 'the worker has looked at the store' knows_store
 warm=$(upload store warm.jpg)
 until_true 'the worker is warm' has_status ready "$warm"
@@ -81,5 +81,8 @@ mode pass
 next=$(upload store next.jpg)
 until_true 'the worker goes on' has_status ready "$next"
 is "$(value "count(*) from pgfiles.job")" 0 'a file that is deleted while its job runs takes the job with it'
-is "$(grep 'pgfiles: ' "$W/postgres.log")" '' 'and the worker has nothing to complain about'
+said=$(grep -o 'pgfiles: .*' "$W/postgres.log")
+like "$said" 'pgfiles: jobs have to be tried again: store_unavailable: GET in ' 'the log says that the store is away'
+is "$(grep -v 'pgfiles: jobs have to be tried again' <<<"$said")" '' 'and the worker has nothing else to complain about'
+ok 'and it is not said for each job' test "$(wc -l <<<"$said")" -lt ${#FILES[@]}
 done_testing

@@ -83,7 +83,7 @@ like "$(tail -n 1 <<<"$answer")" 'in all: [0-9]+ passed, 0 failed' 'their tests 
 [ "$FAILURES" = 0 ] || diag "$(grep -E 'not ok|FAIL|ERROR|^#|in all' <<<"$answer")"
 answer=$(checks) || true
 like "$answer" $'function files.count_files.*If this is meant: tests/stack/run-checks --accept' 'the schema snapshot asks whether it is meant'
-like "$answer" $'### count_files.*docs/reference is out of date: run docs/generate' 'and the reference wants to be renewed'
+like "$answer" $'### count_files.*docs/ is out of date: run docs/generate' 'and the reference wants to be renewed'
 checks --accept >/dev/null || true
 (set -a; . .dev/test/env; set +a; docs/generate)
 status=0

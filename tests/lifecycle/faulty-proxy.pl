@@ -6,6 +6,7 @@
 #   slow            5,000 bytes a second
 #   reset get N     breaks off an answer after N bytes
 #   reset put N     breaks off a request after N bytes
+#   clock N         the store's clock is N seconds ahead of ours
 #   flip get        changes a byte of an answer, flip put of a request
 #   says M W        answers requests of the method M itself, or of copies if that is COPY: W is gateway (404 and a page), portal (200 and a page), full (507)
 #                   or chunked (200 and a page of unknown length)
@@ -13,6 +14,7 @@ use strict;
 use warnings;
 use IO::Select;
 use IO::Socket::INET;
+use POSIX qw(strftime);
 use Socket qw(SOL_SOCKET SO_LINGER);
 
 my ($port, $target, $control) = @ARGV;
@@ -85,6 +87,10 @@ sub pass_on {
     # Behind the headers, and not behind the end of what is said.
     my $is_flipped = $mode eq 'flip ' . ($is_client{$from} ? 'put' : 'get') && $passed{$from} > 6_000 && $passed{$from} - $count <= 6_000;
     substr($bytes, -1) ^= "\1" if $is_flipped;
+    if (!$is_client{$from} && $mode =~ /^clock (-?\d+)$/) {
+        my $date = strftime('%a, %d %b %Y %H:%M:%S GMT', gmtime(time + $1));
+        $bytes =~ s/^(Date: )[^\r]{29}(?=\r)/$1$date/mi;
+    }
     syswrite $to, $bytes;
     hang_up($from) if $is_broken;
 }

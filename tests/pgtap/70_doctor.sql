@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(43);
+select plan(58);
 
 create function pg_temp.says(subject text)
     returns text
@@ -72,6 +72,46 @@ select is(pg_temp.says('owners'), 'error 1 of our objects belong to somebody els
     'an event trigger of the application gave one away');
 alter table pgfiles.signing_key owner to :USER;
 
+-- What has become of grants, tables and buckets.
+revoke execute on function files.generate_upload_url from authenticated;
+select matches(pg_temp.says('grants of authenticated'), '^error 1 that belong to the access \w+ are gone, for example execute on function files.generate_upload_url',
+    'a grant that is gone');
+select fix as grant_again from files.doctor() where subject = 'grants of authenticated' limit 1 \gset
+:grant_again \g /dev/null
+select is(pg_temp.says('grants of authenticated'), null, 'its fix gives it back');
+savepoint roles;
+select files.revoke_api_from(g.role::regrole) from pgfiles.granted_role g where g.access in ('read', 'write', 'admin') \g /dev/null
+insert into pgfiles.granted_role values ('left_behind', 'write');
+select is(pg_temp.says('API'), 'error granted to no role: PostgREST answers 42501; there is no role left_behind', 'a restored database without its roles');
+select is(fix, $$create role left_behind nologin; select files.grant_api_to('left_behind', 'write');$$, 'which are to be made')
+from files.doctor() where subject = 'API';
+rollback to roles;
+select matches(pg_temp.says('entity type site'), '^ok', 'users may read the table that owns files');
+revoke select on app.site from authenticated, api_user, api_editor, api_admin;
+grant select on app.site to pgfiles_worker;
+select is(pg_temp.says('entity type site'), 'error no role that has the API may read app.site: nobody sees its files', 'that others may does not count');
+rollback to roles;
+delete from pgfiles.bucket_route;
+delete from pgfiles.file;
+delete from pgfiles.entity_type;
+select is(pg_temp.says('entity types'), 'error none: no table of the application owns files', 'no entity type yet');
+rollback to roles;
+update pgfiles.bucket set is_default = false;
+select is(fix, format('update pgfiles.bucket set is_default = true where name = %L;', (select min(name) from pgfiles.bucket)), 'a bucket that could be the default one')
+from files.doctor() where subject = 'default bucket';
+rollback to roles;
+
+-- What keeps workers from their work.
+select is_empty($$select from files.doctor() where subject like 'worker: %'$$, 'nothing keeps workers from their work');
+set local client_min_messages = error;
+select pgfiles.note_trouble('claim', 'no jobs could be claimed: no such column', interval '2 minutes');
+select matches(pg_temp.says('worker: claim'), '^error no jobs could be claimed: no such column \(met since ', 'what does');
+update pgfiles.worker_trouble set lasts_until = now() - interval '1 second';
+select is(pg_temp.says('worker: claim'), null, 'until it is over');
+select matches(pg_temp.says('pg_cron'), '^ok (version \d|is not in this database)', 'which pg_cron');
+select is(pg_temp.says('policy'), 'ok lets workers reach the store', 'the policy');
+select matches(pg_temp.says('environment'), '^ok gives Java ', 'the server''s environment');
+
 -- The other rows.
 select is(pg_temp.says('interrupts'), 'ok sessions that have called Java end when told to', 'sessions can be ended');
 delete from pgfiles.bucket_check;
@@ -86,7 +126,7 @@ select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) i
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
 select results_eq('select array_agg(distinct code::text) from files.doctor()',
-    $$values ('{api,bucket,disk,drift,entity_type,image_backend,interrupts,java,java_heap,java_stack,job,owner,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    $$values ('{api,bucket,cron,disk,drift,entity_type,environment,image_backend,interrupts,java,java_heap,java_stack,job,owner,policy,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
 -- Previews of PDFs: only if they are on, and by drawing one.
@@ -109,6 +149,8 @@ create or replace function pgfiles.java_presign(profile text, method text, expir
     returns bytea language plpgsql as $$ begin raise exception 'cannot use PL/Java before successfully completing its setup'; end $$;
 select is(pg_temp.says('java'), 'error does not run: cannot use PL/Java before successfully completing its setup', 'Java that does not run, too');
 select matches(fix, 'pljava.libjvm_location', 'with what to set') from files.doctor() where subject = 'java';
+select is_empty($$select subject from files.doctor() where code in ('policy', 'environment', 'interrupts', 'image_backend')$$,
+    'and nothing else calls it then');
 rollback to broken;
 
 -- Who watches.

@@ -92,6 +92,7 @@ insert into table_rule values
     ('pgfiles.worker', 'denied', null, ''),
     ('pgfiles.worker_lease', 'denied', null, ''),
     ('pgfiles.worker_state', 'denied', null, ''),
+    ('pgfiles.worker_trouble', 'denied', null, ''),
     ('pgfiles.bucket', 'all', null, ''),
     ('pgfiles.bucket_route', 'all', null, ''),
     ('pgfiles.default_setting', 'all', null, ''),

@@ -30,7 +30,8 @@ insert into scale.constant values
     ('pgfiles.worker_lease', 'one for each worker at work'),
     ('pgfiles.waiting_location', 'rarely a row'),
     ('pgfiles.worker', 'one for each worker'),
-    ('pgfiles.worker_state', 'one row');
+    ('pgfiles.worker_state', 'one row'),
+    ('pgfiles.worker_trouble', 'a few');
 
 insert into scale.not_called values
     ('audit.logged_actions', 'another name of files.logged_actions'),

@@ -19,6 +19,10 @@ public final class Guard {
         } catch (OutOfMemoryError e) {
             return error(ErrorCode.TOO_LARGE, "the Java heap is too small for this", "raise -Xmx in pljava.vmoptions");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            PgfilesException forbidden = Forbidden.in(e, ErrorCode.INTERNAL_ERROR);
+            if (forbidden != null) {
+                return error(forbidden.code(), forbidden.detail(), forbidden.hint());
+            }
             return error(ErrorCode.INTERNAL_ERROR, FailedLine.of(e), "please report this with the server log");
         }
     }

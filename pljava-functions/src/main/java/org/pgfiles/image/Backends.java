@@ -132,6 +132,7 @@ public final class Backends {
     }
 
     private static Status missing(String name, String reason) {
-        return new Status(name, false, reason.lines().findFirst().orElse(""), List.of(), List.of());
+        return new Status(
+                name, false, reason.lines().findFirst().orElse("").replaceFirst(":$", ""), List.of(), List.of());
     }
 }

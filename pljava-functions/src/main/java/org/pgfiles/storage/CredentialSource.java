@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
+import org.pgfiles.Forbidden;
 import org.pgfiles.PgfilesException;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -39,11 +40,17 @@ public final class CredentialSource {
         String name = profile == null ? DEFAULT : profile;
         try {
             return PROVIDERS.computeIfAbsent(name, CredentialSource::build).resolveCredentials();
-        } catch (SdkException | IllegalArgumentException | IllegalStateException e) {
-            // The SDK's text may quote a line of the credentials file, so it is not passed on.
+        } catch (SdkException | IllegalArgumentException | IllegalStateException | SecurityException | LinkageError e) {
             if (PROVIDERS.remove(name) instanceof SdkAutoCloseable provider) {
                 provider.close();
             }
+            PgfilesException forbidden = Forbidden.in(e, ErrorCode.CREDENTIALS_MISSING);
+            if (forbidden != null) {
+                throw forbidden;
+            } else if (e instanceof LinkageError mistake) {
+                throw mistake;
+            }
+            // The SDK's text may quote a line of the credentials file, so it is not passed on.
             throw name.isEmpty() ? missingDefault() : missingProfile(name);
         }
     }

@@ -33,6 +33,7 @@ public final class StoreProbe {
     private static final String FOLDER = ".pgfiles/probe/";
     private static final String TYPE = MediaType.PNG.type();
     private static final int SECONDS = 300;
+    private static final long MAX_CLOCK_DIFFERENCE = 300; // seconds
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
@@ -120,11 +121,31 @@ public final class StoreProbe {
 
     private boolean upload(String key) throws IOException {
         ClientHttp.Answer answer = put(key, FIRST, Map.of());
+        clock(answer);
         if (!answer.isTaken() || !isThere(key, FIRST)) {
             found("store", false, "an upload was not taken: " + answer.said());
             return false;
         }
         return true;
+    }
+
+    /**
+     * A store takes a signature for 15 minutes before and after its own time at most. Its refusals have a time, too.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">RequestTimeTooSkewed</a>
+     */
+    private void clock(ClientHttp.Answer answer) {
+        long stores = answer.connection().getDate();
+        if (stores != 0) {
+            long ahead = Math.round((System.currentTimeMillis() - stores) / 1e3);
+            found(
+                    "clock",
+                    Math.abs(ahead) <= MAX_CLOCK_DIFFERENCE,
+                    Math.abs(ahead) <= 2
+                            ? "the store's is the same"
+                            : "this server's is " + Math.abs(ahead) + " seconds " + (ahead > 0 ? "ahead of" : "behind")
+                                    + " the store's");
+        }
     }
 
     private void etags(String key) throws IOException {

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.FailedLine;
+import org.pgfiles.Forbidden;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.json.JsonFields;
 
@@ -69,9 +70,15 @@ final class JobRun implements Runnable {
             reason = Reason.OUT_OF_MEMORY;
             detail = "the Java heap of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB is too small for this file";
         } catch (RuntimeException | Error e) { // Whatever a decoder throws, its thread has further jobs to do.
-            reason = Reason.INTERNAL_ERROR;
+            PgfilesException forbidden = Forbidden.in(e, ErrorCode.STORE_UNAVAILABLE);
             String line = FailedLine.of(e);
-            detail = line.isEmpty() ? "unexpected" : "unexpected, at " + line;
+            if (forbidden != null) {
+                reason = Reason.STORE_UNAVAILABLE; // Nothing is wrong with the file.
+                detail = forbidden.detail() + " (" + forbidden.hint() + ")";
+            } else {
+                reason = Reason.INTERNAL_ERROR;
+                detail = line.isEmpty() ? "unexpected" : "unexpected, at " + line;
+            }
         }
         if (reason != null && reason.outcome() != Outcome.REJECTED && remainingMs() <= 0) {
             giveUpAtDeadline();

@@ -32,6 +32,7 @@ class StoreProbeTest {
                 .extracting(StoreProbe.Finding::item)
                 .containsExactlyInAnyOrder(
                         "store",
+                        "clock",
                         "md5_etags",
                         "request_ids",
                         "private_reads",
@@ -61,8 +62,11 @@ class StoreProbeTest {
 
     @Test
     void look_wrongSecret_saysWhatTheStoreSaid() {
-        assertThat(look(s3.endpoint(), "stranger")).singleElement().satisfies(f -> assertThat(f.finding())
-                .contains("HTTP 403 SignatureDoesNotMatch"));
+        assertThat(look(s3.endpoint(), "stranger"))
+                .as("and when")
+                .extracting(StoreProbe.Finding::item)
+                .containsExactly("clock", "store");
+        assertThat(look(s3.endpoint(), "stranger").get(1).finding()).contains("HTTP 403 SignatureDoesNotMatch");
     }
 
     private static List<StoreProbe.Finding> look(String endpoint, String profile) {
