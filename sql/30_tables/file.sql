@@ -84,7 +84,10 @@ create table pgfiles.file (
 -- on a file's way to ready (status, uploaded_at) is in no index and in no condition of one: the
 -- row's new version then leaves all of them alone. is_ready and problem change at its end.
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
-create index file_by_id on pgfiles.file (organization_id, id);
+-- Unique, so that it can say to subscribers which row is meant, and whose: a publication may be of
+-- one organization.
+create unique index file_by_id on pgfiles.file (organization_id, id);
+alter table pgfiles.file replica identity using index file_by_id;
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
 -- The uploader first, since a user who is deleted is looked up alone.
 create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)

@@ -1,4 +1,5 @@
-"""P4: a fresh API backend: from the start of the backend to its first URL, and its memory afterwards."""
+"""P4: a fresh API backend: from the start of the backend to its first URL, and its memory afterwards; and what it weighs when it has
+worked."""
 
 import statistics
 
@@ -37,6 +38,27 @@ def fresh(statement, user=False):
         return (age, *memory(sql.value("select pg_backend_pid()")))
 
 
+def worked():
+    """Resident and private MB of one backend, one stage after the other."""
+    stages = {
+        "first URL": [API],
+        "1,000 URLs, one by one": [API] * 1000,
+        "ten batches of 10,000 URLs": ["select count(url) from files.generate_download_urls(array(select md5('file' || n)::uuid from "
+                                       "generate_series(1, 10000) n))"] * 10,
+        "parse_exif of 50 MiB": ["select (files.parse_exif(decode('ffd8ffe1002245786966000049492a000800000001001201030001000000060000"
+                                 "0000000000', 'hex') || decode(repeat('00', 52000000), 'hex'))).orientation"] * 3,
+    }
+    with Sql(user=True) as sql:
+        pid = sql.value("select pg_backend_pid()")
+        found = {}
+        for stage, statements in stages.items():
+            for statement in statements:
+                sql.rows(statement)
+            rss, _, private = memory(pid)
+            found[stage] = (rss, private)
+        return found
+
+
 contestants = {
     "ours": lambda: fresh(API, user=True),
     "presign": lambda: fresh(PRESIGN),
@@ -59,5 +81,10 @@ report(
     f"{ms / medians['boto3'][0]:.2f}x the time of boto3, {rss / medians['boto3'][1]:.2f}x its memory (goal 250 ms, 80 MB)",
     ms <= 250 and rss <= 80,
 )
+stages = worked()
+warm = stages["1,000 URLs, one by one"][0]
+report(
+    "P4", f"{warm:.0f} MB resident after 1,000 URLs", "", f"{warm / rss:.2f}x of the first (goal 100 MB)", warm <= 100)
+note("RSS/private MB after " + "; ".join(f"{stage} {rss:.0f}/{private:.0f}" for stage, (rss, private) in stages.items()))
 note("RSS/PSS/private MB: " + "; ".join(
     f"{name} {m[0]:.0f} ms {m[1]:.0f}/{m[2]:.0f}/{m[3]:.0f}" for name, m in medians.items()))
