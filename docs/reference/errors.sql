@@ -30,7 +30,7 @@ order by e.http_status, e.message collate "C";
 \qecho
 \qecho '| HTTP | code | message begins with | when | what to do |'
 \qecho '|---|---|---|---|---|'
-\! grep -v '^#' ../../tests/http/src/test/resources/org/pgfiles/http/answers.tsv | awk -F'\t' '{ printf "| %s | %s | %s | %s | %s |\n", $2, $3, $4, $5, $6 }'
+\! grep -v '^#' ../tests/http/src/test/resources/org/pgfiles/http/answers.tsv | awk -F'\t' '{ printf "| %s | %s | %s | %s | %s |\n", $2, $3, $4, $5, $6 }'
 \qecho
 \qecho 'Of a server that is in trouble come 503 `PGRST001` (no connection to the database), 504 `PGRST003` (no connection was free for ten'
 \qecho 'seconds) and 500 `57014` (a `statement_timeout`). All may be tried again after a pause.'
