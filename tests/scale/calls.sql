@@ -60,6 +60,8 @@ insert into scale.not_called values
     ('pgfiles.grant_noted', 'is about roles'),
     ('pgfiles.java_pause', 'reads no table'),
     ('pgfiles.java_load_runtime', 'reads no table'),
+    ('pgfiles.jar_defect', 'when Java does not find us, reads no table'),
+    ('pgfiles.tell_trouble', 'when a step of a worker fails'),
     ('pgfiles.do_batch', 'commits after each look at Java, and reads no table'),
     ('pgfiles.do_step', 'each step is called'),
     ('pgfiles.enter_code_of', 'reads no table of ours'),

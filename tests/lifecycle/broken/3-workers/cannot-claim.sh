@@ -6,8 +6,8 @@ code=worker row='^worker: claim: no jobs could be claimed: column .*quality.* do
 breaks() {
     PHOTO=$(waiting_photo)
     q 'alter table pgfiles.variant_spec rename column quality to our_quality'
-    sql broken -c 'call pgfiles.run_worker(max_seconds => 5)' >/dev/null 2>&1
-    is "$(logged | grep -c 'pgfiles: no jobs could be claimed')" 1 '3-workers/cannot-claim: the log says it once in five seconds'
+    for _ in 1 2 3; do works; done
+    is "$(logged | grep -c 'pgfiles: no jobs could be claimed')" 1 '3-workers/cannot-claim: the log says it once, though workers meet it again and again'
     q "update pgfiles.worker_trouble set said_at = said_at - interval '61 minutes'"
     works
     is "$(logged | grep -c 'pgfiles: no jobs could be claimed')" 2 '3-workers/cannot-claim: and again an hour later'
