@@ -15,7 +15,7 @@ group() {
             # shellcheck source=/dev/null
             . "$file"
             subject=${row#^}
-            subject=${subject%%:*}
+            subject=${subject%%:*} subject=${subject%\$}
             # shellcheck disable=SC2016 # Code, in Markdown.
             printf '| %s | `%s` | `%s` | %s | %s |\n' "$(cell "$symptom")" "$code" "$(cell "$subject")" "$(cell "$cause")" "$(cell "$cure")"
         )
