@@ -6,13 +6,14 @@
 # name. What an upgrade of pgfiles has left there (its comment says pgfiles) is adopted.
 use strict;
 use warnings;
+use File::Glob qw(bsd_glob); # A blank in a path parts nothing.
 use FindBin;
 use lib $FindBin::Bin;
 use Statements qw(slurp statements);
 
 print qq{\\echo Use "create extension pgfiles_compat" to load this file. \\quit\n};
 for my $folder (@ARGV) {
-    my @statements = map { statements(slurp($_)) } sort glob "$folder/*.sql";
+    my @statements = map { statements(slurp($_)) } sort { $a cmp $b } bsd_glob("$folder/*.sql");
     # The schema first, whatever its file is called.
     @statements = sort { ($b->{kind} eq 'schema') <=> ($a->{kind} eq 'schema') } @statements;
     my $schema = $statements[0]{name};

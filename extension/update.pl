@@ -14,6 +14,7 @@
 #   -- leave: sql/compat/10_audit                               those objects stay, as the database's own
 use strict;
 use warnings;
+use File::Glob qw(bsd_glob); # A blank in a path parts nothing.
 use FindBin;
 use lib $FindBin::Bin;
 use Statements qw(slurp statements canonical balanced elements table_parts);
@@ -23,7 +24,7 @@ die "usage: update.pl OLD NEW FOLDER\n" unless $folder;
 # Rows that belong to the version and not to the installation.
 my %is_catalogue = map { $_ => 1 } qw(pgfiles.error pgfiles.status_reason pgfiles.default_setting pgfiles.api_grant);
 
-my %by_hand = map { $_ => [map { slurp($_) } sort glob "$folder/$_/*.sql"] } qw(before after);
+my %by_hand = map { $_ => [map { slurp($_) } sort { $a cmp $b } bsd_glob("$folder/$_/*.sql")] } qw(before after);
 my (@moved, %is_done, %is_included);
 for (map { @$_ } values %by_hand) {
     push @moved, [$1, $2] while /^-- moved: (\S+) to (\S+)$/mg;
@@ -135,7 +136,7 @@ sub included {
 sub left {
     my ($path) = @_;
     my (@script, @release);
-    for my $s (map { statements(slurp($_)) } sort glob "$FindBin::Bin/../$path/*.sql") {
+    for my $s (map { statements(slurp($_)) } sort { $a cmp $b } bsd_glob("$FindBin::Bin/../$path/*.sql")) {
         $is_included{$s->{key}} = 1 if $s->{kind} ne 'insert';
         my ($kind, $text) = ($s->{kind}, $s->{text});
         if ($kind eq 'schema') {
