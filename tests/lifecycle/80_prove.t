@@ -3,6 +3,7 @@
 # leaves nothing behind.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+alone
 mkdir -p "$LIFE/prove"
 cd "$LIFE/prove"
 rm -f ./*

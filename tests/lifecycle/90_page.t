@@ -6,6 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 BROWSER=$(command -v chromium || command -v google-chrome || true)
 [ -n "$BROWSER" ] || { printf '1..0 # SKIP no Chromium on this machine: apt-get install chromium\n' && exit 0; }
+alone
 P=$LIFE/page
 finish() {
     local status=$?

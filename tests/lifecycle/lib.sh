@@ -68,6 +68,13 @@ until_true() {
     done
 }
 
+# alone: of tests that change rows of the stack's own database one at a time.
+alone() {
+    mkdir -p "$LIFE"
+    exec 8>"$LIFE/alone.lock"
+    flock 8
+}
+
 # --- clusters ---------------------------------------------------------------------------------------
 # CLUSTER_ENV: VARIABLE=VALUE for the servers, if a test wants others.
 CLUSTERS=() PROCESSES=() CLUSTER_ENV=()

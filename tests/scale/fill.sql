@@ -185,8 +185,6 @@ declare
 begin
     insert into pgfiles.quota (organization_id, max_bytes, max_files) values ('large', 1e18, 1e9), ('small', 1e18, 1e9);
     insert into pgfiles.service_token (jti, role) values ('scale', 'api_service_idp');
-    -- He has had all his calls, and for long.
-    insert into pgfiles.rate_limit (subject, slot, full_at) values ('user large hasty', 0, now() + interval '1 year');
     insert into pgfiles.bucket (name, s3_bucket) values ('unused', 'unused');
     insert into pgfiles.entity_type (name, table_name) values ('unused', 'app.site');
     insert into pgfiles.app_user (organization_id, user_id) values ('large', 'nobody');
