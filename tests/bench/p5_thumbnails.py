@@ -12,7 +12,7 @@ import subprocess
 
 from bench import ENV, Java, Node, note, report
 
-ROUNDS = 5
+ROUNDS = 3
 # Stored size, and how many of them make a round.
 SIZES = {"2 MP": (1632, 1224, 24), "12 MP": (4032, 3024, 8), "24 MP": (6000, 4000, 4), "48 MP": (8064, 6048, 2)}
 GOALS = {"jdk": 0.7, "turbojpeg": 0.4}
