@@ -25,7 +25,7 @@ final class HeapRoom {
      * @param bytes an estimate
      */
     Share take(long bytes) {
-        int wanted = (int) Math.min(units, bytes / UNIT + 1);
+        int wanted = (int) Math.max(1, Math.min(units, bytes / UNIT + 1));
         try {
             free.acquire(wanted);
         } catch (InterruptedException e) {

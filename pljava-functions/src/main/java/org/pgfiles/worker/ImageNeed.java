@@ -14,6 +14,7 @@ final class ImageNeed {
     private static final long AT_LEAST = 8 << 20;
 
     private static final int BYTES_PER_PIXEL = 4;
+    private static final long MOST_PIXELS = 1L << 40;
 
     private ImageNeed() {}
 
@@ -58,7 +59,8 @@ final class ImageNeed {
         };
     }
 
+    /** What a header says can be more than is good for a sum. */
     private static long area(int width, int height) {
-        return Math.abs((long) width * height);
+        return Math.min(Math.abs((long) width * height), MOST_PIXELS);
     }
 }

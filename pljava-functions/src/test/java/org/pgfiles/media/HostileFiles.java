@@ -101,6 +101,11 @@ public final class HostileFiles {
         byte[] end = Bytes.chunk("IEND", new byte[0]);
         byte[] hundredMillion = Bytes.deflatedZeros(100_000_000);
         byte[] row = Bytes.deflatedZeros(301);
+        add(
+                "PNG whose data look like a header of 2^31 x 2^31",
+                "image/png",
+                Bytes.png(Bytes.chunk("IDAT", Bytes.bigEndian(0x789c_6358, 0x8503_308c, 0))),
+                "damaged_image");
         add("PNG header of 60,000 x 60,000", "image/png", Bytes.png(Bytes.header(60_000, 60_000)), "too_many_pixels");
         add(
                 "PNG bomb: 20,000 x 20,000 in 100 KB",
