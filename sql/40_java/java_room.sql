@@ -4,10 +4,7 @@ create function pgfiles.java_room()
     stable
     set search_path = pg_catalog, pg_temp
 as $$
-    select pg_size_bytes(coalesce(substring(
-        concat(current_setting('pljava.vmoptions', true),
-            current_setting('pgfiles.vmoptions', true)) from '-Xmx(\d+[kKmMgG])') || 'B', '256MB'))
-        / 3
+    select pgfiles.java_option_size('-Xmx', '256MB') / 3
 $$;
 
 comment on function pgfiles.java_room() is

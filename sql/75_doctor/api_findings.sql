@@ -22,23 +22,15 @@ as $$
     where g.access in ('read', 'write', 'admin')
     union all
     -- What somebody has revoked, or lost with an object that was made anew.
-    select 'grants of ' || n.role, false,
+    select 'grants of ' || a.role, false,
         format('%s that belong to the access %s are gone, for example %s: calls answer 42501',
-            count(*), n.access, min(a.privilege || ' ' || a.object)),
-        case n.access
-            when 'worker' then format('select pgfiles.grant_worker_to(%L);', n.role)
-            else format('select files.grant_api_to(%L, %L);', n.role, n.access) end
-    from pgfiles.granted_role n
-    join pg_roles r on r.rolname = n.role
-    join pgfiles.api_grant a on a.extension = 'pgfiles' and a.access = any (case n.access
-        when 'none' then '{none}'
-        when 'read' then '{none,read}'
-        when 'write' then '{none,read,write}'
-        when 'admin' then '{none,read,write,admin}'
-        when 'service' then '{none,service}'
-        when 'worker' then '{worker}'
-    end::text[])
-    where not case
+            count(*), a.access, min(a.privilege || ' ' || a.object)),
+        case a.access
+            when 'worker' then format('select pgfiles.grant_worker_to(%L);', a.role)
+            else format('select files.grant_api_to(%L, %L);', a.role, a.access) end
+    from pgfiles.noted_grants() a
+    join pg_roles r on r.rolname = a.role
+    where a.extension = 'pgfiles' and not case
         when a.privilege like 'execute on %'
             then has_function_privilege(r.oid, to_regproc(a.object)::oid, 'execute')
         when a.privilege like 'usage on schema'
@@ -47,7 +39,7 @@ as $$
             then has_any_column_privilege(r.oid, a.object, split_part(a.privilege, ' ', 1))
         else has_table_privilege(r.oid, a.object, split_part(a.privilege, ' ', 1))
     end
-    group by n.role, n.access
+    group by a.role, a.access
     union all
     -- Whoever calls is noted there by pgfiles.pre_request.
     select 'users', exists (select from pgfiles.app_user) or not exists (select from pgfiles.file),

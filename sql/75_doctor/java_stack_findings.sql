@@ -8,10 +8,7 @@ as $$
     select 'stack of Java', o.size >= m.depth + 1048576,
         format('-Xss is %s, max_stack_depth %s', pg_size_pretty(o.size), pg_size_pretty(m.depth)),
         'set -Xss in pgfiles.conf to twice max_stack_depth'
-    from pg_size_bytes(coalesce(substring(
-            concat(current_setting('pljava.vmoptions', true),
-                current_setting('pgfiles.vmoptions', true)) from '-Xss(\d+[kKmM])') || 'B', '1MB'))
-            as o (size),
+    from pgfiles.java_option_size('-Xss', '1MB') as o (size),
         pg_size_bytes(current_setting('max_stack_depth')) as m (depth)
 $$;
 
