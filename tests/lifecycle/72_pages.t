@@ -25,14 +25,13 @@ back_to() {
     cp -a "$C/$1" "$C/data"
     start_cluster pages
 }
-blocks() { awk '/^ *```sql/ { on = 1; next } /^ *```/ { on = 0 } on' "$1"; }
 # run PAGE: its first error, or nothing.
 run() {
     local name fill=()
     name=$(basename "$1" .md)
-    [ ! -f "$PAGES/$name.sql" ] || sql pages -v photo="$(photo)" -f "$PAGES/$name.sql" >/dev/null
+    [ ! -f "$PAGES/$name.sql" ] || sql pages -f "$PAGES/$name.sql" >/dev/null
     [ ! -f "$PAGES/$name.sed" ] || fill=(-f "$PAGES/$name.sed")
-    blocks "$1" | sed -E -e "s#'my-bucket'#'$S3_BUCKET'#; s#\.dev/photo.jpg#$(photo)#" "${fill[@]}" |
+    blocks sql "$1" | sed -E -e "s#'my-bucket'#'$S3_BUCKET'#; s#\.dev/photo.jpg#$(photo)#" "${fill[@]}" |
         sed -e "s#@PHOTO@#$(photo)#; s#@LOGO@#$C/logo.png#" >"$C/page.sql"
     sql pages -f "$C/page.sql" 2>&1 >/dev/null | grep -E 'ERROR|FATAL|No such file' | head -n 1 || true
 }
@@ -46,7 +45,7 @@ done
 sql pages -c "update pgfiles.bucket set endpoint = '$S3_ENDPOINT', is_path_style = true, region = '$S3_REGION'" -c 'select from pgfiles.refresh_signing_keys()'
 keep installed
 for page in "$ROOT"/docs/how-to/*.md; do
-    [ -n "$(blocks "$page")" ] || continue
+    [ -n "$(blocks sql "$page")" ] || continue
     back_to installed
     is "$(run "$page")" '' "${page#"$ROOT"/}"
 done

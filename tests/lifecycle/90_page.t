@@ -29,7 +29,7 @@ const send = XMLHttpRequest.prototype.send;
 XMLHttpRequest.prototype.send = function (body) { if (++puts === 2) this.onerror(); else send.call(this, body); };
 </script>
 END
-    awk '/^```html/ { on = 1; next } /^```/ { on = 0 } on' "$ROOT/docs/how-to/build-a-page.md" |
+    blocks html "$ROOT/docs/how-to/build-a-page.md" |
         sed "s#^const API = .*#const API = '$POSTGREST_URL', TOKEN = '$TOKEN', SITE = '$SITE';#"
     # Behind it: what a person does and sees.
     cat <<'END'
