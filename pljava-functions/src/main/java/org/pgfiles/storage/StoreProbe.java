@@ -2,6 +2,7 @@ package org.pgfiles.storage;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -34,6 +35,9 @@ public final class StoreProbe {
     private static final String TYPE = MediaType.PNG.type();
     private static final int SECONDS = 300;
     private static final long MAX_CLOCK_DIFFERENCE = 300; // seconds
+    /** Milliseconds after which a store has read the headers of a request that are on their way. */
+    private static final long HEADERS_ARE_READ = 300;
+
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
@@ -309,17 +313,25 @@ public final class StoreProbe {
         Map<String, String> condition = Map.of("if-none-match", "*");
         Map<String, String> headers = headers(SECOND, condition);
         boolean[] isFirstTaken = {false};
-        ClientHttp.Answer late = ClientHttp.send(
-                "PUT",
-                url("PUT", key, headers, ""),
-                headers,
-                SECOND,
-                () -> isFirstTaken[0] = put(key, FIRST, condition).isTaken());
+        ClientHttp.Answer late = ClientHttp.send("PUT", url("PUT", key, headers, ""), headers, SECOND, () -> {
+            // A store that asks at the beginning has to have asked, or it looks like one that asks at the end.
+            pause(HEADERS_ARE_READ);
+            isFirstTaken[0] = put(key, FIRST, condition).isTaken();
+        });
         boolean isOk = isFirstTaken[0] && !late.isTaken() && isThere(key, FIRST);
         found(
                 "overlapping_writes",
                 isOk,
                 "of two PUTs with If-None-Match at the same time, the one that ends later: " + late.said());
+    }
+
+    private static void pause(long milliseconds) throws IOException {
+        try {
+            Thread.sleep(milliseconds);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
     }
 
     // --- requests as we sign them ------------------------------------------------------------------
