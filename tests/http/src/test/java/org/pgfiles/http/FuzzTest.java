@@ -128,8 +128,9 @@ class FuzzTest {
                         .success()
                         .path("file_id")
                         .asText();
+                ObjectNode good = goodArguments(function, fileId);
                 for (JsonNode oddity : ODDITIES) {
-                    ObjectNode arguments = goodArguments(function, fileId).set(argument, oddity);
+                    ObjectNode arguments = good.deepCopy().set(argument, oddity);
                     Response response = world.alice().rpc(function.name(), arguments);
                     if (isOurFault(response)) {
                         failures.add(abridged(function.name() + " " + argument + " = " + oddity, 200) + ": "
