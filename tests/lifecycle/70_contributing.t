@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What CONTRIBUTING.md tells a newcomer, done in a copy of this checkout with a stack of its own, in a folder whose name has blanks and
-# more: five changes, all at once. They work, no file is touched that CONTRIBUTING does not name for that change, and of what it names
-# nothing can be forgotten without a test or check that says so. Places in Java are forgotten by OmissionsTest.
+# more, and into which nobody else may look: five changes, all at once. They work, no file is touched that CONTRIBUTING does not name for
+# that change, and of what it names nothing can be forgotten without a test or check that says so. Places in Java are forgotten by
+# OmissionsTest.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
@@ -14,6 +15,7 @@ down_copy() {
 }
 rm -rf "$COPY" "$BEFORE"
 mkdir -p "$COPY"
+chmod 0700 "$(dirname "$COPY")"
 trap down_copy EXIT
 (
     cd "$ROOT"
