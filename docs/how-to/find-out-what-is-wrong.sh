@@ -59,7 +59,7 @@ cat <<'END'
 | 403 from the store, and the doctor's rows are well | the client sends other headers than it was told, or an expired URL | exactly `headers` of the answer; `files.renew_upload` |
 | 403 from the store, since the key was changed | URLs are signed with the old key until workers derive new ones, each hour | `select * from pgfiles.refresh_signing_keys()` |
 | 401 of PostgREST or 500 with a Java class in it, to some requests only | a connection that is older than a change of `pljava.*` | PostgREST connects anew when it is restarted |
-| `pg_dump: error: permission denied` as somebody who is no superuser | he does not own our tables | [as whom to dump](upgrade.md) |
+| `pg_dump: error: permission denied` as somebody who is no superuser | he does not own our tables | [as whom to dump](upgrade.md#back-up) |
 | `permission denied for function doctor` | it is for DBAs | [grant it](run-the-worker.md#look-at-it) |
 
 Codes of answers are in [errors](../reference/errors.md), `status_reason` in [status reasons](../reference/status-reasons.md). What a worker

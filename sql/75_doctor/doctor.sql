@@ -28,7 +28,8 @@ begin
             ('java_heap', 'warning', false), ('image_backend', 'warning', true),
             ('preview', 'warning', true), ('cron', 'warning', false),
             ('copy', 'warning', false), ('route', 'warning', false), ('lambda', 'warning', false),
-            ('statistics', 'warning', false), ('drift', 'warning', false),
+            ('transaction', 'warning', false), ('statistics', 'warning', false),
+            ('drift', 'warning', false),
             ('disk', 'note', false)
     loop
         -- One row is enough where Java does not run; and where its version is wrong, who calls it

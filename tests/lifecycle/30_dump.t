@@ -103,6 +103,9 @@ for table in pgfiles.{bucket,bucket_route,entity_type,file,hook,job,lambda_funct
 done
 dump app >"$LIFE/dump/app.sql"
 sql dump -c 'table pgfiles.file' >"$LIFE/dump/files"
+# As docs/how-to/upgrade.md says.
+sql dump -c 'create role backup login bypassrls' -c 'grant pg_read_all_data to backup'
+is "$(diff <(portable <"$LIFE/dump/app.sql") <(dump app -U backup 2>&1 | portable))" '' 'a role that may only read dumps the same'
 
 # restored DATABASE: it is the same, down to its own dump.
 restored() {

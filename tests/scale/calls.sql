@@ -283,6 +283,7 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('reread_exif of all', '{dba}', 'all', $$select files.reread_exif()$$, 3, 20, 'looks at all files'),
 ('retry_jobs of all', '{dba}', 'all', $$select files.retry_jobs()$$, 1, 5, 'all dead letters'),
 ('recount_quota', '{dba}', 'all', $$select pgfiles.recount_quota()$$, 3, 10, 'counts all files'),
+('confirm_pending', '{dba}', 'all', $$select pgfiles.confirm_pending()$$, 3, 20, 'looks at all pending files'),
 ('fold_quota_usage', '{dba}', 'all', $$select pgfiles.fold_quota_usage()$$, 1, 2, 'once an hour, looks for what there is to fold'),
 ('change the EXIF policy of a bucket', '{dba}', 'all', $$update pgfiles.bucket set exif_policy = 'strip' where name = 'main'$$, 3, 20, 'looks which files need a copy without metadata'),
 ('mend_moments', '{dba}', 'all', $$select pgfiles.mend_moments()$$, 1, 2, 'once an hour, looks at all that waits'),
