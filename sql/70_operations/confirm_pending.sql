@@ -6,7 +6,9 @@ create function pgfiles.confirm_pending(created_before timestamptz default now()
 as $$
     select count(*)
     from pgfiles.mark_uploaded(array(
-        select f.id from pgfiles.file f where f.status = 'pending' and f.created_at < created_before)) m
+        select f.id
+        from pgfiles.file f
+        where f.status = 'pending' and f.created_at < created_before)) m
     where m.status = 'uploaded'
 $$;
 

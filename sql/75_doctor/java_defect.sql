@@ -52,8 +52,9 @@ begin
     order by j.path desc
     limit 1;
     return query select v_problem, coalesce(v_fix,
-        format('apt-get install openjdk-21-jre-headless, or openjdk-17-jre-headless on an older Debian, or another '
-            'JDK or JRE from 17 to 23; have %s name its libjvm.so, and connect anew', v_setting));
+        format('apt-get install openjdk-21-jre-headless, or openjdk-17-jre-headless on an older '
+            'Debian, or another JDK or JRE from 17 to 23; have %s name its libjvm.so, and '
+            'connect anew', v_setting));
 exception
     -- What the server may not look at, Java will say itself.
     when others then return;
