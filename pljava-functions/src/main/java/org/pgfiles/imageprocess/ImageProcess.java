@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -44,6 +46,9 @@ public final class ImageProcess implements VariantMaker {
     private static final List<String> PASSED_ON =
             List.of("jna.boot.library.path", "jna.nounpack", "jna.platform.library.path", "jna.library.path");
 
+    /** By its names: what is there, once something is. What is not is asked for again, since it may be installed by then. */
+    private static final Map<String, State> KNOWN = new ConcurrentHashMap<>();
+
     private final String names;
     private final Backends here = Backends.jdk();
     private @Nullable State state;
@@ -65,8 +70,18 @@ public final class ImageProcess implements VariantMaker {
         this.names = names;
     }
 
+    /**
+     * Whether these back ends have a process of their own: native ones, unless they are to work in the server's.
+     *
+     * @param process child or server, as the setting image_process; null for child
+     */
+    public static boolean isWanted(String names, @Nullable String process) {
+        return Backends.areNative(names) && !"server".equals(process);
+    }
+
     /** Starts it, and says what is there. Ends those that are idle. */
     public static State probe(String names) {
+        KNOWN.remove(names);
         State state = new ImageProcess(names).state();
         PROCESSES.dismissIdle();
         return state;
@@ -142,7 +157,13 @@ public final class ImageProcess implements VariantMaker {
     /** Asked once in a batch: where it cannot be started, not each image waits for that. */
     private synchronized State state() {
         if (state == null) {
+            state = KNOWN.get(names);
+        }
+        if (state == null) {
             state = askForState();
+            if (state.isWorthwhile()) {
+                KNOWN.put(names, state);
+            }
         }
         return state;
     }

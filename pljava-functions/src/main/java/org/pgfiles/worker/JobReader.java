@@ -52,8 +52,9 @@ final class JobReader {
         if (names == null) {
             return Backends.jdk();
         }
-        boolean isInServer = "server".equals(batch.textOrNull("image_process"));
-        return isInServer || !Backends.areNative(names) ? Backends.of(names) : new ImageProcess(names);
+        return ImageProcess.isWanted(names, batch.textOrNull("image_process"))
+                ? new ImageProcess(names)
+                : Backends.of(names);
     }
 
     /** Whether the first page of a PDF is drawn; not unless the batch says so. */
