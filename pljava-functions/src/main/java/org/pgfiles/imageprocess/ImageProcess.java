@@ -83,8 +83,12 @@ public final class ImageProcess implements VariantMaker {
     public static State probe(String names) {
         KNOWN.remove(names);
         State state = new ImageProcess(names).state();
-        PROCESSES.dismissIdle();
+        endIdle();
         return state;
+    }
+
+    static void endIdle() {
+        PROCESSES.dismissIdle();
     }
 
     @Override

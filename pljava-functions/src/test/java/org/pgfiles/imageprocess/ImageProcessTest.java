@@ -40,7 +40,7 @@ class ImageProcessTest {
 
     @AfterEach
     void end() {
-        ImageProcess.probe("jdk");
+        IdleProcesses.end();
     }
 
     @Test
@@ -181,7 +181,7 @@ class ImageProcessTest {
             Result made = make(new ImageProcess("turbojpeg"), PHOTO, List.of(SMALL));
             assertThat(made.thumbnails()).hasSize(1);
             assertThat(made.warning()).isNull();
-            assertThat(new ImageProcess("vips").canRead(MediaType.HEIC)).isFalse();
+            assertThat(new ImageProcess("jdk,vips").canRead(MediaType.HEIC)).isFalse();
         } finally {
             System.setProperty("java.home", home);
         }

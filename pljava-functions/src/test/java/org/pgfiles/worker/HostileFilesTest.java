@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.image.NativeLibrary;
+import org.pgfiles.imageprocess.IdleProcesses;
 import org.pgfiles.media.HostileFiles;
 import org.pgfiles.media.HostileFiles.HostileFile;
 import org.pgfiles.media.LocalS3;
@@ -46,6 +47,7 @@ class HostileFilesTest {
 
     @AfterAll
     static void stop() {
+        IdleProcesses.end();
         s3.close();
     }
 
@@ -81,7 +83,7 @@ class HostileFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void runBatch_hostileFileReadOrProcessedAgain_isReadyOrFails(HostileFile file) {
-        String key = file.name().replace(' ', '_') + "/again-" + backend + ".bin";
+        String key = file.name().replace(' ', '_') + "/again-" + backend + "-" + process + ".bin";
         s3.put(key, file.bytes());
 
         List<Map<String, Object>> results = new Jobs(s3.endpoint())
