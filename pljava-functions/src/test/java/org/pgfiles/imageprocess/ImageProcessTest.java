@@ -134,7 +134,15 @@ class ImageProcessTest {
         ProcessHandle process = processes().get(0);
         kill("-STOP", process);
 
-        Result made = apart.make(PHOTO, MediaType.JPEG, 6, 1_000_000, List.of(SMALL), () -> 2_000, () -> false);
+        long start = System.nanoTime();
+        Result made = apart.make(
+                PHOTO,
+                MediaType.JPEG,
+                6,
+                1_000_000,
+                List.of(SMALL),
+                () -> 6_000,
+                () -> System.nanoTime() - start > 5_500_000_000L);
 
         assertThat(made.thumbnails()).hasSize(1);
         assertThat(made.warning()).endsWith("took too long");
@@ -149,6 +157,7 @@ class ImageProcessTest {
             heic = in.readAllBytes();
         }
         assertThat(apart.canRead(MediaType.HEIC)).isTrue();
+        make(apart, PHOTO, List.of(SMALL));
         kill("-STOP", processes().get(0));
 
         assertThatThrownBy(
