@@ -4,7 +4,8 @@ create table pgfiles.default_setting (
     description text not null,
     type text not null
         check (type in (
-            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'switch')),
+            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'process',
+            'switch')),
     unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     least text,
     greatest text,
@@ -20,7 +21,7 @@ comment on column pgfiles.default_setting.description is 'What it is.';
 comment on column pgfiles.default_setting.type is
     'How it is written: a duration as an interval (10 minutes), a size as PostgreSQL writes it '
     '(50 MB), a whole number; a name; paths of claims ({user,role} {sub}); a list ({a,b}); image '
-    'back ends with commas between; on or off.';
+    'back ends with commas between; child or server; on or off.';
 comment on column pgfiles.default_setting.unit is
     'What a bare number means, of durations and sizes (null: seconds), and what pgfiles.setting() '
     'answers in (null: an interval).';
@@ -86,6 +87,9 @@ values
     ('image_backend', 'jdk', 'back ends', null, null, null, 'turbojpeg, jdk',
         'what reads and writes images: jdk, turbojpeg, vips, or several with commas between, '
         'the preferred first; the JDK does what is left'),
+    ('image_process', 'child', 'process', null, null, null, 'server',
+        'where turbojpeg and vips work: in a child process of the worker, which a file can crash '
+        'and the server goes on, or in the server''s own process'),
     ('pdf_preview', 'off', 'switch', null, null, null, 'on',
         'whether workers draw the first page of each PDF, in a process of its own, and make '
         'variants of it'),

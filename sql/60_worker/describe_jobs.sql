@@ -20,6 +20,7 @@ as $$
         -- What has taken two workers along, perhaps by a native library, has its last try without.
         'image_backend',
         case when max(w.losses) >= 2 then 'jdk' else pgfiles.setting('image_backend') end,
+        'image_process', pgfiles.setting('image_process'),
         'pdf_preview', pgfiles.setting('pdf_preview')::boolean,
         'stores', coalesce(
             pgfiles.describe_stores(array(select distinct (w.file).bucket from work w)), '{}'),

@@ -8,6 +8,7 @@ as $$
         'threads', 1,
         'deadline_ms', 10000,
         'image_backend', pgfiles.setting('image_backend'),
+        'image_process', pgfiles.setting('image_process'),
         'stores', pgfiles.describe_stores(array[b.name]),
         'jobs', jsonb_build_array(jsonb_build_object(
             'job_id', 0, 'kind', 'warm_up', 'bucket', b.name)))

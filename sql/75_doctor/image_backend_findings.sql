@@ -4,12 +4,26 @@ create function pgfiles.image_backend_findings()
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
-    -- In the worker's JVM, which is another; but of the same server, with the same libraries.
-    with backend as (
+    -- By the session's own JVM, which is started like the worker's, on the same server, with the
+    -- same libraries.
+    with answer as (
+        select pgfiles.checked_java_result(pgfiles.java_image_backends(
+            pgfiles.setting('image_backend'), pgfiles.setting('image_process')))::jsonb as found
+    ), backend as (
         select b.name, b.is_available, b.detail, b.reads, b.writes
-        from jsonb_to_recordset(pgfiles.checked_java_result(
-            pgfiles.java_image_backends(pgfiles.setting('image_backend')))::jsonb)
-            as b (name text, is_available boolean, detail text, reads text[], writes text[]))
+        from answer a
+        cross join jsonb_to_recordset(a.found -> 'backends')
+            as b (name text, is_available boolean, detail text, reads text[], writes text[])
+    )
+    select 'image process', a.found ->> 'problem' = '',
+        coalesce(nullif(a.found ->> 'problem', '') || ': the JDK does all images',
+            'is started when there is something to do'),
+        'have the java of the JDK that runs in the server, and prlimit, choom and setpriv, which '
+        'the package util-linux has; or set image_backend to jdk, or image_process to server'
+    from answer a
+    where pgfiles.setting('image_process') = 'child'
+        and pgfiles.setting('image_backend') ~ 'turbojpeg|vips'
+    union all
     select 'image back end ' || b.name, b.is_available,
         concat_ws('; ', b.detail,
             'reads ' || nullif(replace(array_to_string(b.reads, ', '), 'image/', ''), ''),
@@ -28,4 +42,4 @@ as $$
 $$;
 
 comment on function pgfiles.image_backend_findings() is
-    'The rows of files.doctor() about what reads and writes images.';
+    'The rows of files.doctor() about what reads and writes images, and where.';

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(69);
+select plan(71);
 
 -- Nothing else is due in here.
 delete from pgfiles.job;
@@ -92,7 +92,11 @@ create function pg_temp.backend_after(losses integer) returns text language sql 
     select pgfiles.describe_jobs(array[(pg_temp.job('poison.jpg')).id]) ->> 'image_backend' $$;
 select is(array[pg_temp.backend_after(0), pg_temp.backend_after(1), pg_temp.backend_after(2)], '{turbojpeg,turbojpeg,jdk}',
     'after two workers the plainest decoder has the last try');
-delete from pgfiles.setting where name = 'image_backend';
+select is(pgfiles.describe_jobs(array[(pg_temp.job('poison.jpg')).id]) ->> 'image_process', 'child', 'a native library works in a process of its own');
+insert into pgfiles.setting (name, value) values ('image_process', 'server');
+select is(array[pgfiles.describe_jobs(array[(pg_temp.job('poison.jpg')).id]) ->> 'image_process', pgfiles.describe_warm_up() ->> 'image_process'], '{server,server}',
+    'unless it is to work in the server''s');
+delete from pgfiles.setting where name in ('image_backend', 'image_process');
 delete from pgfiles.file where file_name = 'poison.jpg';
 
 -- A result that cannot be written comes back instead of stopping the worker.

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(58);
+select plan(62);
 
 create function pg_temp.says(subject text)
     returns text
@@ -138,6 +138,20 @@ create or replace function pgfiles.java_pdf_problem() returns text language sql 
 select is(pg_temp.says('pdf preview'), 'warning there is no /x/pgfiles-preview.jar', 'or says why it does not');
 rollback to drawn;
 delete from pgfiles.setting where name = 'pdf_preview';
+
+-- The process of native image back ends: only if one is chosen, and by starting it.
+select is(pg_temp.says('image process'), null, 'the JDK needs no process');
+insert into pgfiles.setting values ('image_backend', 'turbojpeg');
+select is(pg_temp.says('image process'), 'ok is started when there is something to do', 'a native library has one, which starts');
+insert into pgfiles.setting values ('image_process', 'server');
+select is(pg_temp.says('image process'), null, 'unless it is to work in the server''s');
+delete from pgfiles.setting where name = 'image_process';
+savepoint started;
+create or replace function pgfiles.java_image_backends(names text, process text default 'child') returns text language sql as $$
+    select '{"problem":"there is no /x/bin/java","backends":[{"name":"jdk","is_available":true,"detail":"JDK 17","reads":["image/jpeg"],"writes":["image/jpeg"]}]}' $$;
+select is(pg_temp.says('image process'), 'warning there is no /x/bin/java: the JDK does all images', 'or says why it does not');
+rollback to started;
+delete from pgfiles.setting where name = 'image_backend';
 
 -- A check that fails is a row, and the others are there all the same.
 savepoint broken;

@@ -76,6 +76,19 @@ class ArchitectureTest {
             .resideInAnyPackage("org.pgfiles.child..", "java..", "org.jspecify..");
 
     @ArchTest
+    static final ArchRule an_image_process_talks_to_nobody_else = noClasses()
+            .that()
+            .resideInAPackage("org.pgfiles.imageprocess..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.pgfiles.storage..",
+                    "org.pgfiles.worker..",
+                    "org.pgfiles.signing..",
+                    "java.net..",
+                    "java.sql..");
+
+    @ArchTest
     static final ArchRule signing_uses_no_other_package = noClasses()
             .that()
             .resideInAPackage("org.pgfiles.signing..")

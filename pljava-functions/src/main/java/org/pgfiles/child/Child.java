@@ -67,11 +67,9 @@ public final class Child {
     }
 
     private static Ending start(Program program, byte[] input, long milliseconds, BooleanSupplier isStopped) {
-        ProcessBuilder builder = new ProcessBuilder(program.limited());
-        builder.environment().clear();
         Process process;
         try {
-            process = builder.start();
+            process = program.start();
         } catch (IOException | SecurityException e) {
             return notRun(Ending.Cause.NOT_STARTED, firstLine(String.valueOf(e.getMessage())));
         }
@@ -94,7 +92,7 @@ public final class Child {
         });
     }
 
-    private static void inBackground(Runnable work) {
+    static void inBackground(Runnable work) {
         Thread thread = new Thread(work, "pgfiles-child");
         thread.setDaemon(true);
         thread.start();
@@ -125,7 +123,7 @@ public final class Child {
             // not read.
             inBackground(process::destroyForcibly);
         }
-        int exitCode = reap();
+        int exitCode = reap(process);
         boolean hasMore = true;
         while (hasMore && !hasTooMuch) {
             hasMore = read();
@@ -135,7 +133,7 @@ public final class Child {
     }
 
     /** The exit code, once it is gone. A thread that was interrupted stays so. */
-    private int reap() {
+    static int reap(Process process) {
         boolean isInterrupted = Thread.interrupted();
         try {
             return process.waitFor(REAP_MS, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
@@ -171,7 +169,7 @@ public final class Child {
         }
     }
 
-    private static String firstLine(String text) {
+    static String firstLine(String text) {
         String line = text.lines()
                 .filter(words -> !words.isBlank())
                 .findFirst()

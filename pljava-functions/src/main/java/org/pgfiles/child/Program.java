@@ -1,5 +1,6 @@
 package org.pgfiles.child;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,11 +14,21 @@ import java.util.List;
  * @param maxOutputBytes of its standard output; one that writes more is ended
  */
 public record Program(List<String> command, long addressSpaceBytes, int cpuSeconds, int openFiles, int maxOutputBytes) {
+    /** Sets the limits. */
+    public static final String LIMITER = "/usr/bin/prlimit";
+
     public Program {
         command = List.copyOf(command);
         if (command.isEmpty() || !command.get(0).startsWith("/")) {
             throw new IllegalArgumentException("a program is named by its path: " + command);
         }
+    }
+
+    /** Starts it, without any environment. */
+    Process start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(limited());
+        builder.environment().clear();
+        return builder.start();
     }
 
     /**
@@ -30,7 +41,7 @@ public record Program(List<String> command, long addressSpaceBytes, int cpuSecon
      */
     List<String> limited() {
         List<String> words = new ArrayList<>(List.of(
-                "/usr/bin/prlimit",
+                LIMITER,
                 "--as=" + addressSpaceBytes,
                 "--cpu=" + cpuSeconds + ":"
                         + (cpuSeconds + 1), // A signal that tells why, and then one that cannot be refused.

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,7 +19,7 @@ import org.pgfiles.metadata.MediaType;
  * The back ends that an administrator chose, in the order in which they are asked. The JDK's is always the last: what the
  * others cannot do, or cannot be loaded for, it does.
  */
-public final class Backends {
+public final class Backends implements VariantMaker {
     private static final String JDK = "jdk";
 
     private static final Map<String, Supplier<ImageBackend>> LOADERS =
@@ -44,11 +45,17 @@ public final class Backends {
     /** Loads back ends by their names in SQL, with commas between: jdk, turbojpeg, vips. One that is not there is left out. */
     public static Backends of(String names) {
         Backends backends = new Backends();
-        Stream.concat(Arrays.stream(names.split(",", -1)).map(String::strip), Stream.of(JDK))
-                .filter(name -> !name.isEmpty())
-                .distinct()
-                .forEach(backends::add);
+        Stream.concat(split(names), Stream.of(JDK)).distinct().forEach(backends::add);
         return backends;
+    }
+
+    /** Whether a native library is among them, be it there or not. Loads none. */
+    public static boolean areNative(String names) {
+        return split(names).anyMatch(name -> LOADERS.containsKey(name) && !name.equals(JDK));
+    }
+
+    private static Stream<String> split(String names) {
+        return Arrays.stream(names.split(",", -1)).map(String::strip).filter(name -> !name.isEmpty());
     }
 
     /** The JDK's alone. */
@@ -61,9 +68,21 @@ public final class Backends {
         return statuses;
     }
 
-    /** Whether pixels of this type can be read here. */
+    @Override
     public boolean canRead(MediaType type) {
         return backends.stream().anyMatch(b -> b.canRead(type));
+    }
+
+    @Override
+    public Thumbnails.Result make(
+            byte[] file,
+            MediaType type,
+            int orientation,
+            long maxPixels,
+            List<VariantSpec> requested,
+            LongSupplier remainingMs,
+            BooleanSupplier isStopped) {
+        return Thumbnails.make(this, file, type, orientation, maxPixels, requested, isStopped);
     }
 
     /** The format itself, or JPEG where none of these can write it. */

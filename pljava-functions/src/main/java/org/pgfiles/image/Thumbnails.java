@@ -39,7 +39,13 @@ public final class Thumbnails {
             List<Thumbnail> thumbnails,
             @Nullable String warning,
             long decodeNanos,
-            long scaleNanos) {}
+            long scaleNanos) {
+        /** The same, which is odd for one reason more. */
+        public Result withWarning(String words) {
+            String all = warning == null ? words : warning + "; " + words;
+            return new Result(width, height, thumbnails, all, decodeNanos, scaleNanos);
+        }
+    }
 
     /**
      * Makes all variants of an image. The size in the header is checked before anything is decoded; without wishes nothing

@@ -4,6 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import net.coobird.thumbnailator.Thumbnails;
@@ -23,16 +24,26 @@ public final class Watermark {
     /** Of the variant's width, between its edge and the picture. */
     private static final double MARGIN = 0.02;
 
+    private final Description description;
     private final BufferedImage picture;
     private final @Nullable Position position;
-    private final float opacity;
-    private final double scale;
 
-    private Watermark(BufferedImage picture, @Nullable Position position, float opacity, double scale) {
+    private Watermark(Description description, BufferedImage picture, @Nullable Position position) {
+        this.description = description;
         this.picture = picture;
         this.position = position;
-        this.opacity = opacity;
-        this.scale = scale;
+    }
+
+    /** What {@link #of} makes one of. */
+    @SuppressWarnings("ArrayRecordComponent") // Compared by isSame.
+    public record Description(byte[] png, String position, double opacity, double scale) {
+        /** Whether the same comes of it. */
+        public boolean isSame(Description other) {
+            return Arrays.equals(png, other.png)
+                    && position.equals(other.position)
+                    && opacity == other.opacity
+                    && scale == other.scale;
+        }
     }
 
     /**
@@ -56,13 +67,18 @@ public final class Watermark {
         BooleanSupplier never = () -> false;
         try (ImageFile file = JdkImage.open(png, MediaType.PNG, never)) {
             file.requireAtMost(MAX_PIXELS);
-            return new Watermark(file.decode(1, never).image(), position(position), (float) opacity, scale);
+            Description description = new Description(png, position, opacity, scale);
+            return new Watermark(description, file.decode(1, never).image(), position(position));
         }
+    }
+
+    public Description description() {
+        return description;
     }
 
     /** A copy of the variant with the watermark on it; one higher than the variant is made to fit. */
     BufferedImage on(BufferedImage variant) {
-        int width = (int) Math.max(1, Math.round(variant.getWidth() * scale));
+        int width = (int) Math.max(1, Math.round(variant.getWidth() * description.scale));
         BufferedImage mark = resized(width, variant.getHeight());
         int margin = (int) Math.round(variant.getWidth() * MARGIN);
         return position == null
@@ -71,7 +87,8 @@ public final class Watermark {
     }
 
     private BufferedImage laid(BufferedImage mark, Position place, int margin, BufferedImage variant) {
-        return new net.coobird.thumbnailator.filters.Watermark(place, mark, opacity, margin).apply(variant);
+        return new net.coobird.thumbnailator.filters.Watermark(place, mark, (float) description.opacity, margin)
+                .apply(variant);
     }
 
     private BufferedImage resized(int maxWidth, int maxHeight) {

@@ -41,7 +41,7 @@ public final class Batch {
     private Batch(JsonFields batch) {
         this.context = new BatchContext(
                 JobReader.stores(batch),
-                JobReader.backends(batch),
+                JobReader.variantMaker(batch),
                 new Watermarks(batch),
                 JobReader.hasPdfPreviews(batch),
                 new HeadRoom(),

@@ -3,20 +3,20 @@ package org.pgfiles.worker;
 import java.util.Map;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
-import org.pgfiles.image.Backends;
+import org.pgfiles.image.VariantMaker;
 import org.pgfiles.storage.ObjectStore;
 
 /**
  * What the jobs of a batch share.
  *
  * @param stores by the name that jobs call the bucket
- * @param backends what reads and writes images
+ * @param variantMaker what reads and writes images
  * @param hasPdfPreviews whether the first page of a PDF is drawn
  * @param deadlineMs milliseconds that each job has
  */
 record BatchContext(
         Map<String, ObjectStore> stores,
-        Backends backends,
+        VariantMaker variantMaker,
         Watermarks watermarks,
         boolean hasPdfPreviews,
         HeadRoom headRoom,

@@ -56,7 +56,7 @@ final class ImageTask {
             report.put("width", size.width());
             report.put("height", size.height());
         }
-        if (!bench.backends().canRead(picture.type())) {
+        if (!bench.variantMaker().canRead(picture.type())) {
             return Reason.NO_DECODER;
         }
         report.setComputing(true);
@@ -86,14 +86,15 @@ final class ImageTask {
         }
         Thumbnails.Result result;
         try {
-            result = Thumbnails.make(
-                    bench.backends(),
-                    picture.bytes(),
-                    picture.type(),
-                    picture.orientation(),
-                    picture.maxPixels(),
-                    specs,
-                    bench.isStopped());
+            result = bench.variantMaker()
+                    .make(
+                            picture.bytes(),
+                            picture.type(),
+                            picture.orientation(),
+                            picture.maxPixels(),
+                            specs,
+                            bench.remainingMs(),
+                            bench.isStopped());
         } catch (PgfilesException e) {
             if (e.code() == ErrorCode.TOO_LARGE) {
                 throw new Rejection(Reason.TOO_MANY_PIXELS, e.detail());

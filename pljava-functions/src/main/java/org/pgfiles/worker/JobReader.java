@@ -7,7 +7,9 @@ import org.pgfiles.image.Backends;
 import org.pgfiles.image.Fit;
 import org.pgfiles.image.Focus;
 import org.pgfiles.image.OutputFormat;
+import org.pgfiles.image.VariantMaker;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.imageprocess.ImageProcess;
 import org.pgfiles.json.JsonFields;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.Seen;
@@ -44,10 +46,15 @@ final class JobReader {
         return stores;
     }
 
-    /** How images are read and written; the JDK's own way unless the batch says another. */
-    static Backends backends(JsonFields batch) {
+    /** How images are read and written: the JDK's own way unless the batch says another, which then has a process of its own. */
+    static VariantMaker variantMaker(JsonFields batch) {
         String names = batch.textOrNull("image_backend");
-        return names == null ? Backends.jdk() : Backends.of(names);
+        if (names == null) {
+            return Backends.jdk();
+        }
+        return ImageProcess.isWanted(names, batch.textOrNull("image_process"))
+                ? new ImageProcess(names)
+                : Backends.of(names);
     }
 
     /** Whether the first page of a PDF is drawn; not unless the batch says so. */

@@ -30,8 +30,8 @@ final class WarmUpTask {
         ExifParser.parse(photo);
         VariantSpec spec = new VariantSpec(16, 16, Fit.COVER, OutputFormat.JPEG, 80);
         List<VariantSpec> specs = List.of(spec, PerceptualHash.SOURCE);
-        Thumbnails.Result result =
-                Thumbnails.make(bench.backends(), photo, MediaType.JPEG, 6, 10_000, specs, () -> false);
+        Thumbnails.Result result = bench.variantMaker()
+                .make(photo, MediaType.JPEG, 6, 10_000, specs, bench.remainingMs(), bench.isStopped());
         BufferedImage picture =
                 PerceptualHash.picture(result.thumbnails().get(1).bytes());
         PerceptualHash.of(picture);

@@ -3,7 +3,7 @@ package org.pgfiles.worker;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.ToLongFunction;
-import org.pgfiles.image.Backends;
+import org.pgfiles.image.VariantMaker;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 
@@ -32,7 +32,7 @@ record Workbench(
         };
     }
 
-    Backends backends() {
-        return batch.backends();
+    VariantMaker variantMaker() {
+        return batch.variantMaker();
     }
 }

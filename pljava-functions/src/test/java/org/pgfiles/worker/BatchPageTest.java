@@ -29,7 +29,7 @@ class BatchPageTest {
                 .containsAll(read);
         assertThat(words(IN))
                 .as("JobReader reads what worker-batch.md, In, has")
-                .isSubsetOf(union(read, words(), Set.of("bottom_right", "center", "tile")));
+                .isSubsetOf(union(read, words(), Set.of("bottom_right", "center", "tile", "child", "server")));
     }
 
     @Test

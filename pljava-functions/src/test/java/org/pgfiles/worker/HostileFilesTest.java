@@ -9,11 +9,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.image.NativeLibrary;
+import org.pgfiles.imageprocess.IdleProcesses;
 import org.pgfiles.media.HostileFiles;
 import org.pgfiles.media.HostileFiles.HostileFile;
 import org.pgfiles.media.LocalS3;
@@ -23,17 +24,19 @@ import org.pgfiles.metadata.MediaType;
 import org.pgfiles.metadata.Stripper;
 import org.pgfiles.metadata.TypeSniffer;
 
-/** Each hostile file ends with a reason, whichever back end reads it, and the good file after it is processed. */
+/** Each hostile file ends with a reason, whichever back end reads it and wherever, and the good file after it is processed. */
 @ParameterizedClass
-@ValueSource(strings = {"jdk", "turbojpeg", "vips"})
+@CsvSource({"jdk, child", "turbojpeg, child", "vips, child", "turbojpeg, server", "vips, server"})
 class HostileFilesTest {
     private static LocalS3 s3;
 
     private final String backend;
+    private final String process;
 
-    HostileFilesTest(String backend) {
+    HostileFilesTest(String backend, String process) {
         NativeLibrary.require(backend);
         this.backend = backend;
+        this.process = process;
     }
 
     @BeforeAll
@@ -44,6 +47,7 @@ class HostileFilesTest {
 
     @AfterAll
     static void stop() {
+        IdleProcesses.end();
         s3.close();
     }
 
@@ -59,6 +63,7 @@ class HostileFilesTest {
 
         Map<String, Object> result = new Jobs(s3.endpoint())
                 .backend(backend)
+                .with("image_process", process)
                 .process(folder + "/original.bin", file.declared())
                 .runOne();
 
@@ -78,11 +83,12 @@ class HostileFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void runBatch_hostileFileReadOrProcessedAgain_isReadyOrFails(HostileFile file) {
-        String key = file.name().replace(' ', '_') + "/again-" + backend + ".bin";
+        String key = file.name().replace(' ', '_') + "/again-" + backend + "-" + process + ".bin";
         s3.put(key, file.bytes());
 
         List<Map<String, Object>> results = new Jobs(s3.endpoint())
                 .backend(backend)
+                .with("image_process", process)
                 .add("read_exif", key)
                 .add("make_variants", key)
                 .add("read_exif", "good/original.jpg")
@@ -121,7 +127,7 @@ class HostileFilesTest {
 
     @Test
     void runBatch_allHostileFilesWithGoodOnes_processesEveryGoodOne() {
-        Jobs jobs = new Jobs(s3.endpoint()).backend(backend);
+        Jobs jobs = new Jobs(s3.endpoint()).backend(backend).with("image_process", process);
         List<HostileFile> files = files();
         for (int i = 0; i < files.size(); i++) {
             s3.put("mixed/" + i + "/original.bin", files.get(i).bytes());

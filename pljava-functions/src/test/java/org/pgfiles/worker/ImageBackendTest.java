@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.image.NativeLibrary;
+import org.pgfiles.imageprocess.IdleProcesses;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.media.TestPhotos;
 
@@ -32,6 +33,7 @@ class ImageBackendTest {
 
     @AfterAll
     static void stop() {
+        IdleProcesses.end();
         s3.close();
     }
 

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.image.NativeLibrary;
+import org.pgfiles.imageprocess.IdleProcesses;
 import org.pgfiles.media.ImageCases;
 import org.pgfiles.media.ImageCases.ImageCase;
 import org.pgfiles.media.LocalS3;
@@ -69,6 +70,7 @@ class ImageCasesTest {
 
     @AfterAll
     void stop() {
+        IdleProcesses.end();
         s3.close();
     }
 
