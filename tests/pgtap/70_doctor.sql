@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(58);
+select plan(62);
 
 create function pg_temp.says(subject text)
     returns text
@@ -138,6 +138,17 @@ create or replace function pgfiles.java_pdf_problem() returns text language sql 
 select is(pg_temp.says('pdf preview'), 'warning there is no /x/pgfiles-preview.jar', 'or says why it does not');
 rollback to drawn;
 delete from pgfiles.setting where name = 'pdf_preview';
+
+-- Of videos: the same.
+select is(pg_temp.says('video preview'), null, 'who draws no videos is not told of them');
+insert into pgfiles.setting values ('video_backend', 'ffmpeg');
+select is(pg_temp.says('video preview'), 'ok draws frames', 'ffmpeg draws');
+savepoint filmed;
+create or replace function pgfiles.java_video_problem() returns text language sql as $$ select 'there is no /usr/bin/ffmpeg' $$;
+select is(pg_temp.says('video preview'), 'warning there is no /usr/bin/ffmpeg', 'or says why it does not');
+select matches((select fix from files.doctor() where subject = 'video preview'), '^apt-get install ffmpeg', 'and what to do');
+rollback to filmed;
+delete from pgfiles.setting where name = 'video_backend';
 
 -- A check that fails is a row, and the others are there all the same.
 savepoint broken;
