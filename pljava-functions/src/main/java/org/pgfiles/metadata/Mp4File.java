@@ -11,6 +11,9 @@ final class Mp4File {
     /** As many as are decoded to get to the picture. */
     private static final int MAX_FRAMES = 300;
 
+    /** Of a film, where a key frame may be instead. */
+    private static final double MOST = 0.3;
+
     /** What is skipped of a film that does not say how long it is. */
     private static final double SOME_SECONDS = 1;
 
@@ -87,9 +90,18 @@ final class Mp4File {
     /** Frames that are given by an index are taken out of it. */
     private Video whole(@Nullable Double seconds, ByteBuffer header, Mp4Frames frames) {
         int wanted = frames.at(Video.PART);
-        int first = frames.keyFrame(wanted);
-        // Decoding takes time: any key frame will do but the first, of which nobody knows whether it is black.
-        int last = first == frames.keyFrame(0) ? Math.min(Math.max(wanted, first), first + MAX_FRAMES - 1) : first;
+        int first = frames.keyFrameBefore(wanted);
+        int last = first;
+        // Any key frame is drawn at once; but nobody knows of the very first one whether it is black.
+        if (first == frames.keyFrameBefore(0)) {
+            int next = frames.keyFrameAfter(wanted);
+            if (next > 0 && next <= frames.at(MOST)) {
+                first = next;
+                last = next;
+            } else {
+                last = Math.min(Math.max(wanted, first), first + MAX_FRAMES - 1);
+            }
+        }
         Mp4Frames.Places found = frames.places(first, last);
         long[] places = found.of();
         long start = places[0];

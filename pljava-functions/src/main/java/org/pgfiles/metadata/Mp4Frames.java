@@ -1,5 +1,6 @@
 package org.pgfiles.metadata;
 
+import static java.util.Objects.requireNonNull;
 import static org.pgfiles.metadata.Mp4File.within;
 
 import java.nio.ByteBuffer;
@@ -78,7 +79,7 @@ final class Mp4Frames {
     }
 
     /** The last one up to this that can be decoded without an earlier one. */
-    int keyFrame(int frame) {
+    int keyFrameBefore(int frame) {
         if (keys == null || keys.getInt(4) == 0) {
             return keys == null ? frame : 0;
         }
@@ -91,6 +92,18 @@ final class Mp4Frames {
             throw new IllegalArgumentException("key frame " + last);
         }
         return last;
+    }
+
+    /** The first one after this that can be; -1 if there is none. */
+    int keyFrameAfter(int frame) {
+        int entries = keys == null ? 0 : keys.getInt(4);
+        for (int i = 0; i < entries; i++) {
+            int key = requireNonNull(keys).getInt(8 + 4 * i) - 1;
+            if (key > frame) {
+                return key < count ? key : -1;
+            }
+        }
+        return -1;
     }
 
     /**

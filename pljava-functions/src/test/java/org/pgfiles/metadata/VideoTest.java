@@ -9,6 +9,8 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,7 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -58,10 +61,11 @@ class VideoTest {
         assertRedAndBlue(draw(video));
     }
 
-    /** As most films have it: the picture needs no frame but its own. */
-    @Test
-    void read_filmWithKeyFrames_takesOneFrame() throws IOException {
-        Video video = read(film("mp4 -c:v libx264 -g 20"));
+    /** As most films have it: the picture needs no frame but its own. The first key frame is before a tenth, or soon after it. */
+    @ParameterizedTest
+    @ValueSource(ints = {20, 60})
+    void read_filmWithKeyFrames_takesOneFrame(int distance) throws IOException {
+        Video video = read(film("mp4 -c:v libx264 -g " + distance));
 
         assertThat(requireNonNull(video.clip()).skipSeconds()).isZero();
         assertRedAndBlue(draw(video));
@@ -218,6 +222,25 @@ class VideoTest {
     void problem_smallVideo_isDrawn() {
         assertThat(VideoPoster.problem(SmallVideo.bytes())).isEmpty();
         assertThat(VideoPoster.problem(new byte[100])).startsWith("ffmpeg ended with status 1: ");
+    }
+
+    /** A list of films is none, whatever it names: it is read as what it was taken for, and nothing else is opened. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "#EXTM3U\n#EXT-X-TARGETDURATION:9\n#EXTINF:9,\nFILE\n#EXT-X-ENDLIST\n",
+                "ffconcat version 1.0\nfile FILE\n"
+            })
+    void draw_listOfFilms_isNoFilm(String list, @TempDir Path folder) throws IOException {
+        Path film = Files.write(folder.resolve("film.mp4"), Clips.mp4());
+        byte[] bytes = list.replace("FILE", film.toString()).getBytes(ISO_8859_1);
+
+        for (VideoPoster.Container container : VideoPoster.Container.values()) {
+            Drawing drawing = VideoPoster.draw(bytes, container, 0, () -> 20_000, () -> false);
+
+            assertThat(drawing.verdict()).isEqualTo(Drawing.Verdict.NOT_DRAWN);
+            assertThat(drawing.detail()).startsWith("ffmpeg ended with status 1");
+        }
     }
 
     private static byte[] film(String made) {

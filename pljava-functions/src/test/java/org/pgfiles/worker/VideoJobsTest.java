@@ -161,7 +161,7 @@ class VideoJobsTest {
     }
 
     @Test
-    void makeVariants_video_hasThemWithoutReadingAllOfIt() {
+    void makeVariants_largeVideo_isReadInParts() {
         String key = "org/large/original.mp4";
         s3.put(
                 key,
