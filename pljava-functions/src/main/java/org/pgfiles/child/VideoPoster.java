@@ -14,7 +14,7 @@ import java.util.function.LongSupplier;
 public final class VideoPoster {
     private static final String FFMPEG = "/usr/bin/ffmpeg";
 
-    /** One frame of 8192 x 4320 with ten bits takes some 600 MB. */
+    /** A frame of 7680 x 4320 takes up to 740 MB, by its codec. */
     private static final long MEMORY = 1L << 30;
 
     private static final int CPU_SECONDS = 30;
@@ -78,16 +78,16 @@ public final class VideoPoster {
 
     /** It reads its standard input only, writes its standard output only, and may open nothing else. */
     private static Program program(Container container, double skipSeconds) {
-        String side = String.valueOf(Drawing.SIDE);
         boolean isFirst = skipSeconds <= 0;
         // The first frame in any case: the film may not go as far. Then as wide as it is shown, and no larger than a
         // preview is.
         String filters = String.format(
                 Locale.ROOT,
-                "select='eq(n,0)+gte(t,%.3f)',"
-                        + "scale=w='max(1,trunc(iw*sar*min(1,S/max(iw*sar,ih))))':h='max(1,trunc(ih*min(1,S/max(iw*sar,ih))))',"
-                        + "format=rgb24",
-                skipSeconds);
+                "select='eq(n,0)+gte(t,%1$.3f)',"
+                        + "scale=w='max(1,trunc(iw*sar*min(1,%2$d/max(iw*sar,ih))))'"
+                        + ":h='max(1,trunc(ih*min(1,%2$d/max(iw*sar,ih))))',format=rgb24",
+                skipSeconds,
+                Drawing.SIDE);
         return new Program(
                 List.of(
                         FFMPEG,
@@ -110,7 +110,7 @@ public final class VideoPoster {
                         "-map",
                         "0:V:0",
                         "-vf",
-                        filters.replace("S/", side + "/"),
+                        filters,
                         "-fps_mode",
                         "passthrough",
                         "-frames:v",

@@ -2,8 +2,10 @@ package org.pgfiles.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * A film of a few frames, 25 a second, the first of which is a key frame (ISO 14496-12). Nothing of a stranger's file is in it but how
@@ -15,9 +17,7 @@ final class Mp4Clip {
     private final ByteBuffer header;
     private final ByteBuffer description;
     private final int coding;
-    private final ByteArrayOutputStream sizes = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream frames = new ByteArrayOutputStream();
-    private int count;
+    private final List<ByteBuffer> frames = new ArrayList<>();
 
     /**
      * Begins one.
@@ -33,9 +33,7 @@ final class Mp4Clip {
     }
 
     void add(ByteBuffer frame) {
-        sizes.writeBytes(all(frame.remaining()));
-        frames.writeBytes(all(frame));
-        count++;
+        frames.add(frame);
     }
 
     /** Of which the last frame is the one that is wanted. */
@@ -43,20 +41,24 @@ final class Mp4Clip {
         byte[] type = box("ftyp", "isom", 512, "isom");
         // Where the frames begin is known once the index is there, whose length does not change.
         int begin = type.length + index(0).length + 8;
-        byte[] film = all(type, index(begin), box("mdat", frames.toByteArray()));
+        int length = frames.stream().mapToInt(ByteBuffer::remaining).sum();
+        List<Object> film = new ArrayList<>(List.of(type, index(begin), length + 8, "mdat"));
+        film.addAll(frames);
         // Which time a frame has depends on the order in which frames are coded and shown: one or two earlier will do.
-        double skip = count == 1 ? 0 : Math.max(count - 3, 0.5) / FRAMES_PER_SECOND;
-        return new Video.Clip(film, skip);
+        double skip = frames.size() == 1 ? 0 : Math.max(frames.size() - 3, 0.5) / FRAMES_PER_SECOND;
+        return new Video.Clip(all(film.toArray()), skip);
     }
 
     private byte[] index(int begin) {
+        int count = frames.size();
+        byte[] sizes = all(frames.stream().map(ByteBuffer::remaining).toArray());
         byte[] tables = box(
                 "stbl",
                 box("stsd", description),
                 box("stts", 0, 1, count, 1),
                 box("stss", 0, 1, 1),
                 box("stsc", 0, 1, 1, count, coding),
-                box("stsz", 0, 0, count, sizes.toByteArray()),
+                box("stsz", 0, 0, count, sizes),
                 box("stco", 0, 1, begin));
         byte[] media = box(
                 "mdia",
@@ -79,20 +81,21 @@ final class Mp4Clip {
 
     /** Texts, bytes, and integers of four bytes, one after the other. */
     static byte[] all(Object... parts) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (Object part : parts) {
-            if (part instanceof Integer number) {
-                bytes.writeBytes(ByteBuffer.allocate(4).putInt(number).array());
-            } else if (part instanceof ByteBuffer buffer) {
-                byte[] copy = new byte[buffer.remaining()];
-                buffer.duplicate().get(copy);
-                bytes.writeBytes(copy);
-            } else if (part instanceof byte[] array) {
-                bytes.writeBytes(array);
-            } else {
-                bytes.writeBytes(part.toString().getBytes(ISO_8859_1));
-            }
+        List<ByteBuffer> buffers = Arrays.stream(parts).map(Mp4Clip::bytes).toList();
+        ByteBuffer all = ByteBuffer.allocate(
+                buffers.stream().mapToInt(ByteBuffer::remaining).sum());
+        buffers.forEach(all::put);
+        return all.array();
+    }
+
+    private static ByteBuffer bytes(Object part) {
+        if (part instanceof Integer number) {
+            return ByteBuffer.allocate(4).putInt(number).flip();
+        } else if (part instanceof ByteBuffer buffer) {
+            return buffer.duplicate();
+        } else if (part instanceof byte[] array) {
+            return ByteBuffer.wrap(array);
         }
-        return bytes.toByteArray();
+        return ByteBuffer.wrap(part.toString().getBytes(ISO_8859_1));
     }
 }
