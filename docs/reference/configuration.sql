@@ -43,7 +43,7 @@ order by t.n;
 \qecho
 \qecho '| name | default | takes | meaning |'
 \qecho '|---|---|---|---|'
-select format('| `%s` | `%s` | %s | %s |', s.name, s.value,
+select format('| `%s` | %s | %s | %s |', s.name, coalesce('`' || nullif(s.value, '') || '`', '(empty)'),
     concat_ws(', ', s.type || coalesce(' from ' || s.least || ' to ' || s.greatest, ''), 'bare: ' || s.unit,
         format('such as `%s`', s.example)),
     pg_temp.cell(s.description))

@@ -15,6 +15,7 @@ as $$
             when 'list' then 'a list'
             when 'switch' then 'on or off'
             when 'process' then 'child or server'
+            when 'video back end' then 'ffmpeg, or nothing'
             when 'back ends' then 'jdk, turbojpeg, vips, with commas between them'
         end,
         ' from ' || d.least || ' to ' || d.greatest,

@@ -24,6 +24,8 @@ begin
                 then value end;
         when 'process' then
             return case when value in ('child', 'server') then value end;
+        when 'video back end' then
+            return case when btrim(value) in ('', 'ffmpeg') then btrim(value) end;
         when 'switch' then
             return case when value::boolean then 'on' else 'off' end;
         when 'number' then

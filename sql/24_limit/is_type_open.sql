@@ -7,7 +7,8 @@ as $$
     select pgfiles.is_type_allowed(file_type, allowed_types)
         -- The bytes will tell, if it is one that bytes tell.
         or is_type_guessed and file_type = 'application/octet-stream'
-            and array_to_string(allowed_types, ' ') ~ '(^| )(image/|application/([*]|(x-)?pdf))'
+            and array_to_string(allowed_types, ' ')
+                ~ '(^| )(image/|video/|application/([*]|(x-)?pdf))'
 $$;
 
 comment on function pgfiles.is_type_open(text, boolean, text[]) is

@@ -14,6 +14,10 @@ as $$
         when 'image/heic' then 'heic'
         when 'image/avif' then 'avif'
         when 'application/pdf' then 'pdf'
+        when 'video/mp4' then 'mp4'
+        when 'video/quicktime' then 'mov'
+        when 'video/webm' then 'webm'
+        when 'video/matroska' then 'mkv'
         when 'text/plain' then 'txt'
         else 'bin'
     end

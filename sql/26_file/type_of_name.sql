@@ -61,6 +61,7 @@ as $$
         when 'odp' then 'application/vnd.oasis.opendocument.presentation'
         when 'mp4' then 'video/mp4'
         when 'm4v' then 'video/mp4'
+        when '3gp' then 'video/mp4'
         when 'mov' then 'video/quicktime'
         when 'webm' then 'video/webm'
         when 'mkv' then 'video/matroska'

@@ -5,7 +5,7 @@ create table pgfiles.default_setting (
     type text not null
         check (type in (
             'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'process',
-            'switch')),
+            'switch', 'video back end')),
     unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     least text,
     greatest text,
@@ -21,7 +21,7 @@ comment on column pgfiles.default_setting.description is 'What it is.';
 comment on column pgfiles.default_setting.type is
     'How it is written: a duration as an interval (10 minutes), a size as PostgreSQL writes it '
     '(50 MB), a whole number; a name; paths of claims ({user,role} {sub}); a list ({a,b}); image '
-    'back ends with commas between; child or server; on or off.';
+    'back ends with commas between; child or server; on or off; ffmpeg, or nothing.';
 comment on column pgfiles.default_setting.unit is
     'What a bare number means, of durations and sizes (null: seconds), and what pgfiles.setting() '
     'answers in (null: an interval).';
@@ -93,6 +93,9 @@ values
     ('pdf_preview', 'off', 'switch', null, null, null, 'on',
         'whether workers draw the first page of each PDF, in a process of its own, and make '
         'variants of it'),
+    ('video_backend', '', 'video back end', null, null, null, 'ffmpeg',
+        'what draws one frame of each video, in a process of its own, of which workers make '
+        'variants: ffmpeg; nothing: videos have no variants'),
     ('job_max_attempts', '25', 'number', null, '1', '1000', '10',
         'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes', 'duration', null, '1 minute', '1 day', '1 hour',

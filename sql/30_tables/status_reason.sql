@@ -40,10 +40,12 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
     ('pdf_damaged', 'ready',
         'a PDF that cannot be read, or has no page: kept as it is, without variants'),
     ('preview_timeout', 'ready',
-        'a PDF whose first page takes more than 20 seconds to be drawn: kept, without variants'),
+        'a PDF whose first page, or a video of which one frame, takes more than 20 seconds to be '
+        'drawn: kept, without variants'),
     ('no_preview', 'ready',
-        'a PDF of which no picture could be made here: larger than 50 MB or `image_max_bytes`, it '
-        'takes too much memory, or the program is not installed; kept, without variants'),
+        'a PDF or video of which no picture could be made here: a PDF larger than 50 MB or '
+        '`image_max_bytes`, a video that is damaged or has a sound only; it takes too much memory, '
+        'or the program is not installed. Kept, without variants; `status_detail` says which'),
     ('watermark_unusable', 'retry',
         'a variant is to bear a watermark that is not there, is no PNG, or is too large'),
     ('store_unavailable', 'retry',

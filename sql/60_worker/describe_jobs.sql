@@ -22,6 +22,7 @@ as $$
         case when max(w.losses) >= 2 then 'jdk' else pgfiles.setting('image_backend') end,
         'image_process', pgfiles.setting('image_process'),
         'pdf_preview', pgfiles.setting('pdf_preview')::boolean,
+        'video_backend', pgfiles.setting('video_backend'),
         'stores', coalesce(
             pgfiles.describe_stores(array(select distinct (w.file).bucket from work w)), '{}'),
         'watermarks', pgfiles.describe_watermarks(),

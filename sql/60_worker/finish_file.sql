@@ -29,6 +29,7 @@ begin
     v_file.checked_key := coalesce(result ->> 'checked_key', v_file.checked_key);
     v_file.width := (result ->> 'width')::integer;
     v_file.height := (result ->> 'height')::integer;
+    v_file.duration := (result ->> 'duration')::double precision;
     v_file.perceptual_hash := (result ->> 'perceptual_hash')::bigint;
     v_file.thumbhash := decode(result ->> 'thumbhash', 'base64');
     v_file.variants := pgfiles.variants_found(result);

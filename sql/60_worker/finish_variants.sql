@@ -5,9 +5,9 @@ create function pgfiles.finish_variants(file_id uuid, result jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- A PDF that was ready before anybody tried: only now it is known what hinders.
+    -- A PDF or video that was ready before anybody tried: only now it is known what hinders.
     v_is_first boolean := (
-        select f.status = 'ready' and f.file_type = 'application/pdf' and f.variants is null
+        select f.status = 'ready' and f.file_type not like 'image/%' and f.variants is null
         from pgfiles.file f
         where f.id = finish_variants.file_id);
 begin
@@ -18,6 +18,7 @@ begin
         -- It may be the first time that a worker can decode it.
         width = coalesce((result ->> 'width')::integer, f.width),
         height = coalesce((result ->> 'height')::integer, f.height),
+        duration = coalesce((result ->> 'duration')::double precision, f.duration),
         status_reason = case
             when f.status <> 'ready' then f.status_reason
             when result ->> 'reason' is null then null

@@ -40,11 +40,11 @@ end
 $$;
 
 comment on function pgfiles.make_missing_variants() is
-$$Queues every image, and if pdf_preview is on every PDF, that lacks an enabled variant, its
-placeholder, or the copy without metadata that its bucket's exif_policy asks for, or has a variant
-made by an older specification
+$$Queues every image, if pdf_preview is on every PDF, and with a video_backend every video, that
+lacks an enabled variant, its placeholder, or the copy without metadata that its bucket's
+exif_policy asks for, or has a variant made by an older specification
 
 Triggers on pgfiles.variant_spec, pgfiles.watermark and pgfiles.bucket call it. Call it again for
 files whose variants could not be made, for example after a decoder was installed, and once
-pdf_preview is on; the answer is how many were queued. The view files.variant_progress shows how far
-they are.$$;
+pdf_preview is on or there is a video_backend; the answer is how many were queued. The view
+files.variant_progress shows how far they are.$$;

@@ -18,6 +18,7 @@ begin
         checked_key = file.checked_key,
         width = file.width,
         height = file.height,
+        duration = file.duration,
         latitude = file.latitude,
         longitude = file.longitude,
         altitude = file.altitude,

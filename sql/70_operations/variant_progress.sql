@@ -45,8 +45,8 @@ from (
 group by w.name;
 
 comment on view files.variant_progress is
-    'How many images, and if pdf_preview is on PDFs, have each enabled variant as it is specified '
-    'now, and the copy without metadata. For DBAs.';
+    'How many images, if pdf_preview is on PDFs, and with a video_backend videos, have each '
+    'enabled variant as it is specified now, and the copy without metadata. For DBAs.';
 comment on column files.variant_progress.name is
     'Of the variant; stripped: the copy that the exif_policy of a bucket asks for.';
 comment on column files.variant_progress.total is

@@ -14,7 +14,16 @@ as $$
         case when pgfiles.setting('pdf_preview') = 'on' then pgfiles.java_pdf_problem() end)
         problem (text)
     where problem.text is not null
+    union all
+    select 'video preview', problem.text = '',
+        case problem.text when '' then 'draws frames' else problem.text end,
+        'apt-get install ffmpeg, of version 5.1 or later, and have prlimit, choom and setpriv, '
+        'which the package util-linux has; or delete video_backend from pgfiles.setting'
+    from pgfiles.checked_java_result(
+        case when pgfiles.setting('video_backend') = 'ffmpeg' then pgfiles.java_video_problem() end)
+        problem (text)
+    where problem.text is not null
 $$;
 
 comment on function pgfiles.preview_findings() is
-    'The row of files.doctor() about previews of PDFs: none if they are off.';
+    'The rows of files.doctor() about previews of PDFs and videos: none for those that are off.';

@@ -1,7 +1,7 @@
--- PDFs have variants once workers are told to draw them; without, and where one cannot be drawn, they are ready all the same.
+-- PDFs and videos have variants once workers are told to draw them; without, and where one cannot be drawn, they are ready all the same.
 begin;
 \ir fixtures.psql
-select plan(19);
+select plan(34);
 
 update pgfiles.job set run_at = 'infinity';
 delete from pgfiles.file;
@@ -21,14 +21,14 @@ as $$
     select pgfiles.finish_job(jsonb_build_object('job_id', job -> 'job_id', 'outcome', 'ready', 'detail', '') || answer)
     from jsonb_array_elements(pgfiles.claim_jobs(100) -> 'jobs') job
 $$;
-create function pg_temp.drawn()
+create function pg_temp.drawn(name text)
     returns jsonb
     language sql
 as $$
     select jsonb_build_object('width', 2048, 'height', 1448, 'thumbhash', 'AQID', 'variants', jsonb_agg(jsonb_build_object(
         'name', v.name, 'key', pgfiles.variant_key(f.s3_original_key, f.variant_folder, v.object_name), 'file_type', 'image/jpeg', 'file_size', 9)))
     from pgfiles.enabled_variants() v, pgfiles.file f
-    where f.file_name = 'a.pdf'
+    where f.file_name = drawn.name
 $$;
 create temp view waiting as
     select f.file_name, j.kind from pgfiles.job j join pgfiles.file f on f.id = j.file_id where j.run_at < 'infinity';
@@ -55,7 +55,7 @@ select results_eq($$select * from reasons where file_name = 'a.pdf'$$, $$values 
     'what cannot be drawn is ready and says why');
 select is((select max(failed) from files.variant_progress), 1::bigint, 'and is counted as failed');
 select is(pgfiles.make_missing_variants(), 1::bigint, 'it can be tried again');
-select pg_temp.work(pg_temp.drawn()) \g /dev/null
+select pg_temp.work(pg_temp.drawn('a.pdf')) \g /dev/null
 select results_eq($$select status, status_reason, status_detail, width, height, thumbhash from pgfiles.file where file_name = 'a.pdf'$$,
     $$values ('ready', null, null, 2048, 1448, '\x010203'::bytea)$$, 'and has a size, a placeholder and no excuse');
 select is((select min(done) from files.variant_progress), 1::bigint, 'and all variants');
@@ -83,6 +83,43 @@ select results_eq('table waiting', $$values ('a.pdf', 'make_variants')$$, 'a pag
 -- Switched off again.
 delete from pgfiles.setting where name = 'pdf_preview';
 select ok(variants ? 'thumbnail_small', 'what was made stays') from pgfiles.file where file_name = 'a.pdf';
+
+-- Videos: nothing of them as it comes, and audio never.
+update pgfiles.job set run_at = 'infinity';
+delete from pgfiles.file;
+select pg_temp.uploaded('a.mp4', 'video/mp4'), pg_temp.uploaded('b.webm', 'video/webm'), pg_temp.uploaded('c.m4a', 'audio/mp4'),
+    pg_temp.uploaded('d.avi', 'video/x-msvideo') \g /dev/null
+select is(pgfiles.describe_jobs(array(select id from pgfiles.job where run_at < 'infinity')) -> 'video_backend', '""', 'Java is told to draw nothing of videos');
+select pg_temp.work('{}') \g /dev/null
+select is((select count(*) from reasons where status = 'ready' and status_reason is null), 4::bigint, 'they are ready without a reason');
+select is(pgfiles.make_missing_variants(), 0::bigint, 'and lack nothing');
+
+-- Switched on.
+insert into pgfiles.setting values ('video_backend', 'ffmpeg');
+select is(pgfiles.make_missing_variants(), 2::bigint, 'with a back end they do');
+select results_eq('select file_name from waiting order by 1', $$values ('a.mp4'), ('b.webm')$$, 'those of which one can be drawn');
+select is((select max(total) from files.variant_progress), 2::bigint, 'and the progress counts them');
+select is(pgfiles.describe_jobs(array(select id from pgfiles.job where run_at < 'infinity')) -> 'video_backend', '"ffmpeg"', 'Java is told what draws');
+update pgfiles.job j set run_at = 'infinity' from pgfiles.file f where f.id = j.file_id and f.file_name <> 'a.mp4';
+select pg_temp.work('{"reason": "no_preview", "detail": "it has no moving picture", "duration": 61.5}') \g /dev/null
+select results_eq($$select * from reasons where file_name = 'a.mp4'$$, $$values ('a.mp4', 'ready', 'no_preview', 'it has no moving picture')$$,
+    'what cannot be drawn is ready and says why');
+select is((select duration from pgfiles.file where file_name = 'a.mp4'), 61.5::float8, 'and has its length all the same');
+select is(pgfiles.make_missing_variants(), 1::bigint, 'it can be tried again');
+select pg_temp.work(pg_temp.drawn('a.mp4') || '{"width": 3840, "height": 2160, "duration": 61.5}') \g /dev/null
+select results_eq($$select status, status_reason, width, height, duration, thumbhash from pgfiles.file where file_name = 'a.mp4'$$,
+    $$values ('ready', null, 3840, 2160, 61.5::float8, '\x010203'::bytea)$$, 'and has its own size, a length, a placeholder and no excuse');
+
+-- A new one, and a sound.
+select pg_temp.uploaded('e.mov', 'video/quicktime'), pg_temp.uploaded('f.m4a', 'audio/mp4') \g /dev/null
+select pg_temp.work('{"duration": 2.5}') \g /dev/null
+select results_eq($$select file_name, duration from pgfiles.file where duration = 2.5 order by 1$$, $$values ('e.mov', 2.5::float8), ('f.m4a', 2.5)$$,
+    'a new one has its length at once');
+select results_eq($$select f.duration from files.files f where f.file_name = 'e.mov'$$, 'values (2.5::float8)', 'which the API shows');
+
+-- Who owns the bytes says what they are.
+select is(pgfiles.file_extension(pgfiles.normal_file_type('video/x-m4v')), 'mp4', 'a key ends as what is in it');
+select ok(pgfiles.is_type_open('application/octet-stream', true, '{video/mp4}'), 'a bucket of videos takes an upload of no type: its bytes tell');
 
 select * from finish();
 rollback;

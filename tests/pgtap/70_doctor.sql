@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(62);
+select plan(66);
 
 create function pg_temp.says(subject text)
     returns text
@@ -152,6 +152,16 @@ create or replace function pgfiles.java_image_backends(names text, process text 
 select is(pg_temp.says('image process'), 'warning there is no /x/bin/java: the JDK does all images', 'or says why it does not');
 rollback to started;
 delete from pgfiles.setting where name = 'image_backend';
+-- Of videos: the same.
+select is(pg_temp.says('video preview'), null, 'who draws no videos is not told of them');
+insert into pgfiles.setting values ('video_backend', 'ffmpeg');
+select is(pg_temp.says('video preview'), 'ok draws frames', 'ffmpeg draws');
+savepoint filmed;
+create or replace function pgfiles.java_video_problem() returns text language sql as $$ select 'there is no /usr/bin/ffmpeg' $$;
+select is(pg_temp.says('video preview'), 'warning there is no /usr/bin/ffmpeg', 'or says why it does not');
+select matches((select fix from files.doctor() where subject = 'video preview'), '^apt-get install ffmpeg', 'and what to do');
+rollback to filmed;
+delete from pgfiles.setting where name = 'video_backend';
 
 -- A check that fails is a row, and the others are there all the same.
 savepoint broken;

@@ -59,7 +59,7 @@ insert into scale.not_called values
     ('pgfiles.follow_entity_tables', 'when a table of the application is changed'),
     ('pgfiles.grant_noted', 'is about roles'),
     ('pgfiles.java_pause', 'reads no table'),
-    ('pgfiles.java_pdf_problem', 'reads no table'),
+    ('pgfiles.java_pdf_problem', 'reads no table'), ('pgfiles.java_video_problem', 'reads no table'),
     ('pgfiles.java_load_runtime', 'reads no table'),
     ('pgfiles.jar_defect', 'when Java does not find us, reads no table'),
     ('pgfiles.tell_trouble', 'when a step of a worker fails'),

@@ -8,23 +8,14 @@ import java.util.function.LongSupplier;
 
 /** Has the program {@code pgfiles-preview.jar} draw the first page of a PDF. It is a JVM of its own, with the same JDK. */
 public final class PdfPreview {
-    /** Pixels of the longer side of the picture, whatever the page's size is. */
-    public static final int SIDE = 2048;
-
     /** Of a larger PDF there is no preview. */
     public static final int MAX_PDF_BYTES = 50 << 20;
-
-    /** How long one may take. */
-    public static final int MAX_MS = 20_000;
 
     /** Where the program is; in the JVM's options, since only a superuser sets them. */
     private static final String JAR_PROPERTY = "pgfiles.preview.jar";
 
     private static final int CPU_SECONDS = 30;
     private static final int OPEN_FILES = 64;
-
-    /** An A4 page of noise takes 9 MB. */
-    private static final int MAX_PICTURE_BYTES = 32 << 20;
 
     /** What the program's exit codes say. */
     private static final int ENCRYPTED = 10;
@@ -35,68 +26,41 @@ public final class PdfPreview {
 
     private PdfPreview() {}
 
-    /** What became of a page. */
-    public enum Verdict {
-        DRAWN,
-        /** It opens with a password only. */
-        ENCRYPTED,
-        /** It is no PDF that can be read, or has no page. */
-        DAMAGED,
-        /** It took longer than it may. */
-        TOO_SLOW,
-        /** It took more memory than it may, or there is no program. */
-        NOT_DRAWN,
-        /** Nobody waits for it any more. */
-        STOPPED
-    }
-
-    /**
-     * A page.
-     *
-     * @param png the picture, if it was drawn
-     * @param detail otherwise why not, in words for its owner
-     */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on at once, never compared.
-    public record Page(Verdict verdict, byte[] png, String detail) {}
-
     /**
      * Draws the first page.
      *
      * @param milliseconds how long it may take, asked when it is its turn; 0: it is not tried, and counts as stopped
      * @param isStopped whether nobody waits for it any more
      */
-    public static Page draw(byte[] pdf, LongSupplier milliseconds, BooleanSupplier isStopped) {
+    public static Drawing draw(byte[] pdf, LongSupplier milliseconds, BooleanSupplier isStopped) {
         String problem = missing();
         if (!problem.isEmpty()) {
-            return new Page(Verdict.NOT_DRAWN, new byte[0], problem);
+            return Drawing.none(Drawing.Verdict.NOT_DRAWN, problem);
         }
         Ending ending = Child.run(program(), pdf, milliseconds, isStopped);
         if (ending.isSuccess()) {
-            return new Page(Verdict.DRAWN, ending.output(), "");
+            return new Drawing(Drawing.Verdict.DRAWN, ending.output(), "");
         }
         boolean hasSaidWhy = ending.cause() == Ending.Cause.ITSELF
                 && ending.exitCode() >= ENCRYPTED
                 && ending.exitCode() <= OUT_OF_MEMORY;
-        return new Page(
-                verdict(ending), new byte[0], hasSaidWhy ? ending.message() : "the preview " + ending.inWords());
+        return Drawing.none(verdict(ending), hasSaidWhy ? ending.message() : "the preview " + ending.inWords());
     }
 
     /** Why no page can be drawn here; empty if one was. */
     public static String problem() {
-        Page page = draw(SmallPdf.bytes(), () -> MAX_MS, () -> false);
-        return page.verdict() == Verdict.DRAWN ? "" : page.detail();
+        return draw(SmallPdf.bytes(), () -> Drawing.MAX_MS, () -> false).problem();
     }
 
-    private static Verdict verdict(Ending ending) {
-        if (ending.isTooSlow()) {
-            return Verdict.TOO_SLOW;
-        } else if (ending.cause() == Ending.Cause.STOPPED) {
-            return Verdict.STOPPED;
+    private static Drawing.Verdict verdict(Ending ending) {
+        Drawing.Verdict verdict = Drawing.verdict(ending);
+        if (verdict != Drawing.Verdict.NOT_DRAWN) {
+            return verdict;
         }
         return switch (ending.exitCode()) {
-            case ENCRYPTED -> Verdict.ENCRYPTED;
-            case DAMAGED, NO_PAGE -> Verdict.DAMAGED;
-            default -> Verdict.NOT_DRAWN;
+            case ENCRYPTED -> Drawing.Verdict.ENCRYPTED;
+            case DAMAGED, NO_PAGE -> Drawing.Verdict.DAMAGED;
+            default -> verdict;
         };
     }
 
@@ -141,10 +105,10 @@ public final class PdfPreview {
                         "-cp",
                         String.valueOf(System.getProperty(JAR_PROPERTY)),
                         "org.pgfiles.preview.Preview",
-                        String.valueOf(SIDE)),
+                        String.valueOf(Drawing.SIDE)),
                 2L << 30,
                 CPU_SECONDS,
                 OPEN_FILES,
-                MAX_PICTURE_BYTES);
+                Drawing.MAX_PICTURE_BYTES);
     }
 }

@@ -22,7 +22,7 @@ final class Orientation {
     static boolean isObeyedByDecoders(MediaType type) {
         return switch (type) {
             case HEIC, HEIF, AVIF -> true;
-            case JPEG, PNG, GIF, WEBP, TIFF, BMP, PDF, TEXT, UNKNOWN -> false;
+            case JPEG, PNG, GIF, WEBP, TIFF, BMP, PDF, MP4, QUICKTIME, WEBM, MATROSKA, TEXT, UNKNOWN -> false;
         };
     }
 

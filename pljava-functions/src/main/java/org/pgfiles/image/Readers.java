@@ -24,7 +24,7 @@ final class Readers {
     static boolean exists(MediaType type) {
         return switch (type) {
             case JPEG, PNG, GIF, BMP, TIFF, WEBP -> true;
-            case HEIC, HEIF, AVIF, PDF, TEXT, UNKNOWN -> false;
+            case HEIC, HEIF, AVIF, PDF, MP4, QUICKTIME, WEBM, MATROSKA, TEXT, UNKNOWN -> false;
         };
     }
 

@@ -1,7 +1,5 @@
 package org.pgfiles.metadata;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +13,6 @@ final class HeifBoxes {
 
     /** Ordinary ones have a few KB, those of a burst of photos some 100. */
     private static final int MAX_META_BYTES = 512 * 1024;
-
-    /** The "meta" box is the second or third. */
-    private static final int MAX_BOXES = 32;
 
     private final FileSource file;
     private int exifItem = NONE;
@@ -53,14 +48,14 @@ final class HeifBoxes {
                 return null;
             }
             meta.getInt(); // version and flags
-            ByteBuffer primary = child(meta.duplicate(), "pitm");
-            ByteBuffer properties = child(meta.duplicate(), "iprp");
+            ByteBuffer primary = IsoBoxes.child(meta.duplicate(), "pitm");
+            ByteBuffer properties = IsoBoxes.child(meta.duplicate(), "iprp");
             if (primary == null || properties == null) {
                 return null;
             }
             int item = primary.getInt() >>> 24 == 0 ? primary.getShort() & 0xffff : primary.getInt();
-            ByteBuffer container = child(properties.duplicate(), "ipco");
-            ByteBuffer associations = child(properties.duplicate(), "ipma");
+            ByteBuffer container = IsoBoxes.child(properties.duplicate(), "ipco");
+            ByteBuffer associations = IsoBoxes.child(properties.duplicate(), "ipma");
             return container == null || associations == null ? null : size(container, associations, item);
         } catch (BufferUnderflowException
                 | ArithmeticException
@@ -99,32 +94,13 @@ final class HeifBoxes {
         return boxes.slice();
     }
 
-    /** The content of the file's "meta" box. */
     private @Nullable ByteBuffer meta() {
-        long at = 0;
-        for (int i = 0; i < MAX_BOXES; i++) {
-            ByteBuffer head = file.read(at, 16);
-            long size = head.getInt() & 0xffffffffL;
-            String name = type(head);
-            size = size == 1 ? head.getLong() : size == 0 ? file.size() - at : size;
-            if (size < head.position() || size > file.size() - at) {
-                return null;
-            }
-            if (name.equals("meta")) {
-                return size > MAX_META_BYTES ? null : content(at, (int) size, head.position());
-            }
-            at += size;
-        }
-        return null;
-    }
-
-    private ByteBuffer content(long at, int size, int skip) {
-        return file.read(at, size).limit(size).position(skip);
+        return IsoBoxes.find(file, "meta", MAX_META_BYTES);
     }
 
     private void readMeta(ByteBuffer meta) {
-        ByteBuffer items = child(meta.duplicate(), "iinf");
-        ByteBuffer locations = child(meta.duplicate(), "iloc");
+        ByteBuffer items = IsoBoxes.child(meta.duplicate(), "iinf");
+        ByteBuffer locations = IsoBoxes.child(meta.duplicate(), "iloc");
         if (items == null || locations == null) {
             return;
         }
@@ -134,10 +110,10 @@ final class HeifBoxes {
         } else {
             items.getInt();
         }
-        ByteBuffer entry = child(items, "infe");
+        ByteBuffer entry = IsoBoxes.child(items, "infe");
         while (entry != null && exifItem == NONE) {
             readItem(entry);
-            entry = child(items, "infe");
+            entry = IsoBoxes.child(items, "infe");
         }
         if (exifItem != NONE) {
             readLocations(locations);
@@ -152,7 +128,7 @@ final class HeifBoxes {
         }
         int id = version == 2 ? entry.getShort() & 0xffff : entry.getInt();
         entry.getShort();
-        if (type(entry).equals("Exif")) {
+        if (IsoBoxes.type(entry).equals("Exif")) {
             exifItem = id;
         }
     }
@@ -194,34 +170,5 @@ final class HeifBoxes {
             case 8 -> Math.max(0, box.getLong());
             default -> throw new IllegalArgumentException("size of a number: " + bytes);
         };
-    }
-
-    /** The content of the next box of this type; the buffer ends up behind it. */
-    private static @Nullable ByteBuffer child(ByteBuffer boxes, String type) {
-        while (boxes.remaining() >= 8) {
-            int start = boxes.position();
-            long size = boxes.getInt() & 0xffffffffL;
-            String name = type(boxes);
-            if (size == 1) {
-                size = boxes.getLong();
-            }
-            int end = size == 0 ? boxes.limit() : Math.toIntExact(start + size);
-            if (end <= start || end > boxes.limit()) {
-                return null;
-            }
-            ByteBuffer content = boxes.duplicate();
-            content.limit(end);
-            boxes.position(end);
-            if (name.equals(type)) {
-                return content;
-            }
-        }
-        return null;
-    }
-
-    private static String type(ByteBuffer box) {
-        byte[] name = new byte[4];
-        box.get(name);
-        return new String(name, ISO_8859_1);
     }
 }

@@ -24,6 +24,11 @@ public enum MediaType {
     HEIF("image/heif", "bin", false, "image/heif-sequence"),
     AVIF("image/avif", "avif", false, "image/avif-sequence"),
     PDF("application/pdf", "pdf", false, "application/x-pdf"),
+    /** Also what phones of long ago wrote, which is the same with another name. */
+    MP4("video/mp4", "mp4", false, "video/x-m4v", "application/mp4", "video/3gpp", "video/3gpp2"),
+    QUICKTIME("video/quicktime", "mov", false),
+    WEBM("video/webm", "webm", false),
+    MATROSKA("video/matroska", "mkv", false, "video/x-matroska"),
     /** Has no signature, but reads as text; so it may as well be CSV. */
     TEXT("text/plain", "txt", false),
     /** Anything else. As a declaration it says nothing. */
@@ -77,6 +82,21 @@ public enum MediaType {
         return type.startsWith("image/");
     }
 
+    /** Whether it is a film, or in its place a sound alone, which is kept in the same containers. */
+    public boolean isVideo() {
+        return type.startsWith("video/");
+    }
+
+    /** Whether it is a film in boxes (ISO 14496-12), and not one in Matroska's elements. */
+    public boolean isIsoVideo() {
+        return this == MP4 || this == QUICKTIME;
+    }
+
+    /** Whether a declared type is that of a sound. */
+    public static boolean isSound(String declared) {
+        return canonical(declared).startsWith("audio/");
+    }
+
     /** All types that are images. */
     public static Stream<MediaType> images() {
         return Arrays.stream(values()).filter(MediaType::isImage);
@@ -109,11 +129,22 @@ public enum MediaType {
 
     /**
      * Whether these bytes may bear a declared type. A type whose signature is not known here (text, CSV, ZIP, SVG, JPEG XL) is
-     * believed, unless the bytes are evidently something else; TIFF is what most cameras write their raw data in, too.
+     * believed, unless the bytes are evidently something else; TIFF is what most cameras write their raw data in, too, and sounds are
+     * in the containers of films.
      */
     public boolean agreesWith(String declared) {
+        if (hasSignature(declared)) {
+            return isNamed(declared) || isContainerOf(named(canonical(declared)));
+        }
         return isNamed(declared)
-                || (!hasSignature(declared) && (!hasSignature(type) || (this == TIFF && isForeignImage(declared))));
+                || !hasSignature(type)
+                || (this == TIFF && isForeignImage(declared))
+                || (isVideo() && isSound(declared));
+    }
+
+    /** Players do not care which of two containers a film says it is in, and cameras and recorders mix them up. */
+    private boolean isContainerOf(@Nullable MediaType declared) {
+        return declared != null && isVideo() && declared.isVideo() && isIsoVideo() == declared.isIsoVideo();
     }
 
     /** The same for what says more or less about itself. */
@@ -123,7 +154,7 @@ public enum MediaType {
 
     private static boolean hasSignature(String declared) {
         MediaType known = named(canonical(declared));
-        return known != null && (known.isImage() || known == PDF);
+        return known != null && (known.isImage() || known.isVideo() || known == PDF);
     }
 
     private static @Nullable MediaType named(String name) {

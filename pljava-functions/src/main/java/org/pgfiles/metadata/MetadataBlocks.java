@@ -49,7 +49,7 @@ final class MetadataBlocks {
                     case PNG -> () -> blocks.readChunks(ByteOrder.BIG_ENDIAN, 8);
                     case WEBP -> () -> blocks.readChunks(ByteOrder.LITTLE_ENDIAN, 12);
                     case HEIC, HEIF, AVIF -> () -> blocks.addExif(HeifBoxes.exif(file));
-                    case GIF, BMP, PDF, TEXT, UNKNOWN -> () -> {}; // They have none.
+                    case GIF, BMP, PDF, MP4, QUICKTIME, WEBM, MATROSKA, TEXT, UNKNOWN -> () -> {}; // They have none.
                 };
         reader.run();
         return blocks;

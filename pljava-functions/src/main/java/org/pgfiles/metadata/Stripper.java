@@ -25,7 +25,7 @@ public final class Stripper {
                 case PNG -> new PngStripper(file, orientation).strip();
                 case WEBP -> new WebpStripper(file, orientation).strip();
                 case GIF -> new GifStripper(file).strip();
-                case TIFF, BMP, HEIC, HEIF, AVIF, PDF, TEXT, UNKNOWN ->
+                case TIFF, BMP, HEIC, HEIF, AVIF, PDF, MP4, QUICKTIME, WEBM, MATROSKA, TEXT, UNKNOWN ->
                     throw new PgfilesException(ErrorCode.UNSUPPORTED_MEDIA, "cannot strip " + type, "");
             };
         } catch (IndexOutOfBoundsException e) {

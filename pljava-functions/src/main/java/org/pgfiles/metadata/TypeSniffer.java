@@ -2,6 +2,8 @@ package org.pgfiles.metadata;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.util.List;
+
 /**
  * The true content type of a file, from its first bytes. Only a signature at the very start counts, because a file that
  * also carries a second format further on (a polyglot) is served and decoded as the first.
@@ -32,8 +34,14 @@ public final class TypeSniffer {
             return MediaType.BMP;
         } else if (starts(head, 4, "ftyp")) {
             return isoBrand(head);
+        } else if (starts(head, 0, "\0\0") && starts(head, 4, "styp")) {
+            return MediaType.MP4; // A part of a film that is sent in parts.
         } else if (starts(head, 0, "%PDF-")) {
             return MediaType.PDF;
+        } else if (starts(head, 0, "\u001aE\u00df\u00a3")) {
+            return matroska(head);
+        } else if (isQuickTime(head)) {
+            return MediaType.QUICKTIME;
         }
         return isText(head) ? MediaType.TEXT : MediaType.UNKNOWN;
     }
@@ -55,9 +63,33 @@ public final class TypeSniffer {
         return headerBytes == 12 || headerBytes == 64 || (headerBytes >= 40 && headerBytes <= 124);
     }
 
-    /** ISO 14496-12: the box's length, "ftyp", the major brand, a version, then the compatible brands. */
+    /** A file older than brands, or of a camera that has none: it begins with one of these boxes, whose length is no text. */
+    private static boolean isQuickTime(byte[] head) {
+        return head.length >= 8
+                && !isText(head)
+                && List.of("moov", "mdat", "wide", "free", "skip", "pnot").contains(new String(head, 4, 4, ISO_8859_1));
+    }
+
+    /** RFC 8794: the header has a DocType, which by RFC 9559 is one of two. */
+    private static MediaType matroska(byte[] head) {
+        String header = new String(head, 0, Math.min(head.length, 64), ISO_8859_1);
+        int id = header.indexOf("B\u0082");
+        String docType = id < 0 ? "" : header.substring(id + 2).replaceFirst("^[^a-z]{1,8}", "");
+        if (docType.startsWith("webm")) {
+            return MediaType.WEBM;
+        }
+        return docType.startsWith("matroska") ? MediaType.MATROSKA : MediaType.UNKNOWN;
+    }
+
+    /**
+     * ISO 14496-12: the box's length, "ftyp", the major brand, a version, then the compatible brands. What has none of a picture's is
+     * a film, of which there are brands without number; but Canon's raw pictures bear those of films as well.
+     */
     private static MediaType isoBrand(byte[] head) {
-        int boxBytes = head.length < 4 ? 0 : (head[2] & 0xff) << 8 | (head[3] & 0xff);
+        if (!starts(head, 0, "\0\0") || starts(head, 8, "crx ")) {
+            return MediaType.UNKNOWN;
+        }
+        int boxBytes = (head[2] & 0xff) << 8 | (head[3] & 0xff);
         int end = Math.min(head.length, Math.min(boxBytes, HEAD_BYTES));
         boolean heif = false;
         for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
@@ -70,11 +102,14 @@ public final class TypeSniffer {
                 }
                 case "mif1", "msf1" -> heif = true;
                 default -> {
-                    // Another format's brand, a video's for example.
+                    // Another format's brand.
                 }
             }
         }
-        return heif ? MediaType.HEIF : MediaType.UNKNOWN;
+        if (heif) {
+            return MediaType.HEIF;
+        }
+        return starts(head, 8, "qt  ") ? MediaType.QUICKTIME : MediaType.MP4;
     }
 
     /** No control character but white space: then an editor shows it as text, in whichever encoding. */

@@ -44,6 +44,7 @@ public final class Batch {
                 JobReader.variantMaker(batch),
                 new Watermarks(batch),
                 JobReader.hasPdfPreviews(batch),
+                JobReader.hasVideoPosters(batch),
                 new HeadRoom(),
                 within("deadline_ms", batch.number("deadline_ms"), 1, MAX_MS));
         this.batchMs = within("batch_ms", batch.number("batch_ms", MAX_MS), 1, MAX_MS);

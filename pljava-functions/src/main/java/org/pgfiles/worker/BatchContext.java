@@ -12,6 +12,7 @@ import org.pgfiles.storage.ObjectStore;
  * @param stores by the name that jobs call the bucket
  * @param variantMaker what reads and writes images
  * @param hasPdfPreviews whether the first page of a PDF is drawn
+ * @param hasVideoPosters whether a frame of a film is drawn
  * @param deadlineMs milliseconds that each job has
  */
 record BatchContext(
@@ -19,6 +20,7 @@ record BatchContext(
         VariantMaker variantMaker,
         Watermarks watermarks,
         boolean hasPdfPreviews,
+        boolean hasVideoPosters,
         HeadRoom headRoom,
         long deadlineMs) {
     ObjectStore store(String bucket) {

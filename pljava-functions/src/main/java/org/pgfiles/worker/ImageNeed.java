@@ -2,7 +2,7 @@ package org.pgfiles.worker;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import org.pgfiles.child.PdfPreview;
+import org.pgfiles.child.Drawing;
 import org.pgfiles.metadata.MediaType;
 
 /** How much of the heap working on an image takes, estimated before more than its first bytes were read. */
@@ -45,8 +45,8 @@ final class ImageNeed {
             case GIF -> area(bytes.getShort(6) & 0xffff, bytes.getShort(8) & 0xffff);
             case BMP -> area(bytes.getInt(18), bytes.getInt(22));
             case WEBP -> webp(bytes);
-            case PDF -> area(PdfPreview.SIDE, PdfPreview.SIDE); // Of the picture that is made of it.
-            case JPEG, TIFF, HEIC, HEIF, AVIF, TEXT, UNKNOWN -> 0;
+            case PDF -> area(Drawing.SIDE, Drawing.SIDE); // Of the picture that is made of it.
+            case JPEG, TIFF, HEIC, HEIF, AVIF, MP4, QUICKTIME, WEBM, MATROSKA, TEXT, UNKNOWN -> 0;
         };
     }
 

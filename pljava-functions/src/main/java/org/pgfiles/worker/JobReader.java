@@ -62,6 +62,11 @@ final class JobReader {
         return batch.isTrue("pdf_preview");
     }
 
+    /** Whether a frame of a film is drawn, by the one program that can; not unless the batch says so. */
+    static boolean hasVideoPosters(JsonFields batch) {
+        return "ffmpeg".equals(batch.textOrNull("video_backend"));
+    }
+
     Job job(JsonFields job) {
         return switch (JobKind.of(job.text("kind"))) {
             case PROCESS_FILE -> processFile(job);

@@ -17,27 +17,36 @@ final class MakeVariantsTask {
             return Reason.NO_DECODER;
         }
         ObjectStore store = bench.store(job.bucket());
+        MediaType type;
         try (Received file = fetch(job, store, bench)) {
-            MediaType type = file.sniffedType();
+            type = file.sniffedType();
             bench.report().put("file_type", type.type());
-            if (type == MediaType.PDF) {
-                return PreviewTask.run(job.images(), store, bench, file);
-            } else if (!type.isImage()) {
-                throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
+            if (!type.isVideo()) {
+                return ofPicture(job, store, bench, file);
             }
-            int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;
-            StripTask.run(job.images(), store, bench.report(), file, orientation);
-            return file.isWhole()
-                    ? ImageTask.run(job.images(), store, bench, file, orientation)
-                    : Reason.IMAGE_TOO_LARGE;
         }
+        // It takes a part of the heap of its own, for which nobody may wait who has one.
+        return PreviewTask.ofVideo(
+                job.images(), store, bench, job.key(), "", type, declared != null && MediaType.isSound(declared));
+    }
+
+    private static @Nullable Reason ofPicture(Job.MakeVariants job, ObjectStore store, Workbench bench, Received file) {
+        MediaType type = file.sniffedType();
+        if (type == MediaType.PDF) {
+            return PreviewTask.ofPdf(job.images(), store, bench, file);
+        } else if (!type.isImage()) {
+            throw new Rejection(Reason.NOT_AN_IMAGE, "the bytes are " + type);
+        }
+        int orientation = file.isWhole() ? ExifParser.parse(file.bytes()).orientationOrUpright() : 1;
+        StripTask.run(job.images(), store, bench.report(), file, orientation);
+        return file.isWhole() ? ImageTask.run(job.images(), store, bench, file, orientation) : Reason.IMAGE_TOO_LARGE;
     }
 
     private static Received fetch(Job.MakeVariants job, ObjectStore store, Workbench bench) {
         long start = System.nanoTime();
         try (ObjectStream stream = store.open(job.key(), bench.isStopped())) {
             bench.report().put("file_size", stream.size());
-            return Received.from(stream, bench.maxBytes(job.images()), 0, bench.heap());
+            return Received.kept(stream, bench.maxBytes(job.images()), bench.heap());
         } finally {
             bench.report().addTime("get", System.nanoTime() - start);
         }

@@ -33,8 +33,20 @@ final class ProcessFileTask {
     /** Null if all went well, else the one reason that still leaves the file ready. */
     @Nullable
     Reason run() {
+        try {
+            return process();
+        } catch (OutOfMemoryError e) {
+            bench.batch().headRoom().giveBack(headBytes); // The next try takes it again.
+            throw e;
+        }
+    }
+
+    private @Nullable Reason process() {
+        String type;
+        MediaType sniffed;
         try (Received file = fetch()) {
-            String type = checkedType(file);
+            type = checkedType(file);
+            sniffed = file.sniffedType();
             report.put("file_type", type);
             requireChecksum(file.sha256());
             if (job.headBytes() > 0) {
@@ -45,17 +57,18 @@ final class ProcessFileTask {
                                 .decode(Base64.getEncoder().encode(head))
                                 .toString());
             }
-            ExifData exif = file.sniffedType().isImage() ? exif(file) : ExifData.empty(List.of());
+            ExifData exif = sniffed.isImage() ? exif(file) : ExifData.empty(List.of());
             Reason reason = image(file, type, exif.orientationOrUpright());
             StripTask.run(job.images(), store, report, file, exif.orientationOrUpright());
             if (!job.copyHeaders().isEmpty()) {
                 copy(file.sha256());
             }
-            return reason;
-        } catch (OutOfMemoryError e) {
-            bench.batch().headRoom().giveBack(headBytes); // The next try takes it again.
-            throw e;
+            if (!sniffed.isVideo()) {
+                return reason;
+            }
         }
+        // It takes a part of the heap of its own, for which nobody may wait who has one.
+        return PreviewTask.ofVideo(job.images(), store, bench, job.key(), etag, sniffed, MediaType.isSound(type));
     }
 
     private Received fetch() {
@@ -163,7 +176,7 @@ final class ProcessFileTask {
         if (MediaType.isForeignImage(type)) {
             return Reason.NO_DECODER;
         } else if (file.sniffedType() == MediaType.PDF) {
-            return PreviewTask.run(job.images(), store, bench, file);
+            return PreviewTask.ofPdf(job.images(), store, bench, file);
         } else if (!file.sniffedType().isImage()) {
             return null;
         }

@@ -18,31 +18,43 @@ final class RangedFile implements FileSource {
     private static final int MAX_REQUESTS = 8;
     private static final int MAX_BYTES = 1 << 20;
 
+    /** A film's parts are found one after the other. */
+    private static final int MAX_REQUESTS_OF_VIDEO = 80;
+
     private final ObjectStore store;
     private final String key;
     private final BooleanSupplier isStopped;
+    private final int maxRequests;
+    private final int maxBytes;
     private final TreeMap<Long, byte[]> pieces = new TreeMap<>();
     private String etag;
     private long size;
     private int requests;
     private int received;
 
-    private RangedFile(ObjectStore store, String key, String etag, BooleanSupplier isStopped) {
+    private RangedFile(
+            ObjectStore store, String key, String etag, int maxRequests, int maxBytes, BooleanSupplier isStopped) {
         this.store = store;
         this.key = key;
         this.etag = etag;
+        this.maxRequests = maxRequests;
+        this.maxBytes = maxBytes;
         this.isStopped = isStopped;
+        fetch(0, PIECE);
     }
 
     /**
-     * Fetches the beginning, and with it the size.
+     * Fetches the beginning of an image, and with it the size.
      *
      * @param etag all pieces are of the object that has it; empty: that the first is of
      */
     static RangedFile open(ObjectStore store, String key, String etag, BooleanSupplier isStopped) {
-        RangedFile file = new RangedFile(store, key, etag, isStopped);
-        file.fetch(0, PIECE);
-        return file;
+        return new RangedFile(store, key, etag, MAX_REQUESTS, MAX_BYTES, isStopped);
+    }
+
+    /** The same of a film, of which more may be fetched. */
+    static RangedFile ofVideo(ObjectStore store, String key, String etag, int maxBytes, BooleanSupplier isStopped) {
+        return new RangedFile(store, key, etag, MAX_REQUESTS_OF_VIDEO, maxBytes, isStopped);
     }
 
     @Override
@@ -60,8 +72,8 @@ final class RangedFile implements FileSource {
         if (here != null && here.limit() >= wanted) {
             return here;
         }
-        int length = (int) Math.min(Math.max(wanted, PIECE), MAX_BYTES - received);
-        if (requests == MAX_REQUESTS || length <= 0 || isStopped.getAsBoolean()) {
+        int length = (int) Math.min(Math.max(wanted, PIECE), maxBytes - received);
+        if (requests == maxRequests || length <= 0 || isStopped.getAsBoolean()) {
             return ByteBuffer.allocate(0);
         }
         return ByteBuffer.wrap(fetch(offset, length));

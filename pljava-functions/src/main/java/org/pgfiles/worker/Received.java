@@ -10,7 +10,7 @@ import org.pgfiles.metadata.TypeSniffer;
 import org.pgfiles.storage.ObjectStream;
 
 /**
- * An object that was read to its end. Only what is decoded is kept in memory, and only if it is not too large for it; of
+ * An object that was read. Only what is decoded is kept in memory, and only if it is not too large for it; of
  * anything else nothing but its head and its checksum is.
  */
 final class Received implements AutoCloseable {
@@ -31,12 +31,26 @@ final class Received implements AutoCloseable {
     }
 
     /**
-     * Reads an object.
+     * Reads an object to its end.
      *
      * @param maxBytes by type: what is larger is not kept
      * @param headBytes how much of what is not kept is kept nevertheless
      */
     static Received from(ObjectStream stream, ToLongFunction<MediaType> maxBytes, int headBytes, HeapShares heap) {
+        return read(stream, maxBytes, headBytes, true, heap);
+    }
+
+    /** The same of one whose checksum nobody asks for, so that what is not kept is not fetched. */
+    static Received kept(ObjectStream stream, ToLongFunction<MediaType> maxBytes, HeapShares heap) {
+        return read(stream, maxBytes, 0, false, heap);
+    }
+
+    private static Received read(
+            ObjectStream stream,
+            ToLongFunction<MediaType> maxBytes,
+            int headBytes,
+            boolean isToItsEnd,
+            HeapShares heap) {
         byte[] start = new byte[(int) Math.min(stream.size(), TypeSniffer.HEAD_BYTES)];
         stream.read(start, 0);
         MediaType type = TypeSniffer.sniff(start);
@@ -49,7 +63,7 @@ final class Received implements AutoCloseable {
             stream.read(bytes, start.length);
             MessageDigest digest = newDigest();
             digest.update(bytes);
-            byte[] chunk = new byte[kept < stream.size() ? CHUNK : 0];
+            byte[] chunk = new byte[isToItsEnd && kept < stream.size() ? CHUNK : 0];
             for (int count = stream.read(chunk, 0); count > 0; count = stream.read(chunk, 0)) {
                 digest.update(chunk, 0, count);
             }
@@ -76,7 +90,7 @@ final class Received implements AutoCloseable {
         return isWhole;
     }
 
-    /** Hexadecimal digits, over all bytes. */
+    /** Hexadecimal digits, over all bytes that were read. */
     String sha256() {
         return sha256;
     }

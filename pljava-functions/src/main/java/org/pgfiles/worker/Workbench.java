@@ -26,7 +26,7 @@ record Workbench(
     ToLongFunction<MediaType> maxBytes(Job.Images wishes) {
         return type -> {
             if (type == MediaType.PDF) {
-                return PreviewTask.maxBytes(wishes, batch);
+                return PreviewTask.maxPdfBytes(wishes, batch);
             }
             return type.isImage() ? wishes.maxBytes() : 0;
         };

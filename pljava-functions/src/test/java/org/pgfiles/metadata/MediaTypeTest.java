@@ -35,7 +35,19 @@ class MediaTypeTest {
         "image/x-adobe-dng, PNG, false",
         "application/zip, TIFF, false",
         "application/pdf, UNKNOWN, false",
-        "text/plain, PDF, false"
+        "text/plain, PDF, false",
+        "video/mp4, TEXT, false",
+        "video/mp4, UNKNOWN, false",
+        "video/mp4, WEBM, false",
+        "video/mp4, QUICKTIME, true",
+        "video/quicktime, MP4, true",
+        "video/x-m4v, MP4, true",
+        "video/x-matroska, WEBM, true",
+        "audio/mp4, MP4, true",
+        "audio/webm, WEBM, true",
+        "video/x-msvideo, UNKNOWN, true",
+        "video/x-msvideo, MP4, false",
+        "image/jpeg, MP4, false"
     })
     void agreesWith_declared_isWhetherTheBytesMayBeIt(String declared, MediaType sniffed, boolean expected) {
         assertThat(sniffed.agreesWith(declared)).isEqualTo(expected);
@@ -78,6 +90,16 @@ class MediaTypeTest {
                 .as("sql/26_file/stripped_key.sql has the types that MediaType says can be stripped")
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(MediaType.values())
                         .filter(MediaType::isStrippable)
+                        .map(MediaType::type)
+                        .toList());
+    }
+
+    @Test
+    void isVideo_allTypes_areThoseOfSql() {
+        assertThat(Sources.findAll("'(video/[^']+)'", Sources.read("sql/26_file/has_pictures.sql")))
+                .as("sql/26_file/has_pictures.sql has the videos of MediaType")
+                .containsExactlyElementsOf(Arrays.stream(MediaType.values())
+                        .filter(MediaType::isVideo)
                         .map(MediaType::type)
                         .toList());
     }
