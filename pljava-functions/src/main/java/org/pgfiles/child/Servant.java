@@ -65,10 +65,6 @@ final class Servant {
         return isNew;
     }
 
-    boolean isThere() {
-        return thread.isAlive();
-    }
-
     /** Its answer, or how it has ended instead; one that is too slow, or whose answer nobody waits for, is ended. */
     Reply ask(List<byte[]> request, long milliseconds, BooleanSupplier isStopped) {
         long end = System.nanoTime() + milliseconds * 1_000_000;
@@ -102,7 +98,7 @@ final class Servant {
         thread.interrupt();
     }
 
-    private boolean isRunning() {
+    boolean isRunning() {
         Process started = process;
         return thread.isAlive() && (started == null || started.isAlive());
     }
@@ -118,6 +114,7 @@ final class Servant {
     private Ending ended(Ending.Cause cause) {
         Process started = process;
         if (started == null) {
+            dismiss(); // It may be about to start.
             return new Ending(Ending.Cause.NOT_STARTED, -1, new byte[0], problem);
         }
         boolean isInterrupted = Thread.interrupted();

@@ -50,10 +50,10 @@ public final class Servants {
 
     private synchronized Servant take(Program program) {
         for (Servant servant = idle.poll(); servant != null; servant = idle.poll()) {
-            if (servant.isThere() && servant.program().equals(program)) {
+            if (servant.isRunning() && servant.program().equals(program)) {
                 return servant;
             }
-            servant.dismiss(); // A setting has changed.
+            servant.dismiss(); // A setting has changed, or it was killed while it had nothing to do.
         }
         return Servant.start(program, idleMs);
     }

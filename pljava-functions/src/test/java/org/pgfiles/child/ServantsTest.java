@@ -169,6 +169,18 @@ class ServantsTest {
         awaitNone();
     }
 
+    /** Nothing that it was asked has killed it. */
+    @Test
+    void ask_processThatWasKilledMeanwhile_isReplaced() {
+        ask(ECHO);
+        ProcessHandle.current().children().forEach(child -> {
+            child.destroyForcibly();
+            child.onExit().join();
+        });
+
+        assertThat(ask(ECHO).message()).isEqualTo(HELLO);
+    }
+
     @Test
     void ask_anotherProgram_endsTheFirst() throws InterruptedException {
         ask(ECHO);
