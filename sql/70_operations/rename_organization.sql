@@ -5,6 +5,8 @@ create function pgfiles.rename_organization(old text, new text)
     set search_path = pg_catalog, pg_temp
     -- One line of the audit instead of one for each row: what log_change takes for a restore.
     set row_security = off
+    -- Everybody's uploads wait behind who waits for the table.
+    set lock_timeout = '3s'
 as $$
 declare
     v_files bigint;
@@ -79,4 +81,6 @@ many files it has. Objects stay where they are, under keys that begin with the o
 all organizations wait until it is done. What was uploaded afterwards with tokens of the old name is
 brought over by calling it again.
 
-Errors: 22023 an organization of the new name is there already, or the name cannot be one.$$;
+Errors: 22023 an organization of the new name is there already, or the name cannot be one. 55P03
+somebody's transaction with an upload was open for three seconds: files.doctor() names it; nothing
+has changed, so call it again.$$;

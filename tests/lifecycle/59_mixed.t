@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that writes, at once, by fifty sessions over the same few files in every order, beside two workers: no deadlock, and no error
-# that errors.md does not know. For SECONDS_OF_LOAD (20) seconds.
+# that errors.md does not know; and what locks a whole table does not wait for it. For SECONDS_OF_LOAD (20) seconds.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 M=$LIFE/mixed
@@ -103,4 +103,14 @@ is "$(grep -c 'deadlock detected' "$M/postgres.log")" 0 'nobody has met a deadlo
 work mixed
 is "$(sql mixed -c 'select count(*) from pgfiles.recount_quota()')" 0 'what was counted is what there is'
 is "$(sql mixed -c 'select * from pgfiles.stuck')" '' 'and nothing is stuck'
+
+# Everybody waits behind who waits for a whole table, so nobody does for long.
+exec {OPEN}> >(sql mixed >/dev/null 2>&1)
+printf "begin; delete from pgfiles.file where false;\n" >&"$OPEN"
+is_open() { [ "$(sql mixed -c "select count(*) from pg_locks where relation = 'pgfiles.file'::regclass and mode = 'RowExclusiveLock'")" = 1 ]; }
+until_true 'a transaction holds the table' is_open
+like "$(sql mixed -c "set statement_timeout = '20s'; select pgfiles.rename_organization('acme', 'other')" 2>&1 || true)" 'due to lock timeout' \
+    'an organization is not renamed while an upload is open: it gives up, and lets others go on'
+exec {OPEN}>&-
+ok 'and is afterwards' sql mixed -c "select pgfiles.rename_organization('acme', 'other')"
 done_testing
