@@ -97,6 +97,14 @@ load_settings() {
     PRIVATE_SHARE=$PRIVATE$PG_SHARE
 }
 
+# compile_tests MODULES MAVEN-ARGUMENT...: in the project's folder, with a mark that it was begun (see build).
+compile_tests() {
+    local module
+    for module in ${1//,/ }; do mkdir -p "$module/target" && touch "$module/target/tests-begun"; done
+    mvn -B -pl "$@" </dev/null || return
+    for module in ${1//,/ }; do rm "$module/target/tests-begun"; done
+}
+
 stack_name() {
     case ${1:-} in
         demo | test | bench) printf '%s' "$1" ;;

@@ -110,7 +110,8 @@ final class VariantScaler {
     }
 
     private static int scaled(int side, double scale) {
-        return (int) Math.max(1, Math.round(side * scale));
+        // A line of three million pixels, as high as a thumbnail, would be wider than a number is large.
+        return (int) Math.min(Integer.MAX_VALUE, Math.max(1, Math.round(side * scale)));
     }
 
     /** What is around the focus of the picture, in another size. */

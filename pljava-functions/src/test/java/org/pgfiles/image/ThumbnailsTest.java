@@ -118,6 +118,14 @@ class ThumbnailsTest {
         assertThat(size(image(make(photo, 1, spec(width, height, fit))))).isEqualTo(expected);
     }
 
+    /** As high as the square it would have more columns than an int can count. */
+    @Test
+    void make_coverOfALine_hasThePromisedSize() {
+        byte[] line = TestPhotos.encode(plain(3_000_000, 1, 0xff0000), "png");
+
+        assertThat(size(image(make(line, 1, spec(800, 800, Fit.COVER))))).isEqualTo("800 x 800");
+    }
+
     @Test
     void make_cover_cropsEvenlyOnBothSides() {
         byte[] photo = TestPhotos.jpeg(TestPhotos.quarters(600, 200, RGB), 0.95f);
