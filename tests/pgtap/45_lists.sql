@@ -5,9 +5,7 @@ begin;
 select plan(16);
 
 set local session_replication_role = replica;
--- What earlier tests have rolled back lies in the indexes, and would be counted.
-set local pgfiles.allow_drop = on;
-truncate pgfiles.file cascade;
+\ir no_files.psql
 create function pg_temp.organization(n integer) returns text language sql as
     $$select case when n % 3 > 0 then 'large' when n % 600 = 0 then 'small' else 'another' || n / 3 % 200 end$$;
 insert into app.site (id, organization_id, name)

@@ -4,9 +4,7 @@ begin;
 select plan(21);
 
 set local session_replication_role = replica;
--- What earlier tests have rolled back lies in the indexes, and would be counted.
-set local pgfiles.allow_drop = on;
-truncate pgfiles.file cascade;
+\ir no_files.psql
 \set hidden_site '''5eed0000-0000-4000-8000-00000000000b'''
 insert into app.site (id, organization_id, name) values (:hidden_site, 'globex', 'Not for acme');
 -- So many files of acme, one a minute, of which a colleague sees one in a thousand. The older half has a word that the others have not.
