@@ -1,7 +1,5 @@
 package org.pgfiles.child;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
@@ -66,19 +64,7 @@ public final class PdfPreview {
 
     private static String missing() {
         String jar = System.getProperty(JAR_PROPERTY);
-        if (jar == null) {
-            return "the JVM has no option -D" + JAR_PROPERTY;
-        }
-        for (Path file : List.of(Path.of(jar), java())) {
-            if (!Files.isReadable(file)) {
-                return "there is no " + file;
-            }
-        }
-        return "";
-    }
-
-    private static Path java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java");
+        return jar == null ? "the JVM has no option -D" + JAR_PROPERTY : Program.missing(jar, Program.java());
     }
 
     /**
@@ -88,7 +74,7 @@ public final class PdfPreview {
     private static Program program() {
         return new Program(
                 List.of(
-                        java().toString(),
+                        Program.java(),
                         "-Xmx256m",
                         "-Xss1m",
                         "-XX:+UseSerialGC",

@@ -1,7 +1,10 @@
 package org.pgfiles.child;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -22,6 +25,20 @@ public record Program(List<String> command, long addressSpaceBytes, int cpuSecon
         if (command.isEmpty() || !command.get(0).startsWith("/")) {
             throw new IllegalArgumentException("a program is named by its path: " + command);
         }
+    }
+
+    /** The path of the java that runs here. */
+    public static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /** Which of the files that a program needs is not there, in words; empty if all are. */
+    public static String missing(String... files) {
+        return Arrays.stream(files)
+                .filter(file -> !Files.isReadable(Path.of(file)))
+                .map(file -> "there is no " + file)
+                .findFirst()
+                .orElse("");
     }
 
     /** Starts it, without any environment. */

@@ -2,8 +2,6 @@ package org.pgfiles.child;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -48,8 +46,9 @@ public final class VideoPoster {
             double skipSeconds,
             LongSupplier milliseconds,
             BooleanSupplier isStopped) {
-        if (!Files.isReadable(Path.of(FFMPEG))) {
-            return Drawing.none(Drawing.Verdict.NOT_DRAWN, "there is no " + FFMPEG);
+        String problem = Program.missing(FFMPEG);
+        if (!problem.isEmpty()) {
+            return Drawing.none(Drawing.Verdict.NOT_DRAWN, problem);
         }
         Ending ending = Child.run(program(container, skipSeconds), film, milliseconds, isStopped);
         if (!ending.isSuccess()) {

@@ -1,15 +1,12 @@
 package org.pgfiles.imageprocess;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -173,7 +170,7 @@ public final class ImageProcess implements VariantMaker {
     }
 
     private State askForState() {
-        String problem = missing();
+        String problem = Program.missing(Program.LIMITER, Program.java());
         if (problem.isEmpty()) {
             ImageAnswer answer = answer(PROCESSES.ask(program(), List.of(), START_MS, () -> false));
             if (answer instanceof ImageAnswer.There there) {
@@ -182,18 +179,6 @@ public final class ImageProcess implements VariantMaker {
             problem = answer instanceof ImageAnswer.Failed failed ? failed.how() : "gave no answer";
         }
         return new State(problem, here.statuses());
-    }
-
-    private static String missing() {
-        return Stream.of(Program.LIMITER, java())
-                .filter(file -> !Files.isReadable(Path.of(file)))
-                .map(file -> "there is no " + file)
-                .findFirst()
-                .orElse("");
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 
     /**
@@ -206,7 +191,7 @@ public final class ImageProcess implements VariantMaker {
         List<String> command = new ArrayList<>(List.of(
                 "/usr/bin/env",
                 "MALLOC_ARENA_MAX=1",
-                java(),
+                Program.java(),
                 "-Xmx" + heap,
                 "-Xms" + Math.min(heap, FIRST_HEAP_BYTES),
                 "-Xmn24m",
