@@ -25,6 +25,7 @@ begin
             ('setting', 'error', false), ('session', 'error', false), ('owner', 'error', false),
             ('hook', 'error', false), ('job', 'error', false), ('stuck', 'error', false),
             ('environment', 'warning', true), ('interrupts', 'warning', true),
+            ('sandbox', 'warning', true),
             ('java_heap', 'warning', false), ('image_backend', 'warning', true),
             ('preview', 'warning', true), ('cron', 'warning', false),
             ('copy', 'warning', false), ('route', 'warning', false), ('lambda', 'warning', false),

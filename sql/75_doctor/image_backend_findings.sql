@@ -28,9 +28,12 @@ as $$
         concat_ws('; ', b.detail,
             'reads ' || nullif(replace(array_to_string(b.reads, ', '), 'image/', ''), ''),
             'writes ' || nullif(replace(array_to_string(b.writes, ', '), 'image/', ''), '')),
-        case b.name
-            when 'turbojpeg' then 'apt-get install libturbojpeg0, or ' when 'vips' then 'apt-get '
-                'install libvips42, or ' else '' end
+        case
+            when b.detail like 'access denied%' then 'append pgfiles-native.policy to '
+                'pgfiles-local.policy and connect anew, or set image_process to child, or '
+            when b.name = 'turbojpeg' then 'apt-get install libturbojpeg0, or '
+            when b.name = 'vips' then 'apt-get install libvips42, or '
+            else '' end
             || 'choose others in the setting image_backend: jdk, turbojpeg, vips'
     from backend b
     union all

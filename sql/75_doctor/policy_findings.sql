@@ -13,7 +13,7 @@ as $$
             then 'have the file that pljava.policy_urls names where it says, readable by the '
                 'server, and connect anew'
             else 'include pgfiles.conf in postgresql.conf; who sets pljava.policy_urls himself '
-                'adds the file:.../pgfiles.policy that it names; and connect anew' end
+                'names the file:.../pgfiles.policy that it names; and connect anew' end
     from (
         select (
             select string_agg(f, ', ')

@@ -9,8 +9,8 @@ in_background perl "$(dirname "${BASH_SOURCE[0]}")/credential-server.pl" "$port"
 new_cluster credentials
 new_app credentials
 c=$LIFE/credentials
-install -m 0600 -o "$CLUSTER_USER" /dev/null "$c/token"
-printf 'web identity token' >"$c/token"
+install -m 0600 -o "$CLUSTER_USER" /dev/null "$c/aws/token"
+printf 'web identity token' >"$c/aws/token"
 
 # restart VARIABLE=VALUE...: a server with nothing but these in its environment.
 restart() {
@@ -38,14 +38,14 @@ restart AWS_CONTAINER_CREDENTIALS_FULL_URI="http://127.0.0.1:$port/container"
 is "$(derived)" 'ASIACONTAINER|json-token|t|4' 'container'
 restart AWS_EC2_METADATA_DISABLED=false AWS_EC2_METADATA_SERVICE_ENDPOINT="http://127.0.0.1:$port"
 is "$(derived)" 'ASIAINSTANCE|json-token|t|4' 'instance metadata'
-restart AWS_WEB_IDENTITY_TOKEN_FILE="$c/token" AWS_ROLE_ARN=arn:aws:iam::123456789012:role/pgfiles AWS_REGION=us-east-1 \
+restart AWS_WEB_IDENTITY_TOKEN_FILE="$c/aws/token" AWS_ROLE_ARN=arn:aws:iam::123456789012:role/pgfiles AWS_REGION=us-east-1 \
     AWS_ENDPOINT_URL_STS="http://127.0.0.1:$port"
 is "$(derived)" 'ASIAWEB|web-token|t|4' 'web identity'
 
 # A profile of the shared file for each bucket, and one that is missing.
 printf '[default]\naws_access_key_id = AKIADEFAULT\naws_secret_access_key = s\n[other]\naws_access_key_id = AKIAOTHER\naws_secret_access_key = s\n' \
-    >"$c/profiles"
-restart AWS_SHARED_CREDENTIALS_FILE="$c/profiles"
+    >"$c/aws/profiles"
+restart AWS_SHARED_CREDENTIALS_FILE="$c/aws/profiles"
 sql credentials -c "insert into pgfiles.bucket (name, s3_bucket, credential_profile) values ('b', 'bbb', 'other'), ('c', 'ccc', 'missing')"
 is "$(derived)" $'AKIADEFAULT|||4\nAKIAOTHER|||4' 'each bucket signs with its own profile'
 like "$(problem)" 'no usable profile missing: add \[missing\] to' 'a missing profile is named, and does not keep the others from theirs'
@@ -53,7 +53,7 @@ like "$(problem)" 'no usable profile missing: add \[missing\] to' 'a missing pro
 # docs/how-to/change-the-aws-key.md: in a session that has read the old one. The SDK looks at the file once a second.
 is "$(sql credentials <<END
 select from pgfiles.refresh_signing_keys();
-\\! sleep 2; sed s/AKIADEFAULT/AKIANEW/ '$c/profiles' >'$c/profiles.new' && mv '$c/profiles.new' '$c/profiles'
+\\! sleep 2; sed s/AKIADEFAULT/AKIANEW/ '$c/aws/profiles' >'$c/aws/profiles.new' && mv '$c/aws/profiles.new' '$c/aws/profiles'
 select from pgfiles.refresh_signing_keys();
 select distinct access_key_id from pgfiles.signing_key where credential_profile = '' order by 1;
 END

@@ -138,6 +138,7 @@ new_cluster() {
     start_cluster "$1"
 }
 cluster_conf() {
+    may_read "$LIFE/$1/aws/-" >"$LIFE/$1/local.policy"
     cat >"$LIFE/$1/data/postgresql.conf" <<END
 listen_addresses = ''
 unix_socket_directories = '$LIFE/$1'
@@ -146,6 +147,7 @@ fsync = off
 max_connections = 30
 include_if_exists '$PRIVATE_SHARE/pgfiles/pgfiles.conf'
 pljava.libjvm_location = '$JAVA_HOME/lib/server/libjvm.so'
+$(policy_setting "$LIFE/$1/local.policy")
 log_line_prefix = '%m [%p] '
 ${2:-}
 END

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(66);
+select plan(67);
 
 create function pg_temp.says(subject text)
     returns text
@@ -110,6 +110,7 @@ update pgfiles.worker_trouble set lasts_until = now() - interval '1 second';
 select is(pg_temp.says('worker: claim'), null, 'until it is over');
 select matches(pg_temp.says('pg_cron'), '^ok (version \d|is not in this database)', 'which pg_cron');
 select is(pg_temp.says('policy'), 'ok lets workers reach the store', 'the policy');
+select matches(pg_temp.says('sandbox'), '^ok lets workers write no file', 'what workers may not do');
 select matches(pg_temp.says('environment'), '^ok gives Java ', 'the server''s environment');
 
 -- The other rows.
@@ -126,7 +127,7 @@ select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) i
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
 select results_eq('select array_agg(distinct code::text) from files.doctor()',
-    $$values ('{api,bucket,cron,disk,drift,entity_type,environment,image_backend,interrupts,java,java_heap,java_stack,job,owner,policy,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    $$values ('{api,bucket,cron,disk,drift,entity_type,environment,image_backend,interrupts,java,java_heap,java_stack,job,owner,policy,sandbox,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
 -- Previews of PDFs: only if they are on, and by drawing one.
@@ -173,7 +174,7 @@ create or replace function pgfiles.java_presign(profile text, method text, expir
     returns bytea language plpgsql as $$ begin raise exception 'cannot use PL/Java before successfully completing its setup'; end $$;
 select is(pg_temp.says('java'), 'error does not run: cannot use PL/Java before successfully completing its setup', 'Java that does not run, too');
 select matches(fix, 'pljava.libjvm_location', 'with what to set') from files.doctor() where subject = 'java';
-select is_empty($$select subject from files.doctor() where code in ('policy', 'environment', 'interrupts', 'image_backend')$$,
+select is_empty($$select subject from files.doctor() where code in ('policy', 'sandbox', 'environment', 'interrupts', 'image_backend')$$,
     'and nothing else calls it then');
 rollback to broken;
 

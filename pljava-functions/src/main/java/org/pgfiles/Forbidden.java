@@ -27,7 +27,8 @@ public final class Forbidden {
                 return new PgfilesException(
                         code,
                         "PL/Java's policy does not allow this: " + actions + denied.group(1),
-                        "have pljava.policy_urls name pgfiles.policy, as pgfiles.conf does, and connect anew");
+                        "have pljava.policy_urls name pgfiles.policy, as pgfiles.conf does; what this machine needs besides is granted in"
+                                + " pgfiles-local.policy; and connect anew");
             }
         }
         return null;

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.MediaType;
+import org.pgfiles.session.Interrupts;
 
 /**
  * The back ends that an administrator chose, in the order in which they are asked. The JDK's is always the last: what the
@@ -124,6 +125,10 @@ public final class Backends implements VariantMaker {
             return;
         }
         try {
+            if (!name.equals(JDK)) {
+                Interrupts.problem(); // Who uses JNA first has to be allowed to load its library, and that is the
+                // session.
+            }
             ImageBackend backend = LOADED.computeIfAbsent(name, n -> loader.get());
             backends.add(backend);
             statuses.add(new Status(

@@ -16,11 +16,13 @@ public final class Sessions {
     }
 
     /**
-     * What pgfiles.policy should allow and PL/Java does not (forbidden), and the options that come from the server's environment,
-     * without their values (options), as JSON.
+     * What pgfiles.policy should allow and PL/Java does not (forbidden), what PL/Java allows and pgfiles.policy does not (excessive), and
+     * the options that come from the server's environment, without their values (options), as JSON.
      */
     public static String surroundings() {
-        return Guard.text(() ->
-                JsonFields.compose(Map.of("forbidden", Surroundings.forbidden(), "options", Surroundings.options())));
+        return Guard.text(() -> JsonFields.compose(Map.of(
+                "forbidden", Surroundings.forbidden(),
+                "excessive", Surroundings.excessive(),
+                "options", Surroundings.options())));
     }
 }

@@ -1,7 +1,12 @@
 package org.pgfiles.storage;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.Forbidden;
@@ -11,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.profiles.ProfileFileLocation;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -50,9 +56,39 @@ public final class CredentialSource {
             } else if (e instanceof LinkageError mistake) {
                 throw mistake;
             }
+            forbidden = forbiddenFile();
+            if (forbidden != null) {
+                throw forbidden;
+            }
             // The SDK's text may quote a line of the credentials file, so it is not passed on.
             throw name.isEmpty() ? missingDefault() : missingProfile(name);
         }
+    }
+
+    /** What the policy says of the files that credentials may be in: the SDK takes one that it may not read for one that is not there. */
+    private static @Nullable PgfilesException forbiddenFile() {
+        Stream<String> named = Stream.of("AWS_WEB_IDENTITY_TOKEN_FILE", "AWS_CONTAINER_AUTHORIZATION_TOKEN_FILE")
+                .map(System::getenv)
+                .filter(Objects::nonNull);
+        Stream<String> shared = Stream.of(
+                        ProfileFileLocation.credentialsFilePath(), ProfileFileLocation.configurationFilePath())
+                .map(Path::toString);
+        return Stream.concat(named, shared)
+                .map(CredentialSource::forbidden)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static @Nullable PgfilesException forbidden(String file) {
+        try {
+            new FileInputStream(file).close();
+        } catch (SecurityException e) {
+            return Forbidden.in(e, ErrorCode.CREDENTIALS_MISSING);
+        } catch (IOException e) {
+            // That it is not there, or the server's, is what the caller says.
+        }
+        return null;
     }
 
     private static AwsCredentialsProvider build(String name) {
