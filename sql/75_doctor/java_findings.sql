@@ -36,6 +36,10 @@ exception
                 when sqlerrm ~* 'successfully completing its setup|libjvm'
                     then 'set pljava.libjvm_location to the libjvm.so of a JDK or JRE from 17 to '
                         '23, and connect anew'
+                -- Without any policy PL/Java may not load a class.
+                when sqlerrm ~* 'access denied'
+                    then 'have the pgfiles.policy that pljava.policy_urls names where it says, '
+                        'readable by the server, and connect anew'
                 else 'docs/install.md has the steps; PostgreSQL''s log says more'
             end
         from pgfiles.jar_defect() j;

@@ -14,7 +14,7 @@ printf 'web identity token' >"$c/aws/token"
 
 # restart VARIABLE=VALUE...: a server with nothing but these in its environment.
 restart() {
-    CLUSTER_ENV=(AWS_SHARED_CREDENTIALS_FILE="$c/none" AWS_CONFIG_FILE="$c/none" AWS_EC2_METADATA_DISABLED=true "$@")
+    CLUSTER_ENV=(AWS_SHARED_CREDENTIALS_FILE="$c/aws/none" AWS_CONFIG_FILE="$c/aws/none" AWS_EC2_METADATA_DISABLED=true "$@")
     stop_cluster credentials
     start_cluster credentials
     sql credentials -c 'delete from pgfiles.signing_key'
