@@ -49,6 +49,8 @@ values
         'path of the claim with the caller''s name'),
     ('claim_email', '{user,email} {email}', 'paths', null, null, null, '{email}',
         'path of the claim with the caller''s e-mail address'),
+    ('web_origins', '{}', 'list', null, null, null, '{https://app.example.org}',
+        'origins of pages that upload and download: workers try whether stores let them'),
     ('token_issuers', '{}', 'list', null, null, null, '{https://id.example.org/}',
         'issuers (claim iss) whose tokens are taken; none: any'),
     ('token_client_ids', '{}', 'list', null, null, null, '{web,mobile}',

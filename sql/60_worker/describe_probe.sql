@@ -12,7 +12,8 @@ as $$
             'job_id', b.item,
             'kind', 'probe_bucket',
             'bucket', b.name,
-            'upload_headers', b.upload_headers) order by b.item))
+            'upload_headers', b.upload_headers,
+            'origins', to_jsonb(pgfiles.setting('web_origins')::text[])) order by b.item))
     from (
         select i.item, b.name, b.upload_headers
         from unnest(buckets) with ordinality i (name, item)

@@ -62,12 +62,32 @@ as $$
     ) w
     union all
     select 'row-level security of ' || t.table_name,
-        c.relrowsecurity or c.relkind <> 'r',
-        case when c.relrowsecurity or c.relkind <> 'r' then 'decides who sees files of ' || t.name
-            else 'off: whoever may read the table sees all files of ' || t.name
-                || ' in the organization' end,
-        format('alter table %s enable row level security;  -- and give it policies', t.table_name)
-    from pgfiles.entity_type t join pg_class c on c.oid = to_regclass(t.table_name)
+        c.relkind <> 'r' or c.relrowsecurity and coalesce(s.is_possible, true),
+        case
+            when c.relkind = 'r' and not c.relrowsecurity then 'off: whoever may read the table '
+                'sees all files of ' || t.name || ' in the organization'
+            when c.relkind = 'r' and not s.is_possible then 'no policy lets a role that has the '
+                'API read it: nobody sees files of ' || t.name
+            else 'decides who sees files of ' || t.name
+        end,
+        case when c.relrowsecurity then format('create policy %I on %s for select using (...);',
+                t.name || '_select', t.table_name)
+            else format('alter table %s enable row level security;  -- and give it policies',
+                t.table_name) end
+    from pgfiles.entity_type t
+    join pg_class c on c.oid = to_regclass(t.table_name)
+    -- Of every other command a row has to be seen first.
+    left join lateral (
+        select bool_or(r.rolbypassrls or exists (
+            select
+            from pg_policy p
+            cross join unnest(p.polroles) m (oid)
+            where p.polrelid = c.oid and p.polpermissive and p.polcmd in ('r', '*')
+                and (m.oid = 0 or pg_has_role(r.oid, m.oid, 'usage')))) as is_possible
+        from pgfiles.granted_role g
+        join pg_roles r on r.rolname = g.role
+        where g.access in ('read', 'write', 'admin')
+    ) s on t.see_function is null
 $$;
 
 comment on function pgfiles.entity_type_findings() is

@@ -54,6 +54,11 @@ as $$
                     '%L', s.name)
                 else format('update pgfiles.bucket set has_conditional_writes = true where name = '
                     '%L, if its store refused the second: it saves the copies', s.name) end),
+        ('pages',
+            case when pgfiles.setting('web_origins') <> '{}' then (s.does -> 'pages')::boolean end,
+            s.said ->> 'pages',
+            'give the bucket the CORS rules of docs/install.md for these origins; or update the '
+            'setting web_origins'),
         ('copies', (s.does -> 'conditional_copies')::boolean,
             concat_ws('; ', s.said ->> 'copies', s.said ->> 'conditional_copies'),
             'what is to be copied may be replaced meanwhile: take a store that keeps to '

@@ -79,6 +79,11 @@ property of the database: allowed" 'java_s3, which reads strangers'"'"' files, w
 like "$(not_refused javau)" 'write data of the server: allowed.*delete a file: allowed' 'functions of others in javau have what PL/Java grants them'
 is "$(sql policy -c "select is_ok from files.doctor() where code = 'sandbox'")" t 'the doctor agrees'
 
+# What workers try of stores they try within it.
+sql policy -c "insert into pgfiles.setting values ('web_origins', '{https://app.example.org}')" -c "select pgfiles.probe_buckets('{main}')" >/dev/null
+is "$(sql policy -c "select subject, is_ok, finding from files.doctor() where subject ~ '^pages'")" \
+    'pages of bucket main|t|pages of https://app.example.org upload and read' 'a worker looks at a store as a browser does'
+
 # What the setting image_process = server needs besides is granted by a file of its own.
 sql policy -c "insert into pgfiles.setting values ('image_backend', 'turbojpeg'), ('image_process', 'server')"
 image_backend() { sql policy -c "select is_ok, finding, fix from files.doctor() where subject = 'image back end turbojpeg'"; }

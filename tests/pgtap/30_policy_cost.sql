@@ -55,7 +55,8 @@ $$;
 create temp table node as
 select distinct q.name as query, c.name as caller, n.node, n.node ->> 'Node Type' as type, n.node ->> 'Index Name' as index,
     n.node ->> 'Index Cond' as condition,
-    coalesce((n.node ->> 'Actual Rows')::integer, 0) as rows,
+    -- Since PostgreSQL 18 with decimals.
+    coalesce((n.node ->> 'Actual Rows')::numeric::integer, 0) as rows,
     coalesce((n.node ->> 'Rows Removed by Filter')::integer, 0) as removed
 from query q
 cross join caller c

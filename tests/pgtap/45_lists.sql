@@ -112,7 +112,7 @@ begin
         sum((n ->> 'Actual Loops')::numeric * ((n ->> 'Actual Rows')::numeric + coalesce((n ->> 'Rows Removed by Filter')::numeric, 0)
             + coalesce((n ->> 'Rows Removed by Index Recheck')::numeric, 0)))
             filter (where n ->> 'Relation Name' in ('file', 'site') or n ->> 'Node Type' = 'Bitmap Index Scan'),
-        max((n ->> 'Actual Rows')::bigint) filter (where n ->> 'Node Type' = 'Limit'),
+        max((n ->> 'Actual Rows')::numeric::bigint) filter (where n ->> 'Node Type' = 'Limit'),
         bool_or(n ->> 'Node Type' = 'Sort')
     from jsonb_path_query(v_plan, 'strict $.** ? (exists (@."Node Type"))') n;
 end

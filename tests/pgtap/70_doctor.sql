@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(67);
+select plan(69);
 
 create function pg_temp.says(subject text)
     returns text
@@ -119,6 +119,11 @@ delete from pgfiles.bucket_check;
 select matches(pg_temp.says('store of bucket main'), '^error nobody has looked at it yet', 'a store that nobody has looked at');
 insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'store', true, 'answers');
 select matches(pg_temp.says('store of bucket main'), '^ok answers, \d{4}-', 'one that answers');
+insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'pages', false, 'a page of https://a.example is shown no answer');
+select is(pg_temp.says('pages of bucket main'), null, 'pages of which nobody has told are nobody''s worry');
+insert into pgfiles.setting values ('web_origins', '{https://a.example}');
+select is(pg_temp.says('pages of bucket main'), 'error a page of https://a.example is shown no answer', 'those that cannot upload are');
+delete from pgfiles.setting where name = 'web_origins';
 select matches(pg_temp.says('disk'), '^note files take [1-9]\d* \w+, the audit [1-9]\d* \w+, the queue [1-9]\d* \w+', 'how much there is');
 select is(pg_temp.says('heap of Java'), 'ok images may have 50 MB, files.parse_exif has room for 171 MB', 'what fits into the heap');
 insert into pgfiles.setting values ('image_max_bytes', '1 GB');

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ final class ClientHttp {
         @Nullable
         String header(String name) {
             return connection.getHeaderField(name);
+        }
+
+        /** All that has this name. */
+        List<String> headers(String name) {
+            return connection.getHeaderFields().entrySet().stream()
+                    .filter(field -> name.equalsIgnoreCase(field.getKey()))
+                    .flatMap(field -> field.getValue().stream())
+                    .toList();
         }
 
         /** For people: the status, and the code in an error of S3's. */

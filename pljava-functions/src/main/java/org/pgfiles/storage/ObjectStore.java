@@ -151,10 +151,12 @@ public final class ObjectStore {
      * What the store does with our URLs and forms.
      *
      * @param uploadHeaders what every upload has to send besides
+     * @param origins of pages that are to reach it from browsers
      * @param isStopped asked between two steps
      */
-    public List<StoreProbe.Finding> probe(Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
-        return StoreProbe.look(store, bucket, uploadHeaders, isStopped);
+    public List<StoreProbe.Finding> probe(
+            Map<String, String> uploadHeaders, List<String> origins, BooleanSupplier isStopped) {
+        return StoreProbe.look(store, bucket, uploadHeaders, origins, isStopped);
     }
 
     /** Deletes an object; that it is not there is no error. */

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
@@ -38,6 +39,9 @@ public final class StoreProbe {
     /** Milliseconds after which a store has read the headers of a request that are on their way. */
     private static final long HEADERS_ARE_READ = 300;
 
+    /** What uploads may have to send besides: a digest, and where a bucket has conditional writes, the condition. */
+    private static final List<String> OPTIONAL_HEADERS = List.of("if-none-match", "x-amz-checksum-sha256");
+
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
@@ -45,6 +49,7 @@ public final class StoreProbe {
     private final ObjectStore objects;
     private final String profile;
     private final Map<String, String> uploadHeaders;
+    private final List<String> origins;
     private final BooleanSupplier isStopped;
     private final String folder = FOLDER + UUID.randomUUID() + "/";
     private final List<String> keys = new ArrayList<>();
@@ -59,10 +64,16 @@ public final class StoreProbe {
      */
     public record Finding(String item, boolean isOk, String finding) {}
 
-    private StoreProbe(Store store, String bucket, Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
+    private StoreProbe(
+            Store store,
+            String bucket,
+            Map<String, String> uploadHeaders,
+            List<String> origins,
+            BooleanSupplier isStopped) {
         this.objects = new ObjectStore(store, bucket);
         this.profile = profile(store, bucket);
         this.uploadHeaders = uploadHeaders;
+        this.origins = origins;
         this.isStopped = isStopped;
     }
 
@@ -70,14 +81,19 @@ public final class StoreProbe {
      * Looks at a bucket.
      *
      * @param uploadHeaders what every upload to it has to send besides
+     * @param origins of pages that are to reach it from browsers
      * @param isStopped asked between two steps; what was not tried is not among the findings
      * @return nothing but {@code store} if that does not answer
      */
     public static List<Finding> look(
-            Store store, String bucket, Map<String, String> uploadHeaders, BooleanSupplier isStopped) {
+            Store store,
+            String bucket,
+            Map<String, String> uploadHeaders,
+            List<String> origins,
+            BooleanSupplier isStopped) {
         StoreProbe probe;
         try {
-            probe = new StoreProbe(store, bucket, uploadHeaders, isStopped);
+            probe = new StoreProbe(store, bucket, uploadHeaders, origins, isStopped);
         } catch (PgfilesException e) {
             return List.of(new Finding("store", false, e.detail()));
         }
@@ -94,6 +110,7 @@ public final class StoreProbe {
                         () -> overrides(first),
                         () -> ranges(first),
                         () -> copies(first),
+                        () -> pages(first),
                         this::forms,
                         this::secondWrites,
                         this::overlappingWrites);
@@ -231,6 +248,43 @@ public final class StoreProbe {
                 isRefused
                         ? "a copy of other bytes than were meant is refused"
                         : "x-amz-copy-source-if-match is ignored");
+    }
+
+    /** What a page of each origin can do: PUT with the headers of an upload, GET, and see the ETag, which completes an upload in parts. */
+    private void pages(String key) throws IOException {
+        if (origins.isEmpty() || !PageHttp.isPossible()) {
+            return;
+        }
+        List<String> troubles = new ArrayList<>();
+        for (String origin : origins) {
+            PageHttp page = new PageHttp(origin);
+            String own = key("page");
+            Map<String, String> headers = headers(FIRST, Map.of());
+            String url = url("PUT", own, headers, "");
+            List<String> asked = Stream.concat(headers.keySet().stream(), OPTIONAL_HEADERS.stream())
+                    .filter(name -> !name.equals("content-length"))
+                    .sorted()
+                    .toList();
+            ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
+            ClientHttp.Answer read = page.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
+            String trouble = "";
+            if (!page.isAllowed("PUT", url, asked)) {
+                trouble = "may not send a PUT with " + String.join(", ", asked);
+            } else if (!page.isShown(written) || !page.isShown(read)) {
+                trouble = "is shown no answer";
+            } else if (!PageHttp.shows(written, "ETag")) {
+                trouble = "does not see ETag, without which it cannot complete an upload in parts";
+            }
+            if (!trouble.isEmpty()) {
+                troubles.add("a page of " + origin + " " + trouble);
+            }
+        }
+        found(
+                "pages",
+                troubles.isEmpty(),
+                troubles.isEmpty()
+                        ? "pages of " + String.join(", ", origins) + " upload and read"
+                        : String.join("; ", troubles));
     }
 
     /** A form of one key, size and type, used for others. */

@@ -85,11 +85,11 @@ sealed interface Job {
     }
 
     /** Find out what the store of a bucket does with our URLs and forms. */
-    record ProbeBucket(String bucket, Map<String, String> uploadHeaders) implements Job {
+    record ProbeBucket(String bucket, Map<String, String> uploadHeaders, List<String> origins) implements Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
             List<Map<String, Object>> checks = new ArrayList<>();
-            for (StoreProbe.Finding finding : bench.store(bucket).probe(uploadHeaders, bench.isStopped())) {
+            for (StoreProbe.Finding finding : bench.store(bucket).probe(uploadHeaders, origins, bench.isStopped())) {
                 Map<String, Object> check = new LinkedHashMap<>();
                 check.put("item", finding.item());
                 check.put("is_ok", finding.isOk());

@@ -75,7 +75,8 @@ final class JobReader {
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
-            case PROBE_BUCKET -> new Job.ProbeBucket(job.text("bucket"), job.textsByName("upload_headers"));
+            case PROBE_BUCKET ->
+                new Job.ProbeBucket(job.text("bucket"), job.textsByName("upload_headers"), job.texts("origins"));
             case NO_OP -> new Job.NoOp();
         };
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.gaul.s3proxy.AuthenticationType;
+import org.gaul.s3proxy.CrossOriginResourceSharing;
 import org.gaul.s3proxy.S3Proxy;
 import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStore;
@@ -41,7 +42,12 @@ public final class LocalS3 implements AutoCloseable {
         this.reads = reads;
     }
 
-    public static LocalS3 start() {
+    /**
+     * Starts one.
+     *
+     * @param origins of pages that may reach it
+     */
+    public static LocalS3 start(String... origins) {
         useProfiles();
         BlobStoreContext context = ContextBuilder.newBuilder("transient-nio2")
                 .credentials("unused", "unused")
@@ -52,6 +58,8 @@ public final class LocalS3 implements AutoCloseable {
                 .blobStore(new RecordingStore(context.getBlobStore(), reads))
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
+                .corsRules(new CrossOriginResourceSharing(
+                        List.of(origins), List.of("GET", "PUT"), List.of("*"), List.of("ETag"), ""))
                 .build();
         try {
             server.start();

@@ -14,7 +14,7 @@ class StoreProbeTest {
 
     @BeforeAll
     static void start() {
-        s3 = LocalS3.start();
+        s3 = LocalS3.start("https://app.example.org");
     }
 
     @AfterAll
@@ -53,6 +53,27 @@ class StoreProbeTest {
     }
 
     @Test
+    void look_pageOfAnOriginThatTheStoreKnows_uploadsAndReads() {
+        assertThat(look(s3.endpoint(), "local", "https://app.example.org"))
+                .filteredOn(f -> f.item().equals("pages"))
+                .singleElement()
+                .returns(true, StoreProbe.Finding::isOk)
+                .returns("pages of https://app.example.org upload and read", StoreProbe.Finding::finding);
+    }
+
+    @Test
+    void look_pageOfAnother_mayNotAsk() {
+        assertThat(look(s3.endpoint(), "local", "https://app.example.org", "https://evil.example.org"))
+                .filteredOn(f -> f.item().equals("pages"))
+                .singleElement()
+                .returns(false, StoreProbe.Finding::isOk)
+                .returns(
+                        "a page of https://evil.example.org may not send a PUT with content-type, if-none-match,"
+                                + " x-amz-checksum-sha256",
+                        StoreProbe.Finding::finding);
+    }
+
+    @Test
     void look_storeThatIsAway_saysSoAndNothingElse() {
         assertThat(look("http://127.0.0.1:1", "local"))
                 .singleElement()
@@ -69,7 +90,12 @@ class StoreProbeTest {
         assertThat(look(s3.endpoint(), "stranger").get(1).finding()).contains("HTTP 403 SignatureDoesNotMatch");
     }
 
-    private static List<StoreProbe.Finding> look(String endpoint, String profile) {
-        return StoreProbe.look(new Store(endpoint, "us-east-1", true, profile), LocalS3.BUCKET, Map.of(), () -> false);
+    private static List<StoreProbe.Finding> look(String endpoint, String profile, String... origins) {
+        return StoreProbe.look(
+                new Store(endpoint, "us-east-1", true, profile),
+                LocalS3.BUCKET,
+                Map.of(),
+                List.of(origins),
+                () -> false);
     }
 }
