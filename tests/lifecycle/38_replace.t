@@ -112,12 +112,6 @@ what is made only later   | sql/24_limit/size_problem.sql    | s/^as \$\$/$&\n  
 END
 )
 
-edit sql/45_views/organization_usage.sql 's/ as max_files/$&,\n    1 as another/'
-answer=$(up 2>&1) || fail "$answer"
-like "$(anew "$answer") $(query -c 'select another from files.organization_usage limit 0' 2>&1)" '^what has changed is not to be replaced[^/]*$' \
-    "a view's new column makes the database anew"
-undo sql/45_views/organization_usage.sql
-
 edit sql/26_file/mark_released.sql 's/^begin$/begin but/m'
 like "$(up 2>&1 || echo failed)" 'syntax error at or near "but".*failed' 'what nobody can read is said, and replaces nothing'
 undo sql/26_file/mark_released.sql
@@ -125,6 +119,11 @@ edit sql/30_tables/quota.sql 's/create table pgfiles.quota \(/$&\n    but,/'
 like "$(up 2>&1 || echo failed)" 'syntax error.*failed' 'a database that cannot be made anew is said'
 undo sql/30_tables/quota.sql
 answer=$(up 2>&1) || fail "$answer"
-snapshot >patched
+snapshot >patched || true
 is "$(diff patched fresh)" '' 'and is there again once the edit is taken back'
+
+edit sql/45_views/organization_usage.sql 's/ as max_files/$&,\n    1 as another/'
+answer=$(up 2>&1) || fail "$answer"
+like "$(anew "$answer") $(query -c 'select another from files.organization_usage limit 0' 2>&1 && echo read)" '^what has changed is not to be replaced.* read$' \
+    "a view's new column makes the database anew"
 done_testing
