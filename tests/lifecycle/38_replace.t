@@ -108,7 +108,7 @@ what ran for a trigger    | sql/22_audit/log_change.sql      | s/^begin$/begin\n
 what stands in what ran   | sql/20_caller/is_restoring.sql   | s/^as \$\$/$&\n    -- Edited.\n/m | ran with pgfiles.is_restoring
 what was written from rows | sql/20_caller/claim_paths.sql   | s/language sql/language sql\n    cost 7/ | claim_paths is written by pgfiles.compile_settings
 what an index has kept    | sql/26_file/hash_parts.sql       | s/^as \$\$/$&\n    -- Edited.\n/m | index file_by_perceptual_hash uses pgfiles.hash_parts
-what is made only later   | sql/24_limit/size_problem.sql    | s/^as \$\$/$&\n    -- Not is_done./m | now names is_done, which is made after it
+what is made only later   | sql/24_limit/size_problem.sql    | s/^as \$\$/$&\n    -- Not pgfiles.is_done./m | now names pgfiles.is_done, which is made after it
 END
 )
 

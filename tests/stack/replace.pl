@@ -16,6 +16,7 @@ my ($old_parts, $new_parts) = map { [split /^(?=-- sql\/)/m] } $old_script, $new
 anew('there are other files') if join(' ', map { source($_) } @$old_parts) ne join(' ', map { source($_) } @$new_parts);
 my @changed = grep { $old_parts->[$_] ne $new_parts->[$_] } 0 .. $#$new_parts;
 
+my @replacing;
 for my $at (@changed) {
     my @old = statements($old_parts->[$at] =~ s/^\\[^\n]*//r);
     my @new = statements($new_parts->[$at] =~ s/^\\[^\n]*//r);
@@ -23,21 +24,22 @@ for my $at (@changed) {
     anew("$where has other objects") if join("\n", map { $_->{key} } @old) ne join("\n", map { $_->{key} } @new);
     for my $i (grep { $old[$_]{text} ne $new[$_]{text} } 0 .. $#new) {
         my ($before, $now) = ($old[$i], $new[$i]);
-        if ($now->{kind} eq 'comment') { print "$now->{text}\n" }
+        if ($now->{kind} eq 'comment') { push @replacing, "$now->{text}\n" }
         elsif ($now->{kind} eq 'function') {
             anew("$where: $now->{name} is called in another way") if head($now) ne head($before);
             check_order($before, $now, $at);
             check_unused($now);
-            print $now->{text} =~ s/^create /create or replace /r, "\n";
+            push @replacing, $now->{text} =~ s/^create /create or replace /r, "\n";
         }
         elsif ($now->{kind} eq 'view') {
             check_order($before, $now, $at);
             check_unused($now);
-            print columns($now->{name}, 'before'), $now->{text} =~ s/^create /create or replace /r, "\n", columns($now->{name}, 'after');
+            push @replacing, columns($now->{name}, 'before'), $now->{text} =~ s/^create /create or replace /r, "\n", columns($now->{name}, 'after');
         }
         else { anew("$where: $now->{kind} $now->{name}") }
     }
 }
+print @replacing;
 
 sub anew { print STDERR "$_[0]\n"; exit 1 }
 sub source { $_[0] =~ /^-- (sql\/\S+)/ ? $1 : '' }
@@ -48,10 +50,10 @@ sub head { $_[0]{text} =~ /^(.*?)\n {4}language/s ? $1 : anew("no language: $_[0
 # An install script can only name what it has made before.
 sub check_order {
     my ($before, $now, $at) = @_;
-    my %had = map { $_ => 1 } $before->{text} =~ /\w+/g;
-    my %has = map { $_ => 1 } $now->{text} =~ /\w+/g;
+    my %had = map { $_ => 1 } $before->{text} =~ /\w+\.\w+/g;
+    my %has = map { $_ => 1 } $now->{text} =~ /\w+\.\w+/g;
     for my $later (@$new_parts[$at + 1 .. $#$new_parts]) {
-        while ($later =~ /^create (?:\w+ )*?(?:function|procedure|table|type|view) (?:\w+\.)?(\w+)/mg) {
+        while ($later =~ /^create (?:\w+ )*?(?:function|procedure|table|type|view) (\w+\.\w+)/mg) {
             anew("$now->{name} now names $1, which is made after it") if $has{$1} && !$had{$1};
         }
     }
