@@ -30,7 +30,8 @@ sub statements {
             push @found, described($statement, \%count);
             $statement = '';
         }
-        else { $text =~ /\G(?:\w+|.)/gcs; $statement .= $& }
+        # As much at a time as can begin nothing of the above.
+        else { $text =~ /\G(?:(?:(?!\b(?:begin|end)\b)\w++|[^\w'"\$;\\-]++)++|\w+|.)/gcs; $statement .= $& }
     }
     die "the script ends within a statement: $statement\n" if $statement =~ /\S/;
     my %seen;
@@ -56,7 +57,7 @@ sub described {
         $s{returns} = canonical($s{returns} // '');
         $s{nth} = $count->{$s{name}}++;
     }
-    elsif (canonical($text) =~ /^comment on (.+?) is ['\$]/) { @s{qw(kind name)} = ('comment', $1) }
+    elsif ($text =~ /^comment\s+on\s+(.+?)\s+is\s+['\$]/s) { @s{qw(kind name)} = ('comment', canonical($1)) }
     elsif ($text =~ /^alter table /) { @s{qw(kind name)} = ('alter', canonical($text)) }
     elsif ($text =~ /^insert into (\S+)/) { @s{qw(kind name)} = ('insert', $1); $s{nth} = $count->{"insert $1"}++ }
     elsif ($text =~ /^update (\S+)/) { @s{qw(kind name)} = ('update', $1); $s{nth} = $count->{"update $1"}++ }

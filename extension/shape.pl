@@ -21,7 +21,7 @@ for my $s (@statements) {
     }
     elsif ($kind eq 'trigger') { push @shape, [$kind, $table, $s->{name}, $fires{"$s->{name} on $table"} // 'O'] }
     elsif ($kind =~ /^(index|policy)$/) { push @shape, [$kind, $table, $s->{name}, ''] }
-    if (canonical($s->{text}) =~ /^(?:create (?:unlogged )?table (\S+) \(.*\) with|alter table (\S+) set) \( *([^()]*?) *\);$/) {
+    if ($kind =~ /^(table|alter)$/ && canonical($s->{text}) =~ /^(?:create (?:unlogged )?table (\S+) \(.*\) with|alter table (\S+) set) \( *([^()]*?) *\);$/) {
         my $of = $1 // $2;
         push @shape, ['parameter', $of, /^(\S+) = (.*)$/] for split /, /, $3;
     }

@@ -44,8 +44,9 @@ order by t.n;
 \qecho '| name | default | takes | meaning |'
 \qecho '|---|---|---|---|'
 select format('| `%s` | %s | %s | %s |', s.name, coalesce('`' || nullif(s.value, '') || '`', '(empty)'),
-    concat_ws(', ', s.type || coalesce(' from ' || s.least || ' to ' || s.greatest, ''), 'bare: ' || s.unit,
-        format('such as `%s`', s.example)),
+    coalesce((select string_agg(coalesce('`' || nullif(c, '') || '`', 'nothing'), ' or ') from unnest(s.choices) c),
+        concat_ws(', ', s.type || coalesce(' from ' || s.least || ' to ' || s.greatest, ''), 'bare: ' || s.unit,
+            format('such as `%s`', s.example))),
     pg_temp.cell(s.description))
 from pgfiles.default_setting s
 order by s.name collate "C";

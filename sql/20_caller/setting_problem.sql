@@ -14,8 +14,7 @@ as $$
             when 'paths' then 'paths of a claim, with blanks between them'
             when 'list' then 'a list'
             when 'switch' then 'on or off'
-            when 'process' then 'child or server'
-            when 'video back end' then 'ffmpeg, or nothing'
+            when 'choice' then array_to_string(array_replace(d.choices, '', 'nothing'), ' or ')
             when 'back ends' then 'jdk, turbojpeg, vips, with commas between them'
         end,
         ' from ' || d.least || ' to ' || d.greatest,

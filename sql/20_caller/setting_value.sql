@@ -22,10 +22,8 @@ begin
         when 'back ends' then
             return case when value ~ '^\s*(jdk|turbojpeg|vips)(\s*,\s*(jdk|turbojpeg|vips))*\s*$'
                 then value end;
-        when 'process' then
-            return case when value in ('child', 'server') then value end;
-        when 'video back end' then
-            return case when btrim(value) in ('', 'ffmpeg') then btrim(value) end;
+        when 'choice' then
+            return case when btrim(value) = any (v_setting.choices) then btrim(value) end;
         when 'switch' then
             return case when value::boolean then 'on' else 'off' end;
         when 'number' then

@@ -4,12 +4,13 @@ create table pgfiles.default_setting (
     description text not null,
     type text not null
         check (type in (
-            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'process',
-            'switch', 'video back end')),
+            'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'choice',
+            'switch')),
     unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     least text,
     greatest text,
-    example text not null
+    example text not null,
+    choices text[] check ((type = 'choice') = (choices is not null))
 );
 
 comment on table pgfiles.default_setting is
@@ -21,13 +22,15 @@ comment on column pgfiles.default_setting.description is 'What it is.';
 comment on column pgfiles.default_setting.type is
     'How it is written: a duration as an interval (10 minutes), a size as PostgreSQL writes it '
     '(50 MB), a whole number; a name; paths of claims ({user,role} {sub}); a list ({a,b}); image '
-    'back ends with commas between; child or server; on or off; ffmpeg, or nothing.';
+    'back ends with commas between; one of its choices; on or off.';
 comment on column pgfiles.default_setting.unit is
     'What a bare number means, of durations and sizes (null: seconds), and what pgfiles.setting() '
     'answers in (null: an interval).';
 comment on column pgfiles.default_setting.least is 'No value is below.';
 comment on column pgfiles.default_setting.greatest is 'No value is above.';
 comment on column pgfiles.default_setting.example is 'A value that it takes.';
+comment on column pgfiles.default_setting.choices is
+    'The values that a choice takes; an empty one is nothing.';
 
 insert into pgfiles.default_setting
     (name, value, type, unit, least, greatest, example, description)
@@ -89,15 +92,9 @@ values
     ('image_backend', 'jdk', 'back ends', null, null, null, 'turbojpeg, jdk',
         'what reads and writes images: jdk, turbojpeg, vips, or several with commas between, '
         'the preferred first; the JDK does what is left'),
-    ('image_process', 'child', 'process', null, null, null, 'server',
-        'where turbojpeg and vips work: in a child process of the worker, which a file can crash '
-        'and the server goes on, or in the server''s own process'),
     ('pdf_preview', 'off', 'switch', null, null, null, 'on',
         'whether workers draw the first page of each PDF, in a process of its own, and make '
         'variants of it'),
-    ('video_backend', '', 'video back end', null, null, null, 'ffmpeg',
-        'what draws one frame of each video, in a process of its own, of which workers make '
-        'variants: ffmpeg; nothing: videos have no variants'),
     ('job_max_attempts', '25', 'number', null, '1', '1000', '10',
         'attempts before a job becomes a dead letter and its file failed'),
     ('job_lease', '15 minutes', 'duration', null, '1 minute', '1 day', '1 hour',
@@ -121,3 +118,12 @@ values
         'files that an organization may have; 0: without limit'),
     ('audit_retention', '400 days', 'duration', null, '0 days', '100 years', '2 years',
         'how long lines of the audit are kept');
+
+insert into pgfiles.default_setting (name, value, type, choices, example, description)
+values
+    ('image_process', 'child', 'choice', '{child,server}', 'server',
+        'where turbojpeg and vips work: in a child process of the worker, which a file can crash '
+        'and the server goes on, or in the server''s own process'),
+    ('video_backend', '', 'choice', '{ffmpeg,""}', 'ffmpeg',
+        'what draws one frame of each video, in a process of its own, of which workers make '
+        'variants: ffmpeg; nothing: videos have no variants');

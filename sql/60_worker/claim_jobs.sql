@@ -82,6 +82,14 @@ begin
         return null;
     end if;
     v_batch := pgfiles.describe_jobs(v_job_ids);
+    -- What has taken all workers but one along, perhaps by a native library, has its last try
+    -- without.
+    if v_is_suspect and exists (
+        select
+        from (select j.losses from pgfiles.job j where j.id = v_suspect offset 0) j
+        where j.losses = c_max_losses - 1) then
+        v_batch := v_batch || '{"image_backend": "jdk"}';
+    end if;
 
     -- The lease outlives the batch: Java starts no job after batch_ms, and each ends by its
     -- deadline.

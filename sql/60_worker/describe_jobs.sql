@@ -5,10 +5,10 @@ create function pgfiles.describe_jobs(job_ids bigint[])
     set search_path = pg_catalog, pg_temp
 as $$
     with work as (
-        select i.id as job_id, j.kind, j.losses, f.file
+        select i.id as job_id, j.kind, f.file
         from unnest(job_ids) i (id)
         cross join lateral (
-            select j.kind, j.file_id, j.losses from pgfiles.job j where j.id = i.id offset 0) j
+            select j.kind, j.file_id from pgfiles.job j where j.id = i.id offset 0) j
         left join lateral (
             select f as file from pgfiles.file f where f.id = j.file_id offset 0) f on true
     )
@@ -17,9 +17,7 @@ as $$
         'deadline_ms', least(3600000, greatest(
             pgfiles.setting('job_deadline_ms')::bigint,
             (select max((w.file).file_size) / 10000 from work w))),
-        -- What has taken two workers along, perhaps by a native library, has its last try without.
-        'image_backend',
-        case when max(w.losses) >= 2 then 'jdk' else pgfiles.setting('image_backend') end,
+        'image_backend', pgfiles.setting('image_backend'),
         'image_process', pgfiles.setting('image_process'),
         'pdf_preview', pgfiles.setting('pdf_preview')::boolean,
         'video_backend', pgfiles.setting('video_backend'),

@@ -57,8 +57,11 @@ begin
         end if;
         if v_worked_at is null then
             v_worked_at := clock_timestamp();
-            v_batch := pgfiles.do_step(v_token, 'warm_up');
-            call pgfiles.next_step();
+            -- Not who does what is due and ends: what waits waits no longer for a cold JVM.
+            if max_seconds > 0 then
+                v_batch := pgfiles.do_step(v_token, 'warm_up');
+                call pgfiles.next_step();
+            end if;
             -- It goes to the store, too. Null without a bucket.
             if v_batch is not null then
                 call pgfiles.do_batch(v_token, v_batch, v_results);

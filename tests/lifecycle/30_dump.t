@@ -8,6 +8,7 @@ new_cluster dump
 new_app dump
 # As docs/install.md sets it up.
 if [ "$RUNTIME" = pljava ]; then
+    rm -f "$LIFE/dump/data/pgfiles.jsa"
     sql dump -c 'select pgfiles.archive_classes()' >/dev/null
     until_true 'the archive of classes is written' test -e "$LIFE/dump/data/pgfiles.jsa"
 fi

@@ -140,7 +140,9 @@ quietly suites 'create extension pgfiles_compat'
 sql upgrade/suites -v s3_endpoint="$S3_ENDPOINT" -v bucket=pgfiles -v authenticator_password=unused \
     -c 'create extension pgtap' -f <(sed -E 's/^create role (anon|authenticated|api_user|api_service_idp) .*//' "$STACK_DIR/app.sql") \
     >>"$LIFE/upgrade/psql.log" 2>&1 || { tail "$LIFE/upgrade/psql.log" >&2; fail 'no application in suites'; }
-suites=$(cd "$ROOT" && PGHOST=$LIFE/upgrade PGPORT=5432 PGUSER=postgres PGDATABASE=suites PATH=$PG_BIN:$PATH pg_prove -r --ext .sql tests/pgtap 2>&1) ||
+# All but those that fill tables to see what plans read, which follows from the catalogue; and that is the same, see above.
+mapfile -t files < <(printf '%s\n' "$ROOT"/tests/pgtap/*.sql | grep -vE '/(30_policy_cost|50_search_bounds)\.sql$')
+suites=$(cd "$ROOT" && PGHOST=$LIFE/upgrade PGPORT=5432 PGUSER=postgres PGDATABASE=suites PATH=$PG_BIN:$PATH pg_prove "${files[@]}" 2>&1) ||
     diag "$suites"
 like "$(tail -n 1 <<<"$suites")" 'Result: PASS' 'the pgTAP suites pass in an upgraded database'
 done_testing

@@ -1,7 +1,7 @@
 -- A setting is a constant in the plans of whoever asks for it. A session keeps its plans, and a setting changes all the same.
 begin;
 \ir fixtures.psql
-select plan(51);
+select plan(52);
 
 create function pg_temp.asked() returns text language plpgsql as $$ begin return pgfiles.setting('batch_max'); end $$;
 create function pg_temp.organization(claims text) returns text language plpgsql as $$
@@ -53,7 +53,7 @@ from (values
     ('image_max_bytes', '10 MB', '10485760'), ('image_max_bytes', '10485760', '10485760'), ('quota_max_bytes', '1 TB', '1099511627776'),
     ('image_max_pixels', '50e6', '50000000'), ('user_calls_per_minute', '0', '0'),
     ('pdf_preview', 'yes', 'on'), ('pdf_preview', ' TRUE ', 'on'), ('pdf_preview', '0', 'off'),
-    ('video_backend', ' ffmpeg ', 'ffmpeg'), ('video_backend', '', ''), ('image_process', 'server', 'server'),
+    ('video_backend', ' ffmpeg ', 'ffmpeg'), ('video_backend', '', ''), ('image_process', 'server', 'server'), ('image_process', ' child', 'child'),
     ('image_backend', 'vips, turbojpeg', 'vips, turbojpeg'), ('token_issuers', '{https://id.example.org/}', '{https://id.example.org/}')
 ) t (name, value, expected);
 -- What it cannot be is refused where it is written, in a sentence that says what it can be.
@@ -72,7 +72,7 @@ from (values
     ('image_backend', 'jpegturbo', 'image_backend takes jdk, turbojpeg, vips, with commas between them, such as turbojpeg, jdk; got ''jpegturbo'''),
     ('image_process', 'on', 'image_process takes child or server, such as server; got ''on'''),
     ('pdf_preview', 'maybe', 'pdf_preview takes on or off, such as on; got ''maybe'''),
-    ('video_backend', 'avconv', 'video_backend takes ffmpeg, or nothing, such as ffmpeg; got ''avconv'''),
+    ('video_backend', 'avconv', 'video_backend takes ffmpeg or nothing, such as ffmpeg; got ''avconv'''),
     ('admin_role', ' ', 'admin_role takes a name, such as admin; got '' '''),
     ('claim_rol', '{role}', 'there is no setting ''claim_rol''; the nearest are claim_role, claim_display_name, claim_email')
 ) t (name, value, problem);

@@ -2,11 +2,12 @@ package org.pgfiles.http;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pgfiles.http.Previews.assertReady;
+import static org.pgfiles.http.Previews.id;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.pgfiles.http.client.SignedRequest;
@@ -47,8 +48,11 @@ class PdfPreviewTest {
 
     private final World world;
 
+    private final Previews previews;
+
     PdfPreviewTest(World world) {
         this.world = world;
+        this.previews = new Previews(world, "pdf_preview", "on");
     }
 
     @Test
@@ -57,7 +61,7 @@ class PdfPreviewTest {
         assertReady(early, "");
         assertThat(early.path("variants").isNull()).isTrue();
 
-        switchOn();
+        previews.switchOn();
         try {
             JsonNode file = process(PDF);
             assertReady(file, "");
@@ -77,13 +81,13 @@ class PdfPreviewTest {
                     .as("the one that came before")
                     .isTrue();
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
     @Test
     void process_encryptedPdf_isReadyWithTheReason() {
-        switchOn();
+        previews.switchOn();
         try {
             JsonNode file = process(ENCRYPTED);
 
@@ -96,7 +100,7 @@ class PdfPreviewTest {
                     .asText();
             assertThat(SignedRequest.get(url).body()).isEqualTo(ENCRYPTED);
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
@@ -118,24 +122,5 @@ class PdfPreviewTest {
                         .with("file_name", "report.pdf")
                         .with("file_type", "application/pdf"),
                 pdf);
-    }
-
-    private static void assertReady(JsonNode file, String reason) {
-        assertThat(file.path("status").asText()).as(file.toString()).isEqualTo("ready");
-        assertThat(file.path("status_reason").asText("")).as(file.toString()).isEqualTo(reason);
-    }
-
-    private static UUID id(JsonNode file) {
-        return UUID.fromString(file.path("id").asText());
-    }
-
-    private void switchOn() {
-        world.database()
-                .execute("insert into pgfiles.setting values ('pdf_preview', 'on')"
-                        + " on conflict (name) do update set value = excluded.value");
-    }
-
-    private void switchOff() {
-        world.database().execute("delete from pgfiles.setting where name = 'pdf_preview'");
     }
 }

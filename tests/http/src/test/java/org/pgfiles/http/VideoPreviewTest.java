@@ -2,6 +2,8 @@ package org.pgfiles.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.pgfiles.http.Previews.assertReady;
+import static org.pgfiles.http.Previews.id;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,10 +35,13 @@ class VideoPreviewTest {
 
     private final World world;
 
+    private final Previews previews;
+
     private final Path folder;
 
     VideoPreviewTest(World world, @TempDir Path folder) {
         this.world = world;
+        this.previews = new Previews(world, "video_backend", "ffmpeg");
         this.folder = folder;
         ObjectNode takesVideos = RoutedBucket.changes();
         takesVideos.putArray("allowed_types").add("video/*");
@@ -54,7 +58,7 @@ class VideoPreviewTest {
     })
     void process_video_hasAPosterThatIsNotItsFirstFrame(String ending, String type, String codec) throws Exception {
         byte[] film = film(ending, FILM + " " + codec);
-        switchOn();
+        previews.switchOn();
         try {
             JsonNode file = process("holidays." + ending, type, film);
 
@@ -71,7 +75,7 @@ class VideoPreviewTest {
             assertThat(left.getRed() - left.getBlue()).as("%s", left).isGreaterThan(150);
             assertThat(right.getBlue() - right.getRed()).as("%s", right).isGreaterThan(150);
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
@@ -81,7 +85,7 @@ class VideoPreviewTest {
         assertReady(early, "");
         assertThat(early.path("variants").isNull()).isTrue();
 
-        switchOn();
+        previews.switchOn();
         try {
             world.database().execute("select pgfiles.make_missing_variants()");
 
@@ -90,13 +94,13 @@ class VideoPreviewTest {
             assertThat(world.alice().file(id(early), "").path("duration").asDouble())
                     .isCloseTo(10, Offset.offset(0.1));
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
     @Test
     void process_soundInPlaceOfAVideo_isReadyWithTheReason() throws Exception {
-        switchOn();
+        previews.switchOn();
         try {
             byte[] sound = film("mp4", "-f lavfi -i sine=d=3 -c:a aac");
             JsonNode file = process("song.mp4", "video/mp4", sound);
@@ -109,13 +113,13 @@ class VideoPreviewTest {
                     .asText();
             assertThat(SignedRequest.get(url).body()).isEqualTo(sound);
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
     @Test
     void process_playlistInPlaceOfAVideo_isRejected() {
-        switchOn();
+        previews.switchOn();
         try {
             JsonNode file = process(
                     "film.mp4",
@@ -125,7 +129,7 @@ class VideoPreviewTest {
             assertThat(file.path("status").asText()).as(file.toString()).isEqualTo("rejected");
             assertThat(file.path("status_reason").asText()).isEqualTo("type_mismatch");
         } finally {
-            switchOff();
+            previews.switchOff();
         }
     }
 
@@ -147,24 +151,5 @@ class VideoPreviewTest {
                         .with("file_name", name)
                         .with("file_type", type),
                 film);
-    }
-
-    private static void assertReady(JsonNode file, String reason) {
-        assertThat(file.path("status").asText()).as(file.toString()).isEqualTo("ready");
-        assertThat(file.path("status_reason").asText("")).as(file.toString()).isEqualTo(reason);
-    }
-
-    private static UUID id(JsonNode file) {
-        return UUID.fromString(file.path("id").asText());
-    }
-
-    private void switchOn() {
-        world.database()
-                .execute("insert into pgfiles.setting values ('video_backend', 'ffmpeg')"
-                        + " on conflict (name) do update set value = excluded.value");
-    }
-
-    private void switchOff() {
-        world.database().execute("delete from pgfiles.setting where name = 'video_backend'");
     }
 }
