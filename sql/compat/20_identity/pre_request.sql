@@ -1,11 +1,11 @@
+-- Without a set clause, as pgfiles.pre_request.
 create function identity.pre_request()
     returns void
     language sql
     volatile
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
-    select pgfiles.pre_request()
+    select pgfiles.begin_request(pg_catalog.current_setting('search_path'))
 $$;
 
 comment on function identity.pre_request() is

@@ -1,7 +1,24 @@
+-- Who takes and gives jsonb gets jsonb, as in Amazon's; a view of the application keeps the old one.
+do $$
+begin
+    alter function aws_lambda.invoke(text, jsonb, text, text, text, json, varchar)
+        rename to invoke_before_update;
+    drop function aws_lambda.invoke_before_update(text, jsonb, text, text, text, json, varchar);
+exception
+    when dependent_objects_still_exist then
+        alter function aws_lambda.invoke(text, jsonb, text, text, text, json, varchar)
+            rename to invoke_before_update;
+        alter extension pgfiles drop
+            function aws_lambda.invoke_before_update(text, jsonb, text, text, text, json, varchar);
+end
+$$;
+
 -- The extension pgfiles_compat, which has them now, adopts them when it is created.
 -- leave: sql/compat/10_audit
 -- leave: sql/compat/20_identity
 -- leave: sql/compat/30_aws_lambda
+
+drop function aws_lambda.invoke_registered(text, jsonb, text);
 
 select pgfiles.grant_noted(null, '{pgfiles_compat}');
 delete from pgfiles.api_grant where extension = 'pgfiles_compat';

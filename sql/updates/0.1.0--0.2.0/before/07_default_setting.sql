@@ -8,7 +8,7 @@ alter table pgfiles.default_setting
     add column type text
         check (type in (
             'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'process',
-            'switch', 'video back end')),
+            'switch', 'video back end', 'claim names')),
     add column unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     add column least text,
     add column greatest text,
