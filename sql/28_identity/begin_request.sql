@@ -2,15 +2,12 @@ create function pgfiles.begin_request(search_path text)
     returns void
     language plpgsql
     volatile
-    security definer
     set search_path = pg_catalog, pg_temp
 as $$
 declare
     v_claims jsonb := pgfiles.claims();
     v_name text;
 begin
-    -- Definer, because it reads and writes what is nobody's, also for the anonymous role. It acts
-    -- on the claims of the request only.
     perform pgfiles.check_request(v_claims, begin_request.search_path);
     if v_claims is null then
         return;

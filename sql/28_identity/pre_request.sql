@@ -1,10 +1,12 @@
--- Without a set clause, which would hide the request's search_path.
 create function pgfiles.pre_request()
     returns void
     language sql
     volatile
-    security invoker
+    security definer
 as $$
+    -- Definer, because it reads and writes what is nobody's, also for the anonymous role. It acts
+    -- on the claims of the request only. No set clause, which would hide the request's search_path:
+    -- all that it names has its schema.
     select pgfiles.begin_request(pg_catalog.current_setting('search_path'))
 $$;
 

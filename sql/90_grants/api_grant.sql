@@ -23,7 +23,6 @@ alter table pgfiles.api_grant enable row level security;
 
 -- Clients' own.
 insert into pgfiles.api_grant (access, privilege, object) values
-    ('none', 'execute on function', 'pgfiles.begin_request'),
     ('none', 'execute on function', 'pgfiles.pre_request'),
     ('none', 'usage on schema', 'pgfiles'),
 

@@ -164,7 +164,7 @@ select is(current_setting('request.jwt.claim.email', true), null, 'what the toke
 select is(current_setting('request.jwt.claim.role', true), null, 'nor what was not asked for');
 reset role;
 select identity.pre_request();
-select is(current_setting('request.jwt.claim.sub'), 'kc-1', 'by the other name, too');
+select is(current_setting('request.jwt.claim.sub', true), 'kc-1', 'by the other name, too');
 rollback to old_style;
 select throws_ok(format('insert into pgfiles.setting values (%L, %L)', 'old_style_claims', v), '22023', 'Invalid argument', v || ' is no list of names')
 from unnest('{sub,"{cognito:groups}","{a b}","{null}"}'::text[]) v;
@@ -180,7 +180,8 @@ declare
 begin
     perform set_config('role', role, true), set_config('request.jwt.claims', claims, true),
         set_config('request.method', method, true), set_config('request.path', path, true);
-    perform pgfiles.begin_request(search_path);
+    perform set_config('search_path', search_path, true);
+    perform pgfiles.pre_request();
     raise exception using errcode = 'RO000';
 exception
     when sqlstate 'RO000' then

@@ -333,7 +333,7 @@ insert into call values
 ('pgfiles.save_user(jsonb)', 'for the identity provider',
     $$select pgfiles.save_user('{"sub":"1","user":{"organization_id":"acme"}}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
 -- Says nothing, and takes no argument: it acts on the claims of the request. The token of a service must be registered.
-('pgfiles.begin_request(text)', 'before every request', $$select pgfiles.begin_request('files')$$, '{"idp": "PT401", "anon": "nothing", "others": "nothing"}'),
+('pgfiles.pre_request()', 'before every request', $$select pgfiles.pre_request()$$, '{"idp": "PT401", "anon": "nothing", "others": "nothing"}'),
 ('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
@@ -500,7 +500,7 @@ select is_empty(
     $$select r.name
       from (select p.oid, p.oid::regprocedure::text as name, p.prosecdef, p.prorettype from pg_proc p
             where p.pronamespace = 'pgfiles'::regnamespace) r
-      where has_function_privilege('anon', r.oid, 'execute') and r.name not in ('pgfiles.pre_request()', 'pgfiles.begin_request(text)')$$,
+      where has_function_privilege('anon', r.oid, 'execute') and r.name <> 'pgfiles.pre_request()'$$,
     'no helper may be called without a token, but for what PostgREST calls before every request');
 select is_empty(
     $$select p.oid::regprocedure from pg_proc p join pg_language l on l.oid = p.prolang

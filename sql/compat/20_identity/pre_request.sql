@@ -5,7 +5,7 @@ create function identity.pre_request()
     volatile
     security invoker
 as $$
-    select pgfiles.begin_request(pg_catalog.current_setting('search_path'))
+    select pgfiles.pre_request()
 $$;
 
 comment on function identity.pre_request() is
