@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(92);
+select plan(93);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -201,6 +201,7 @@ from (values
     ('authenticated', :'token', 'GET', '/rpc/generate_download_url', '"files"', 'PT405 | generate_download_url writes | call it with POST, and the arg'),
     ('authenticated', :'token', 'HEAD', '/rpc/confirm_upload', '"files"', 'PT405 | confirm_upload writes | call it with POST, and the arg'),
     ('authenticated', :'token', 'GET', '/rpc/get_upload_url', '"files"', 'taken'),
+    ('authenticated', :'token', 'GET', '/rpc/doctor', '"files"', 'taken'),
     ('authenticated', :'token', 'POST', '/rpc/generate_download_url', '"files"', 'taken'),
     ('authenticated', :'token', 'GET', '/rpc/generate_download_url', '"public"', 'taken'),
     ('authenticated', :'token', 'PATCH', '/files', '"files"', 'PT405 | files are changed by functions | POST /rpc/attach_file gives on'),
