@@ -13,7 +13,7 @@ help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@echo '  RUNTIME=pljava|bridge|auto chooses how PostgreSQL calls Java (default: auto)'
 	@echo '  make test T="50_api UploadTest" runs these on a stack that goes on running; T is a suite (unit pgtap http life'
-	@echo '  scale), a class, or a part of the name of a file; an edited function or view is replaced in its database'
+	@echo '  scale clients), a class, or a part of the name of a file; an edited function or view is replaced in its database'
 
 demo: build ## Set everything up and run the main job on real parts
 	@tests/stack/up demo

@@ -39,6 +39,10 @@ begin
 END
     for my $s (@statements) {
         my ($kind, $text) = ($s->{kind}, $s->{text} =~ s/;$//r);
+        # What goes into another schema than the folder's, or is said about it, needs that to be ours, too.
+        my ($other) = $kind eq 'function' ? $s->{name} =~ /^(\w+)\./ : $kind eq 'comment' ? $s->{name} =~ /^function (\w+)\./ : ();
+        my $is_elsewhere = defined $other && $other ne $schema;
+        $block .= '    if ' . is_ours($other) . " then\n" if $is_elsewhere;
         if ($kind eq 'schema') {
             $block .= adopt("pg_catalog.to_regnamespace('$schema')", 'pg_namespace', "schema $schema");
             $block .= "    if pg_catalog.to_regnamespace('$schema') is null then\n        $text;\n    end if;\n";
@@ -54,10 +58,24 @@ END
             $block .= "    revoke all on function $s->{signature} from public;\n";
         }
         else { $block .= "    execute \$statement\$$text\$statement\$;\n" }
+        $block .= "    end if;\n" if $is_elsewhere;
     }
     print "$block" . "end\n\$block\$;\n";
 }
 print "\nselect pgfiles.grant_noted(null, '{pgfiles_compat}');\n";
+
+# Whether a schema belongs to this extension.
+sub is_ours {
+    my ($schema) = @_;
+    return <<"END" =~ s/\n$//r;
+exists (
+        select
+        from pg_catalog.pg_depend d
+        join pg_catalog.pg_extension e on e.oid = d.refobjid
+        where d.classid = 'pg_catalog.pg_namespace'::pg_catalog.regclass and d.objid = pg_catalog.to_regnamespace('$schema')
+            and d.deptype = 'e' and e.extname = 'pgfiles_compat')
+END
+}
 
 sub adopt {
     my ($oid, $class, $what) = @_;

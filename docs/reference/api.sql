@@ -88,11 +88,12 @@ order by c.relname collate "C";
 \qecho
 \qecho '## For SQL that calls AWS Lambda'
 \qecho
-\qecho '`aws_lambda.invoke` exists twice, for a payload of type json and of type jsonb.'
+\qecho '`aws_lambda.invoke` exists four times: for a payload of type json and of type jsonb, and each also for the'
+\qecho '`aws_commons._lambda_function_arn_1` that `aws_commons.create_lambda_function_arn` makes, which stands for function_name and region.'
 select format(E'\n### aws_lambda.%s\n\n```sql\n%s\n```\n\n%s', r.proname, pg_temp.signature(r.oid), pg_temp.text(obj_description(r.oid, 'pg_proc')))
 from routine r
 where r.pronamespace = 'aws_lambda'::regnamespace and r.proname <> 'invoke_registered'
-    and r.oid::regprocedure::text not like 'aws_lambda.invoke(text,jsonb,%'
+    and (r.proname <> 'invoke' or r.oid::regprocedure::text like 'aws_lambda.invoke(text,json,%')
 order by r.proname collate "C";
 
 \qecho

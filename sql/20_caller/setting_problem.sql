@@ -13,6 +13,7 @@ as $$
             when 'name' then 'a name'
             when 'paths' then 'paths of a claim, with blanks between them'
             when 'list' then 'a list'
+            when 'claim names' then 'a list of claims, named with letters, digits and underscores'
             when 'switch' then 'on or off'
             when 'choice' then array_to_string(array_replace(d.choices, '', 'nothing'), ' or ')
             when 'back ends' then 'jdk, turbojpeg, vips, with commas between them'

@@ -19,6 +19,13 @@ begin
             return case when pgfiles.claim_paths_in(value) is not null then value end;
         when 'list' then
             return case when array_position(value::text[], null) is null then value end;
+        when 'claim names' then
+            -- As names of settings of a session, which is what becomes of them.
+            return case when not exists (
+                    select
+                    from unnest(value::text[]) n
+                    where (n ~ '^[A-Za-z_][A-Za-z0-9_$]{0,39}$') is not true)
+                then value end;
         when 'back ends' then
             return case when value ~ '^\s*(jdk|turbojpeg|vips)(\s*,\s*(jdk|turbojpeg|vips))*\s*$'
                 then value end;

@@ -3,7 +3,8 @@ create function pgfiles.sign_multipart(
     upload_id text,
     verb text,
     part_numbers integer[],
-    expires_in integer
+    expires_in integer,
+    part_size bigint default null
 )
     returns table (
         part_number integer, method text, url text, headers jsonb, expires_at timestamptz)
@@ -47,9 +48,10 @@ begin
                 'confirmed or aborted');
     end if;
     -- Every signing is activity, and shows the upload id that S3 gave the client.
+    -- How it is cut, create says once.
     insert into pgfiles.multipart_upload as m (file_id, part_size, part_count)
     select v_file.id, s.part_size, (v_file.file_size + s.part_size - 1) / s.part_size
-    from pgfiles.part_size_for(v_file.file_size) s (part_size)
+    from pgfiles.part_size_for(v_file.file_size, sign_multipart.part_size) s (part_size)
     on conflict (file_id) do update
     set last_activity_at = clock_timestamp(),
         upload_id = coalesce(sign_multipart.upload_id, m.upload_id)
@@ -90,12 +92,13 @@ begin
                 else '' end)
         from unnest(part_numbers, v_headers) with ordinality p (n, headers, item) order by item);
     v_urls := pgfiles.sign_requests(v_signer, v_method, v_requests);
+    -- The length is signed, and sent by every client of its own accord; a page may not set it.
     return query
-        select u.part_number, v_method, u.url, u.headers, v_signer.expires_at
+        select u.part_number, v_method, u.url, u.headers - 'content-length', v_signer.expires_at
         from unnest(part_numbers, v_urls, v_headers) u (part_number, url, headers);
 end
 $$;
 
-comment on function pgfiles.sign_multipart(uuid, text, text, integer[], integer) is
+comment on function pgfiles.sign_multipart(uuid, text, text, integer[], integer, bigint) is
     'Signs a request of a multipart upload of the caller: create, part, list, complete or abort. A '
     'part is bound to its exact size.';

@@ -57,8 +57,9 @@ begin
             from unnest(v_keys, v_headers) with ordinality k (key, headers, item)
             order by k.item);
         v_urls := pgfiles.sign_requests(v_signer, 'PUT', v_requests);
+        -- The length is signed, and sent by every client of its own accord; a page may not set it.
         return query
-            select u.file_id, u.url, u.headers, v_signer.expires_at
+            select u.file_id, u.url, u.headers - 'content-length', v_signer.expires_at
             from unnest(v_file_ids, v_urls, v_headers) u (file_id, url, headers);
     end loop;
 end

@@ -5,7 +5,7 @@ create table pgfiles.default_setting (
     type text not null
         check (type in (
             'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'choice',
-            'switch')),
+            'switch', 'claim names')),
     unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     least text,
     greatest text,
@@ -22,7 +22,8 @@ comment on column pgfiles.default_setting.description is 'What it is.';
 comment on column pgfiles.default_setting.type is
     'How it is written: a duration as an interval (10 minutes), a size as PostgreSQL writes it '
     '(50 MB), a whole number; a name; paths of claims ({user,role} {sub}); a list ({a,b}); image '
-    'back ends with commas between; one of its choices; on or off.';
+    'back ends with commas between; one of its choices; on or off; names of claims '
+    '({sub,email}).';
 comment on column pgfiles.default_setting.unit is
     'What a bare number means, of durations and sizes (null: seconds), and what pgfiles.setting() '
     'answers in (null: an interval).';
@@ -54,6 +55,9 @@ values
         'path of the claim with the caller''s e-mail address'),
     ('web_origins', '{}', 'list', null, null, null, '{https://app.example.org}',
         'origins of pages that upload and download: workers try whether stores let them'),
+    ('old_style_claims', '{}', 'claim names', null, null, null, '{sub,role}',
+        'claims that policies and functions of the application read as request.jwt.claim.NAME, '
+        'which PostgREST sets no more: pgfiles.pre_request sets these'),
     ('token_issuers', '{}', 'list', null, null, null, '{https://id.example.org/}',
         'issuers (claim iss) whose tokens are taken; none: any'),
     ('token_client_ids', '{}', 'list', null, null, null, '{web,mobile}',

@@ -1,5 +1,5 @@
 create table pgfiles.entity_type (
-    name text primary key check (name ~ '^[a-z][a-z0-9_]{0,62}$'),
+    name text primary key check (name ~ '^[A-Za-z][A-Za-z0-9_-]{0,62}$'),
     -- Not a regclass: one of a dropped table would not come back from a dump.
     table_name text not null,
     id_column name not null default 'id',
@@ -63,8 +63,7 @@ comment on column pgfiles.entity_type.table_oid is
     'there is none. Means nothing without table_name: another server''s table may have it.';
 -- As sentences, see verify_row.
 comment on constraint entity_type_name_check on pgfiles.entity_type is
-    'a lower-case letter, then lower-case letters, digits and underscores, 63 at most, such '
-    'as site';
+    'a letter, then letters, digits, underscores and dashes, 63 at most, such as site or Issue';
 comment on constraint entity_type_on_delete_check on pgfiles.entity_type is
     'keep, trash, delete or restrict';
 comment on constraint entity_type_may_delete_check on pgfiles.entity_type is 'uploader or editors';

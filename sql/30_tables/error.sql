@@ -4,7 +4,8 @@ create table pgfiles.error (
     http_status integer not null,
     message text not null check (message ~ '^[ -~]+$'),
     occurs_when text not null,
-    raised_by text not null default 'request' check (raised_by in ('request', 'worker', 'fault')),
+    raised_by text not null default 'request'
+        check (raised_by in ('request', 'worker', 'fault', 'sql')),
     is_logged boolean not null default false
 );
 
@@ -19,7 +20,7 @@ comment on column pgfiles.error.message is
 comment on column pgfiles.error.occurs_when is 'For the reference.';
 comment on column pgfiles.error.raised_by is
     'request: a client can meet it; worker: only a worker can, and it shows as status_reason or in '
-    'the job; fault: a mistake of ours.';
+    'the job; sql: only SQL that calls a Lambda; fault: a mistake of ours.';
 comment on column pgfiles.error.is_logged is
     'Whether the server''s log tells who was refused, since the audit cannot.';
 
@@ -37,6 +38,9 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
     ('token_refused', 'PT401', 401, 'Token refused',
         'the token is valid, but of another issuer or client, or a service token that is unknown, '
         'revoked or expired'),
+    ('method_not_allowed', 'PT405', 405, 'Method not allowed',
+        'a function that writes is called with GET, or a row of files is changed or deleted '
+        'otherwise than by its function'),
     ('entity_not_found', 'PT404', 404, 'Entity not found',
         'the entity does not exist or the caller may not see it'),
     ('file_not_found', 'PT404', 404, 'File not found',
@@ -71,11 +75,16 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
     ('not_supported_by_store', 'PT501', 501, 'Not supported by store',
         'the bucket''s store was not seen to do safely what this needs; files.doctor() says what '
         'was found'),
+    ('lambda_failed', '38000', 500, 'lambda invocation failed',
+        'the function that aws_lambda.invoke called has raised an error'),
+    ('lambda_not_invoked', '38001', 500, 'invoke API failed',
+        'aws_lambda.invoke knows no such function, or the caller may not execute it'),
     ('internal_error', 'PT500', 500, 'Internal error', 'a mistake in pgfiles');
 
 update pgfiles.error set raised_by = 'worker'
 where code in ('object_missing', 'unsupported_media', 'damaged_media', 'store_denied',
     'store_unavailable', 'credentials_missing');
+update pgfiles.error set raised_by = 'sql' where code in ('lambda_failed', 'lambda_not_invoked');
 update pgfiles.error set raised_by = 'fault' where code = 'internal_error';
 update pgfiles.error set is_logged = true
 where code in ('not_allowed', 'not_signed_in', 'token_refused', 'file_not_found', 'rate_limited',

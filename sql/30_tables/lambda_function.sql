@@ -8,8 +8,8 @@ create table pgfiles.lambda_function (
 comment on table pgfiles.lambda_function is 'What aws_lambda.invoke calls for a function name.';
 comment on column pgfiles.lambda_function.name is 'The name of the Lambda.';
 comment on column pgfiles.lambda_function.sql_function is
-    'A function (payload jsonb) returns jsonb, with its schema; it runs as the caller, who needs '
-    'EXECUTE.';
+    'A function (payload jsonb) returns jsonb, or (payload jsonb, context jsonb), with its schema; '
+    'it runs as the caller, who needs EXECUTE.';
 comment on column pgfiles.lambda_function.is_shipped is
     'Came with pgfiles and was not changed; such rows are not dumped.';
 -- As sentences, see verify_row.

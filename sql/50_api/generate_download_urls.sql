@@ -3,7 +3,8 @@ create function files.generate_download_urls(
     variant text default 'original',
     expires_in integer default null,
     is_attachment boolean default false,
-    stable_for integer default 0
+    stable_for integer default 0,
+    items jsonb default null
 )
     returns table (
         item bigint, file_id uuid, method text, url text,
@@ -21,7 +22,8 @@ as $$
 declare
     v_expires_in integer := pgfiles.checked_expires_in(expires_in, 'download');
     v_stable_for integer := pgfiles.checked_stable_for(stable_for, v_expires_in);
-    v_count integer := coalesce(pgfiles.checked_batch_size(cardinality(file_ids)), 0);
+    v_file_ids uuid[] := coalesce(file_ids, pgfiles.item_file_ids(items));
+    v_count integer := coalesce(pgfiles.checked_batch_size(cardinality(v_file_ids)), 0);
     v_urls text[] := array_fill(null::text, array[v_count]);
     v_expires_at timestamptz[] := array_fill(null::timestamptz, array[v_count]);
     v_items bigint[];
@@ -33,7 +35,7 @@ begin
     -- As the caller: what row-level security hides gets no URL.
     select array_agg(a.item), array_agg(a.file_id), array_agg(k.variant)
     into v_items, v_visible, v_variants
-    from unnest(file_ids) with ordinality a (file_id, item)
+    from unnest(v_file_ids) with ordinality a (file_id, item)
     cross join lateral (
         select f.status, f.download_key, f.variants
         from files.files f
@@ -64,7 +66,7 @@ begin
                     when f.status <> 'ready' then 'file_not_ready'
                     else 'variant_not_found' end)
             end
-        from unnest(file_ids, v_urls, v_expires_at)
+        from unnest(v_file_ids, v_urls, v_expires_at)
             with ordinality a (file_id, url, expires_at, item)
         -- Only of those that got no URL.
         left join lateral (
@@ -76,17 +78,19 @@ begin
         'generate_download_urls',
         array(
             select a.file_id
-            from unnest(file_ids, v_urls) a (file_id, url)
+            from unnest(v_file_ids, v_urls) a (file_id, url)
             where a.url is not null),
         items => v_count);
 end
 $$;
 
-comment on function files.generate_download_urls(uuid[], text, integer, boolean, integer) is
+comment on function
+    files.generate_download_urls(uuid[], text, integer, boolean, integer, jsonb) is
 $$Signed URLs for many downloads
 
 One row for each of up to 10,000 file_ids, in the same order; item counts from 1. A file that is not
 visible, not ready or without that variant has its error in the row and does not fail the others.
-The other arguments are those of generate_download_url.
+The other arguments are those of generate_download_url. Instead of file_ids, items may be given as
+to generate_upload_urls: [{"file_id": "..."}, ...].
 
 Errors: 22023 argument out of range, PT429 too many calls a minute, PT503 no signing key.$$;

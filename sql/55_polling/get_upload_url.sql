@@ -1,5 +1,10 @@
-create function files.get_upload_url(p_request_id uuid)
-    returns table (status text, url text, error text, file_id uuid)
+create function files.get_upload_url(
+    p_request_id uuid,
+    out status text,
+    out url text,
+    out error text,
+    out file_id uuid
+)
     language sql
     stable
     security invoker
@@ -19,8 +24,8 @@ $$;
 comment on function files.get_upload_url(uuid) is
 $$The upload URL of a request, for clients that poll
 
-Always one row: completed with a URL signed anew for 900 seconds, or failed with an error. PUT the
-file there with the content type that was asked for; then insert it into files with its
-s3_original_key, or call confirm_upload.
+One JSON object, and one row in SQL: status is completed, with a URL signed anew for 900 seconds, or
+failed, with an error. PUT the file there with the content type that was asked for; then insert it
+into files with its s3_original_key, or call confirm_upload.
 
-Errors: none of the request, which would be in its row; PT503 no signing key.$$;
+Errors: none of the request, which would be in error; PT503 no signing key.$$;

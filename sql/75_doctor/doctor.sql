@@ -22,6 +22,7 @@ begin
             ('java', 'error', false), ('java_stack', 'error', false), ('policy', 'error', true),
             ('bucket', 'error', false), ('signing_key', 'error', false), ('store', 'error', false),
             ('worker', 'error', false), ('api', 'error', false), ('entity_type', 'error', false),
+            ('claim', 'error', false),
             ('setting', 'error', false), ('session', 'error', false), ('owner', 'error', false),
             ('hook', 'error', false), ('job', 'error', false), ('stuck', 'error', false),
             ('environment', 'warning', true), ('interrupts', 'warning', true),

@@ -10,6 +10,7 @@ as $$
             'function', l.name)
     from pgfiles.lambda_function l
     where to_regprocedure(l.sql_function || '(jsonb)') is null
+        and to_regprocedure(l.sql_function || '(jsonb,jsonb)') is null
 $$;
 
 comment on function pgfiles.lambda_findings() is

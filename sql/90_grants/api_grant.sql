@@ -96,6 +96,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'pgfiles.fold_text'),
     ('read', 'execute on function', 'pgfiles.is_dba'),
     ('read', 'execute on function', 'pgfiles.is_org_admin'),
+    ('read', 'execute on function', 'pgfiles.item_file_ids'),
     ('read', 'execute on function', 'pgfiles.java_column_url'),
     ('read', 'execute on function', 'pgfiles.log_action'),
     ('read', 'execute on function', 'pgfiles.log_refusal'),
@@ -176,6 +177,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.sign_form'),
     ('write', 'execute on function', 'pgfiles.sign_multipart'),
     ('write', 'execute on function', 'pgfiles.sign_uploads'),
+    ('write', 'execute on function', 'pgfiles.url_of_key'),
     ('write', 'execute on function', 'pgfiles.urls_of_keys'),
     ('write', 'execute on function', 'pgfiles.uuid_v7'),
     ('write', 'insert (id, organization_id, owner_id, uploader_id, entity_type, entity_id, '

@@ -43,14 +43,14 @@ is "$(try giving 'alter event trigger give_tables disable; create extension pgfi
     'with the hint it works'
 
 # --- pgfiles_compat ---------------------------------------------------------------------------------
-own="create schema audit; create table audit.logged_actions (id integer); create schema aws_lambda;
+own="create schema audit; create table audit.logged_actions (id integer); create schema aws_lambda; create schema aws_commons;
     create function aws_lambda.invoke(text, json) returns integer language sql as 'select 1'; comment on schema audit is 'ours'"
 database taken "$own"
 is "$(try taken)" '' 'beside schemas audit and aws_lambda of somebody else'
 sql install/taken -c "select files.grant_api_to('authenticated'); select files.grant_api_to('anon', 'none')" >/dev/null
 is "$(sql install/taken -c "select is_ok, finding from files.doctor() where subject = 'workers'")" 'f|0 running, none was ever seen' 'that no worker was ever there is found'
 notices=$(sql install/taken -c 'set client_min_messages = warning' -c 'create extension pgfiles_compat' 2>&1)
-is "$(grep -o 'the schema [a-z_]* is not ours' <<<"$notices" | paste -sd ' ')" 'the schema audit is not ours the schema aws_lambda is not ours' \
+is "$(grep -o 'the schema [a-z_]* is not ours' <<<"$notices" | paste -sd ' ')" 'the schema audit is not ours the schema aws_lambda is not ours the schema aws_commons is not ours' \
     'pgfiles_compat leaves them alone and says so'
 is "$(sql install/taken -c "select count(*) from audit.logged_actions" -c "select aws_lambda.invoke('', '{}')" \
     -c "select string_agg(p.proname, ' ') from pg_proc p where p.pronamespace = 'aws_lambda'::regnamespace")" $'0\n1\ninvoke' 'they are as they were'

@@ -49,4 +49,19 @@ for page in "$ROOT"/docs/how-to/*.md; do
     back_to installed
     is "$(run "$page")" '' "${page#"$ROOT"/}"
 done
+
+# What clients of older services send, as that page has it, to the stack's database.
+page=docs/how-to/replace-a-signing-service.md
+alone
+stack() { "$PG_BIN/psql" -XqAt -c "$1"; }
+SITE=$(stack "insert into app.site (organization_id, name) values ('acme', 'page') returning id")
+stack "insert into pgfiles.entity_type (name, table_name) values ('Issue', 'app.site') on conflict do nothing"
+another_postgrest "$C" files_legacy,files
+{
+    printf 'set -euo pipefail\nexport no_proxy="*" POSTGREST_URL=%q TOKEN=%q SITE=%q\n' "$API" "$("$STACK_DIR/jwt" "$LIFE_STACK" "$ALICE")" "$SITE"
+    blocks sh "$ROOT/$page" | sed "s#\.dev/photo.jpg#$(photo)#"
+} >"$C/page.sh"
+grid=$(bash "$C/page.sh" 2>"$C/page.err") || diag "$(cat "$C/page.err")"
+is "$(jq -r '.[0] | "\(.file_name) \(.thumbnail_status | IN("pending", "processing", "completed")) \(.original_url != "")"' <<<"$(tail -n 1 <<<"$grid")")" \
+    'photo.jpg true true' "$page: its calls"
 done_testing

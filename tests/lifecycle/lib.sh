@@ -75,6 +75,16 @@ alone() {
     flock 8
 }
 
+# another_postgrest FOLDER SCHEMAS: a PostgREST beside the stack's, with other schemas; its address is in API.
+another_postgrest() {
+    API=http://127.0.0.1:$(free_port)
+    sed -E "s#^server-port = .*#server-port = ${API##*:}#; s#^db-schemas = .*#db-schemas = \"$2\"#; /^admin-server-port = /d" \
+        "$POSTGREST_CONFIG" >"$1/postgrest.conf"
+    in_background "$POSTGREST" "$1/postgrest.conf" >"$1/postgrest.log" 2>&1
+    another_answers() { [[ $(http_status "$API/") =~ ^(200|401)$ ]]; }
+    until_true 'the other PostgREST answers' another_answers
+}
+
 # blocks LANGUAGE PAGE: what a page of the documentation has in fences of that language, one after the other.
 blocks() { awk -v fence="^ *\`\`\`$1" '$0 ~ fence { on = 1; next } /^ *```/ { on = 0 } on' "$2"; }
 

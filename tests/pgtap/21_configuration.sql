@@ -1,7 +1,7 @@
 -- What a DBA writes is refused in a sentence: the column, what it takes, what it got.
 begin;
 \ir fixtures.psql
-select plan(27);
+select plan(30);
 
 create function pg_temp.refused(statement text)
     returns text
@@ -35,6 +35,12 @@ from (values
     ($$update pgfiles.bucket set allowed_types = '{image/PNG}'$$,
         'bucket.allowed_types takes content types in lower case, such as {image/*,application/pdf}; got image/PNG'),
     ($$insert into pgfiles.bucket_route (bucket) values ('main')$$, 'bucket_route takes an organization_id, an entity_type, or both'),
+    ($$insert into pgfiles.entity_type (name, table_name) values ('site photo', 'app.site')$$,
+        'entity_type.name takes a letter, then letters, digits, underscores and dashes, 63 at most, such as site or Issue; got site photo'),
+    ($$insert into pgfiles.entity_type (name, table_name) values ('_', 'app.site')$$,
+        'entity_type.name takes a letter, then letters, digits, underscores and dashes, 63 at most, such as site or Issue; got _'),
+    ($$insert into pgfiles.entity_type (name, table_name) values ('a/b', 'app.site')$$,
+        'entity_type.name takes a letter, then letters, digits, underscores and dashes, 63 at most, such as site or Issue; got a/b'),
     ($$update pgfiles.entity_type set on_delete = 'purge'$$, 'entity_type.on_delete takes keep, trash, delete or restrict; got purge'),
     ($$insert into pgfiles.variant_spec (name, width, height, format) values ('tiny', 10, 10, 'jpg')$$,
         'variant_spec.format takes jpeg, png, webp or avif; got jpg'),

@@ -1,7 +1,7 @@
 -- Whose rows decide: the entity's own row-level security, or a function that the entity type names.
 begin;
 \ir fixtures.psql
-select plan(47);
+select plan(61);
 
 create function pg_temp.upload(entity_type text, entity_id text)
     returns text
@@ -170,6 +170,36 @@ select is(pg_temp.seen('drop table app.tickets cascade'), 'site', 'nor when it i
 set local role authenticated;
 select is(pg_temp.upload('ticket', '1'), 'PT404', 'uploads for it find no entity');
 select is(pg_temp.upload('site', '5eed0000-0000-4000-8000-000000000001'), 'taken', 'and those for others go on');
+reset role;
+
+-- Names as other systems have them: letters of both cases, digits, underscores and dashes.
+create table app."Issue" (id uuid primary key);
+insert into app."Issue" values ('5eed0000-0000-4000-8000-0000000000aa');
+grant select, update on app."Issue" to authenticated;
+insert into pgfiles.entity_type (name, table_name)
+select name, 'app."Issue"' from unnest('{Issue,issue,site-photo,Bau_Objekt,B2}'::text[]) name;
+set local role authenticated;
+set local request.jwt.claims = :'alice';
+create temp table named as
+select n.name, u.*
+from unnest('{Issue,issue,site-photo,Bau_Objekt,B2}'::text[]) n (name)
+cross join lateral files.generate_upload_url(n.name, '5eed0000-0000-4000-8000-0000000000aa', 'a.jpg', 'image/jpeg', 1) u;
+select is(f.s3_original_key, format('acme/%s/5eed0000-0000-4000-8000-0000000000aa/%s/original.jpg', name, file_id), name || ' is in the key')
+from named join files.files f on f.id = file_id;
+select ok(strpos(url, f.s3_original_key || '?') > 0, name || ' is in the URL') from named join files.files f on f.id = file_id;
+reset role;
+select is((select count(*)::integer from named n join pgfiles.file f on f.id = n.file_id and f.entity_type = n.name
+    where pgfiles.id_in_key(f.s3_original_key) = f.id), 5, 'a file is known by such a key');
+set local role authenticated;
+set local request.jwt.claims = :'bob';
+select is(count(*)::integer, 0, 'colleagues see none before it is uploaded') from files.files join named on id = file_id;
+reset role;
+update pgfiles.file f set status = 'uploaded', uploaded_at = now() from named where id = file_id;
+set local role authenticated;
+select bag_eq('select entity_type from files.files join named on id = file_id', $$values ('Issue'), ('issue'), ('site-photo'), ('Bau_Objekt'), ('B2')$$,
+    'then those who see the row see each');
+select is((files.attach_file((select file_id from files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 1)), 'site-photo',
+    '5eed0000-0000-4000-8000-0000000000aa')).entity_type, 'site-photo', 'and may be given one');
 reset role;
 
 select * from finish();

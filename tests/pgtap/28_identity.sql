@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(68);
+select plan(93);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -144,6 +144,71 @@ reset role;
 select results_eq(
     $$select organization_id, user_id, display_name, email from pgfiles.app_user where user_id like '%-9' order by 2$$,
     $$values ('acme', 'a-9', 'Emil', null), ('_', 'c-9', 'Dora', 'dora@example.org')$$, 'both are there before they call');
+
+-- Claims under the names that PostgREST gave them once.
+savepoint old_style;
+insert into pgfiles.setting values ('old_style_claims', '{sub,user,email}');
+create policy old_style on app.site for select using (organization_id = current_setting('request.jwt.claim.sub', true));
+create table app.note (owner_id text);
+insert into app.note values ('kc-1'), ('kc-2');
+alter table app.note enable row level security;
+create policy own_notes on app.note using (owner_id = current_setting('request.jwt.claim.sub', true));
+grant select on app.note to authenticated;
+set local role authenticated;
+set local request.jwt.claims = '{"role":"authenticated","sub":"kc-1","user":{"organization_id":"acme"}}';
+select is_empty('table app.note', 'a policy of the old style lets nobody see anything');
+select pgfiles.pre_request();
+select results_eq('table app.note', $$values ('kc-1')$$, 'once the claim is set, it works');
+select is(current_setting('request.jwt.claim.user', true), '{"organization_id": "acme"}', 'an object comes as JSON');
+select is(current_setting('request.jwt.claim.email', true), null, 'what the token lacks is not set');
+select is(current_setting('request.jwt.claim.role', true), null, 'nor what was not asked for');
+reset role;
+select identity.pre_request();
+select is(current_setting('request.jwt.claim.sub', true), 'kc-1', 'by the other name, too');
+rollback to old_style;
+select throws_ok(format('insert into pgfiles.setting values (%L, %L)', 'old_style_claims', v), '22023', 'Invalid argument', v || ' is no list of names')
+from unnest('{sub,"{cognito:groups}","{a b}","{null}"}'::text[]) v;
+
+-- What PostgREST alone answers without a hint. The second setting is the schema that the request is for.
+create function pg_temp.request_of(role name, claims text, method text, path text, search_path text)
+    returns text
+    language plpgsql
+as $$
+declare
+    v_detail text;
+    v_hint text;
+begin
+    perform set_config('role', role, true), set_config('request.jwt.claims', claims, true),
+        set_config('request.method', method, true), set_config('request.path', path, true);
+    perform set_config('search_path', search_path, true);
+    perform pgfiles.pre_request();
+    raise exception using errcode = 'RO000';
+exception
+    when sqlstate 'RO000' then
+        return 'taken';
+    when others then
+        get stacked diagnostics v_detail = pg_exception_detail, v_hint = pg_exception_hint;
+        return concat_ws(' | ', sqlstate, v_detail, left(v_hint, 30));
+end
+$$;
+select is(pg_temp.request_of(role, claims, method, path, search_path), answer, concat_ws(' ', role, method, path, search_path))
+from (values
+    ('anon', '{"role":"anon"}', 'POST', '/rpc/generate_upload_url', '"files", "public"', '42501 | /rpc/generate_upload_url is for users | send a token: Authorization: B'),
+    ('anon', '', 'GET', '/files', '"files"', '42501 | /files is for users | send a token: Authorization: B'),
+    ('anon', '{"role":"anon","sub":"kc-1"}', 'GET', '/files', 'files', '42501 | the token has the role anon, which does not have the API | PostgREST''s jwt-role-claim-key'),
+    ('anon', '{"role":"anon"}', 'GET', '/files', '"api", "files"', 'taken'),
+    ('anon', '{"role":"anon"}', 'GET', '/prices', '"files"', 'taken'),
+    ('authenticated', :'token', 'GET', '/rpc/generate_download_url', '"files"', 'PT405 | generate_download_url writes | call it with POST, and the arg'),
+    ('authenticated', :'token', 'HEAD', '/rpc/confirm_upload', '"files"', 'PT405 | confirm_upload writes | call it with POST, and the arg'),
+    ('authenticated', :'token', 'GET', '/rpc/get_upload_url', '"files"', 'taken'),
+    ('authenticated', :'token', 'GET', '/rpc/doctor', '"files"', 'taken'),
+    ('authenticated', :'token', 'POST', '/rpc/generate_download_url', '"files"', 'taken'),
+    ('authenticated', :'token', 'GET', '/rpc/generate_download_url', '"public"', 'taken'),
+    ('authenticated', :'token', 'PATCH', '/files', '"files"', 'PT405 | files are changed by functions | POST /rpc/attach_file gives on'),
+    ('authenticated', :'token', 'DELETE', '/files', '"files"', 'PT405 | files are not deleted by row | POST /rpc/abort_multipart_uplo'),
+    ('authenticated', :'token', 'DELETE', '/files', '"shop"', 'taken'),
+    ('authenticated', :'token', 'GET', '/files', '"files"', 'taken')
+) t (role, claims, method, path, search_path, answer);
 
 -- Tokens that PostgREST takes and we do not.
 create temp table token_rule (settings jsonb, claims jsonb, is_refused boolean, oddity text);

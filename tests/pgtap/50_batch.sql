@@ -15,8 +15,8 @@ create temp table uploads as select * from files.generate_upload_urls($$[
     "nonsense"
 ]$$);
 select results_eq(
-    'select item, method, headers ->> ''content-length'', error ->> ''code'' from uploads',
-    $$values (1, 'PUT', '1', null), (2, null, null, 'PT404'), (3, 'PUT', '3', null), (4, null, null, 'PT415'),
+    'select item, method, headers ->> ''content-type'', error ->> ''code'' from uploads',
+    $$values (1, 'PUT', 'image/jpeg', null), (2, null, null, 'PT404'), (3, 'PUT', 'image/png', null), (4, null, null, 'PT415'),
         (5, null, null, '22023'), (6, null, null, '22023')$$,
     'each item has its URL or its error, in order');
 select matches(url, '/' || file_id || '/original\.', 'the URL is that of the file') from uploads where item in (1, 3);

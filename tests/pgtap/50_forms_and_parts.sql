@@ -1,17 +1,24 @@
 -- Forms, uploads in parts, routes to buckets.
 begin;
 \ir fixtures.psql
-select plan(46);
+select plan(60);
 
--- Parts: at most 10,000 of at least 8 MiB, in whole MiB (AWS, Amazon S3 multipart upload limits).
-select is(pgfiles.part_size_for(size), part, format('part of %s bytes', size))
+-- Parts: at most 10,000 of 5 MiB to 5 GiB (AWS, Amazon S3 multipart upload limits); by default as Uppy cuts:
+-- max(5 MiB, ceil(size / 10000)).
+select is(pgfiles.part_size_for(size, asked), part, format('part of %s bytes, asked for %s', size, asked))
 from (values
-    (1::bigint, 8388608::bigint),
-    (83886080000, 8388608),
-    (83886080001, 9437184),
-    (5497558138880, 550502400)
-) as t (size, part);
-select ok((5497558138880 + 550502399) / 550502400 <= 10000, '5 TiB fit into 10,000 parts');
+    (1::bigint, null::bigint, 5242880::bigint),
+    (52428800000, null, 5242880),
+    (52428800001, null, 5242881),
+    (5497558138880, null, 549755814),
+    (12582912, 5242880, 5242880),
+    (12582912, 5242881, 5242881),
+    (12582912, 5368709120, 5368709120),
+    (3000000, 3000000, 5242880)
+) as t (size, asked, part);
+select ok((5497558138880 + 549755813) / 549755814 <= 10000, '5 TiB fit into 10,000 parts');
+select throws_ok(format('select pgfiles.part_size_for(%s, %s)', size, asked), '22023', 'Invalid argument', format('no parts of %s bytes of %s', asked, size))
+from (values (12582912::bigint, 5242879::bigint), (12582912, 5368709121), (12582912, 0), (3000000, 2999999), (52428800001, 5242880)) t (size, asked);
 
 -- What is known of the store: as if it was looked at.
 delete from pgfiles.bucket_check;
@@ -51,16 +58,24 @@ update pgfiles.bucket set max_bytes = 5497558138880;
 set local role authenticated;
 select throws_ok($$select files.generate_upload_url(null, null, 'v.jpg', 'image/jpeg', 5368709121)$$, 'PT413', 'File too large', 'one PUT takes 5 GiB');
 create temp table upload as select * from files.create_multipart_upload('site', :site, 'v.jpg', 'image/jpeg', 209715201);
-select results_eq('select method, part_size, part_count from upload', $$values ('POST', 8388608::bigint, 26)$$, 'it is cut into parts');
+select results_eq('select method, part_size, part_count from upload', $$values ('POST', 5242880::bigint, 41)$$, 'it is cut into parts');
 select matches(url, '[?&]uploads(=|&)', 'and begins with CreateMultipartUpload') from upload;
 select throws_ok(format('select files.sign_part(%L, null, 1)', file_id), '22023', 'Invalid argument', 'no upload id was shown') from upload;
-create temp table part as select p.* from upload u, files.sign_parts(u.file_id, 'id+/=', '{1,26,2}') p;
-select results_eq('select part_number, method, headers ->> ''content-length'' from part',
-    $$values (1, 'PUT', '8388608'), (26, 'PUT', '1'), (2, 'PUT', '8388608')$$, 'parts are bound to their sizes, the last to the rest');
-select matches(url, '[?&]partNumber=26&.*uploadId=id%2B%2F%3D|uploadId=id%2B%2F%3D.*partNumber=26', 'number and id are in the URL')
-from part where part_number = 26;
+create temp table part as select p.* from upload u, files.sign_parts(u.file_id, 'id+/=', '{1,41,2}') p;
+select results_eq('select part_number, method, headers from part',
+    $$values (1, 'PUT', '{}'::jsonb), (41, 'PUT', '{}'), (2, 'PUT', '{}')$$, 'a part needs no header that a page may not set');
+select is(substring(url from 'SignedHeaders=([^&]*)'), 'content-length%3Bhost', 'and its length is signed') from part where part_number = 1;
+select matches(url, '[?&]partNumber=41&.*uploadId=id%2B%2F%3D|uploadId=id%2B%2F%3D.*partNumber=41', 'number and id are in the URL')
+from part where part_number = 41;
 select matches((files.sign_part(file_id, null, 3)).url, 'partNumber=3', 'the id is remembered, and a part can be signed again') from upload;
-select throws_ok(format('select files.sign_part(%L, null, 27)', file_id), '22023', 'Invalid argument', 'no part 27') from upload;
+select throws_ok(format('select files.sign_part(%L, null, 42)', file_id), '22023', 'Invalid argument', 'no part 42') from upload;
+-- Cut otherwise: as the client says.
+create temp table by_8 as select * from files.create_multipart_upload('site', :site, 'v.jpg', 'image/jpeg', 20971521, part_size => 8388608);
+select results_eq('select part_size, part_count from by_8', $$values (8388608::bigint, 3)$$, 'a client cuts it as it likes');
+select is((files.sign_part(file_id, 'u', 3)).method, 'PUT', 'all of its parts are signed') from by_8;
+select throws_ok(format('select files.sign_part(%L, null, 4)', file_id), '22023', 'Invalid argument', 'and no more') from by_8;
+select throws_ok($$select files.create_multipart_upload(null, null, 'v.jpg', 'image/jpeg', 20971521, part_size => 5242879)$$, '22023', 'Invalid argument',
+    'within what S3 takes');
 select throws_ok(format('select files.sign_part(%L, null, 0)', file_id), '22023', 'Invalid argument', 'no part 0') from upload;
 select throws_ok(format('select files.sign_part(%L, null, null)', file_id), '22023', 'Invalid argument', 'no part at all') from upload;
 select throws_ok(format('select files.sign_part(%L, %L, 1)', file_id, E'a\nb'), '22023', 'Invalid argument', 'an id that cannot be') from upload;

@@ -20,7 +20,7 @@ set local request.jwt.claims = :'alice';
 create temp table second as select r.* from first, files.renew_upload(file_id, 20) r;
 select is(second.file_id, first.file_id, 'it is the same file') from first, second;
 select is(second.method, 'PUT', 'to be sent by a PUT') from second;
-select is(second.headers ->> 'content-length', '20', 'of the new size') from second;
+select matches(second.url, 'SignedHeaders=content-length%3B', 'of exactly a size') from second;
 select is(second.headers ->> 'x-amz-checksum-sha256', null, 'the digest was that of other bytes') from second;
 select matches(second.url, '/' || file_id || '/original-[0-9a-f]{8}\.jpg\?', 'under another key of its folder') from second;
 select results_eq('select status, file_size, sha256 from files.files join first on file_id = id', $$values ('pending', 20::bigint, null::text)$$,
@@ -38,7 +38,8 @@ select throws_ok('select files.renew_upload()', 'PT404', 'File not found', 'of n
 
 -- A form's size was never declared.
 select throws_ok(format('select files.renew_upload(%L)', file_id), '22023', 'Invalid argument', 'a form needs a size now') from form;
-select is((files.renew_upload(file_id, 5)).headers ->> 'content-length', '5', 'and has one then') from form;
+create temp table form_again as select r.* from form, files.renew_upload(file_id, 5) r;
+select is(f.file_size, 5::bigint, 'and has one then') from files.files f join form on file_id = id;
 
 -- Confirmed: a worker looks at it. Rejected: again.
 select c.status from first, files.confirm_upload(file_id) c \g /dev/null
@@ -52,8 +53,8 @@ update pgfiles.file f
 set status_reason = 'checksum_mismatch', sha256 = repeat('b', 64), checked_key = 'acme/checked'
 from first where f.id = file_id;
 set local role authenticated;
-select is((files.renew_upload(file_id)).headers ->> 'content-length', '20', 'but after any other refusal, with the size that was declared')
-from first;
+create temp table third as select r.* from first, files.renew_upload(file_id) r;
+select is(f.file_size, 20::bigint, 'but after any other refusal, with the size that was declared') from files.files f join third on file_id = id;
 select is(f.status, 'pending', 'it waits for its bytes again') from files.files f join first on file_id = id;
 select is((files.confirm_upload(file_id)).status, 'uploaded', 'and can be confirmed') from first;
 reset role;

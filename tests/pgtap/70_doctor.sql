@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(69);
+select plan(76);
 
 create function pg_temp.says(subject text)
     returns text
@@ -169,6 +169,29 @@ select matches((select fix from files.doctor() where subject = 'video preview'),
 rollback to filmed;
 delete from pgfiles.setting where name = 'video_backend';
 
+-- Claims that are read as nobody sets them.
+select is_empty($$select subject from files.doctor() where code = 'claim'$$, 'an application of today reads claims of today');
+savepoint claims;
+create policy old_style on app.site for select using (id::text = current_setting('request.jwt.claim.sub', true));
+create policy both_styles on app.site for select using (id::text = coalesce(
+    current_setting('request.jwt.claim.sub', true), current_setting('request.jwt.claims', true)::json ->> 'sub'));
+create function app.whoever() returns text language sql as $$ select current_setting('request.jwt.claim.email', true) $$;
+create view app.mine as select id from app.site where name = current_setting('request.jwt.claim.role', true);
+alter table app.site add column author text default current_setting('request.jwt.claim.sub', true);
+select results_eq($$select subject || ': ' || finding from files.doctor() where code = 'claim' order by 1$$, $$values
+    ('default of app.site.author: reads request.jwt.claim.sub, which PostgREST does not set: it is null, as if nobody had signed in'),
+    ('function app.whoever(): reads request.jwt.claim.email, which PostgREST does not set: it is null, as if nobody had signed in'),
+    ('policy old_style on app.site: reads request.jwt.claim.sub, which PostgREST does not set: it is null, as if nobody had signed in'),
+    ('view app.mine: reads request.jwt.claim.role, which PostgREST does not set: it is null, as if nobody had signed in')$$,
+    'policies, functions, views and defaults are looked at');
+select is((select distinct level from files.doctor() where code = 'claim'), 'error', 'somebody sees nothing');
+select is((select count(*)::integer from files.doctor() where subject = 'view app.mine'), 1, 'each has a row');
+select is((select count(*)::integer from files.doctor() where subject like 'function app.%'), 1, 'of its own');
+do $$ begin execute (select min(fix) from files.doctor() where code = 'claim'); end $$;
+select is(pgfiles.setting('old_style_claims'), '{email,role,sub}', 'the fix of one is that of all');
+select is_empty($$select subject from files.doctor() where code = 'claim'$$, 'and then they are read as they are set');
+rollback to claims;
+
 -- A check that fails is a row, and the others are there all the same.
 savepoint broken;
 alter table pgfiles.entity_type rename column table_name to name_of_table;
@@ -195,7 +218,7 @@ select is(pg_temp.says('java'), 'ok signs as AWS documents', 'but who was let, w
 reset role;
 select set_eq($$select code from files.doctor()$$,
     $$select replace(p.proname, '_findings', '') from pg_proc p where p.pronamespace = 'pgfiles'::regnamespace and p.proname ~ '_findings$'
-        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings')$$,
+        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings', 'claim_findings')$$,
     'every check is asked, but those that have nothing to tell here');
 
 select * from finish();

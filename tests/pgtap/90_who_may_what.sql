@@ -247,7 +247,7 @@ insert into call values
 ('files.generate_upload_form(text,text,text,text,bigint,bigint,integer,boolean)', 'for a site of acme',
     $$select url from files.generate_upload_form('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg')$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
-('files.create_multipart_upload(text,text,text,text,bigint,integer,boolean)', 'for a site of acme',
+('files.create_multipart_upload(text,text,text,text,bigint,integer,boolean,bigint)', 'for a site of acme',
     $$select url from files.create_multipart_upload('site', '5eed0000-0000-4000-8000-000000000001', 'a.jpg', 'image/jpeg', 9000000)$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
 ('files.request_upload_url(text,text,text,text)', 'for a site of acme',
@@ -290,7 +290,7 @@ insert into call values
     $$select url from files.generate_download_url('{foreign}')$$, '{"carol": "may", "chief": "may", "dba": "may", "others": "PT404"}'),
 ('files.generate_download_url(uuid,text,integer,boolean,integer)', 'of an id that nobody has',
     $$select url from files.generate_download_url('5eed0000-0000-4000-8000-0000000000ff')$$, '{"others": "PT404"}'),
-('files.generate_download_urls(uuid[],text,integer,boolean,integer)', 'of alice''s own file',
+('files.generate_download_urls(uuid[],text,integer,boolean,integer,jsonb)', 'of alice''s own file',
     $$select coalesce(error ->> 'code', url) from files.generate_download_urls('{{own}}')$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
 ('files.download_url(files.files)', 'of a site''s file',
@@ -337,11 +337,12 @@ insert into call values
 ('aws_lambda.invoke(text,json,text,text,text,json,character varying)', 'URL of the key of alice''s own file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:own}"}'::json)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
-('aws_lambda.invoke(text,jsonb,text,text,text,json,character varying)', 'URL of the key of a site''s file',
+('aws_lambda.invoke(text,jsonb,text,text,text,jsonb,character varying)', 'URL of the key of a site''s file',
     $$select payload ->> 'url' from aws_lambda.invoke('get-presigned-url', '{"key":"{key:ready}"}'::jsonb)$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "nothing"}'),
-('aws_lambda.invoke_registered(text,jsonb,text)', 'URL of the key of alice''s own file',
-    $$select answer ->> 'url' from aws_lambda.invoke_registered('get-presigned-url', '{"key":"{key:own}"}', 'RequestResponse')$$,
+('aws_lambda.invoke_registered(text,jsonb,text,text,text,jsonb,text)', 'URL of the key of alice''s own file',
+    $$select answer ->> 'url' from aws_lambda.invoke_registered(
+        'get-presigned-url', '{"key":"{key:own}"}', null, 'RequestResponse', 'None', null, null)$$,
     '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
 ('aws_lambda.get_presigned_url(jsonb)', 'of a key that is nobody''s',
     $$select aws_lambda.get_presigned_url('{"key":"acme/x"}') ->> 'url'$$, '{"dba": "may", "others": "nothing"}'),
@@ -377,6 +378,16 @@ insert into call values
 ('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),
 ('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
 -- Definer functions behind the API, called directly.
+('aws_lambda.get_presigned_url(jsonb)', 'an upload for a site of acme',
+    $$select aws_lambda.get_presigned_url(
+        '{"fileName":"a.jpg","fileType":"image/jpeg","entityType":"site","entityId":"5eed0000-0000-4000-8000-000000000001"}') ->> 'url'$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "drifter": "42501", "others": "PT404"}'),
+('aws_lambda.invoke(aws_commons._lambda_function_arn_1,json,text,text,json,character varying)', 'URL of the key of alice''s own file',
+    $$select payload ->> 'url' from aws_lambda.invoke(aws_commons.create_lambda_function_arn('get-presigned-url'), '{"key":"{key:own}"}'::json)$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "nothing"}'),
+('aws_lambda.invoke(aws_commons._lambda_function_arn_1,jsonb,text,text,jsonb,character varying)', 'URL of the key of an upload under way',
+    $$select payload ->> 'url' from aws_lambda.invoke(aws_commons.create_lambda_function_arn('get-presigned-url'), '{"key":"{key:pending}"}'::jsonb)$$,
+    '{"dba": "may", "others": "nothing"}'),
 ('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
 ('pgfiles.mark_released(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_released('{{pending}}')$$, '{"others": "nothing"}'),
 ('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
@@ -393,7 +404,7 @@ insert into call values
     $$select url from pgfiles.sign_uploads('{{pending}}', 60)$$, '{"alice": "may", "others": "nothing"}'),
 ('pgfiles.sign_form(uuid,bigint,bigint,integer)', 'of alice''s form',
     $$select url from pgfiles.sign_form('{form}', 1, 9, 60)$$, '{"alice": "may", "others": "PT404"}'),
-('pgfiles.sign_multipart(uuid,text,text,integer[],integer)', 'of alice''s upload',
+('pgfiles.sign_multipart(uuid,text,text,integer[],integer,bigint)', 'of alice''s upload',
     $$select url from pgfiles.sign_multipart('{parts}', 'u', 'abort', '{0}', 60)$$, '{"alice": "may", "others": "PT404"}'),
 ('pgfiles.sign_downloads(uuid[],text[],integer,boolean,integer)', 'of a file of acme',
     $$select url from pgfiles.sign_downloads('{{own}}', '{original}', 60)$$,
@@ -499,7 +510,9 @@ select is_empty(
 select is_empty(
     $$select p.oid::regprocedure from pg_proc p
       where p.pronamespace = any ('{files,pgfiles,aws_lambda,audit}'::regnamespace[])
-          and p.prosrc ~* 'set_config\s*\(\s*''(role|request\.)'$$,
+          and p.prosrc ~* 'set_config\s*\(\s*''(role|request\.)'
+          -- It repeats the request's own claims under the names that PostgREST once gave them.
+          and p.oid <> 'pgfiles.begin_request(text)'::regprocedure$$,
     'and no function of ours says who the caller is');
 
 select * from finish();

@@ -38,8 +38,13 @@ insert into scale.not_called values
     ('aws_lambda.process_data', 'an example, reads no table'),
     ('aws_lambda.transform_data', 'an example, reads no table'),
     ('aws_lambda.validate_data', 'an example, reads no table'),
+    ('aws_commons.create_lambda_function_arn', 'reads no table'),
     ('files.grant_api_to', 'is about roles'),
     ('files.revoke_api_from', 'is about roles'),
+    ('files_legacy.file_upload_requests', 'another name of files.file_upload_requests'),
+    ('files_legacy.get_upload_url', 'another name of files.get_upload_url'),
+    ('files_legacy.get_upload_url_sync', 'another name of files.get_upload_url_sync'),
+    ('files_legacy.request_upload_url', 'another name of files.request_upload_url'),
     ('identity.pre_request', 'another name of pgfiles.pre_request'),
     ('identity.users', 'another name of files.users'),
     ('pgfiles.archive_classes', 'is about the JVM'),
@@ -83,6 +88,8 @@ insert into scale.not_called values
 -- --- lists, as PostgREST sends them ------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement) values
 ('files by id', '{owner,importer,colleague,admin,small,dba}', 1, $$select *, files.download_url(f), files.thumbnail_small_url(f), files.thumbnail_medium_url(f), files.thumbnail_large_url(f) from files.files f where id = :ready$$),
+('files_legacy by id', '{owner,colleague,admin}', 1, $$select * from files_legacy.files where id = :ready$$),
+('latest files_legacy', '{owner,colleague,admin}', 'some', $$select id, file_name, thumbnail_status, original_url from files_legacy.files order by created_at desc limit :some offset :none$$),
 ('files of some ids', '{owner,importer,colleague,admin,dba}', 'some', $$select * from files.files where id = any (:ready_some)$$),
 ('pending file by id', '{owner,importer,admin}', 1, $$select * from files.files where id = :pending and status = 'pending'$$),
 ('pending files of some ids', '{owner,importer,admin}', 'some', $$select * from files.files where id = any (:pending_some) and status = 'pending'$$),
@@ -154,6 +161,7 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 insert into scale.call (name, callers, files, statement) values
 ('generate_download_url', '{owner,importer,colleague,admin,small,dba}', 1, $$select files.generate_download_url(:ready)$$),
 ('generate_download_urls', '{owner,importer,colleague,admin,small,dba}', 'some', $$select from files.generate_download_urls(:ready_some) where url is not null$$),
+('generate_download_urls, by items', '{owner,colleague,dba}', 'some', $$select from files.generate_download_urls(items => (select jsonb_agg(jsonb_build_object('file_id', i)) from unnest(:ready_some::uuid[]) i)) where url is not null$$),
 ('generate_download_urls of many', '{importer,colleague,admin,dba}', 'many', $$select from files.generate_download_urls(:ready_many) where url is not null$$),
 ('generate_download_urls of unknown files', '{admin}', 'some', $$select from files.generate_download_urls(array(select gen_random_uuid() from generate_series(1, :some::integer))) where url is null$$),
 ('find_actions', '{admin}', 1, $$select * from files.find_actions(:ready)$$),

@@ -1,9 +1,9 @@
+-- Without a set clause, as pgfiles.pre_request.
 create function identity.pre_request()
     returns void
     language sql
     volatile
     security invoker
-    set search_path = pg_catalog, pg_temp
 as $$
     select pgfiles.pre_request()
 $$;

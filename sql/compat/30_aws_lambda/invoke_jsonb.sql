@@ -4,10 +4,10 @@ create function aws_lambda.invoke(
     region text default null,
     invocation_type text default 'RequestResponse',
     log_type text default 'None',
-    context json default null,
+    context jsonb default null,
     qualifier varchar(128) default null,
     out status_code integer,
-    out payload json,
+    out payload jsonb,
     out executed_version text,
     out log_result text
 )
@@ -16,14 +16,18 @@ create function aws_lambda.invoke(
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-    select i.status_code, i.answer, '$LATEST', null::text
-    from aws_lambda.invoke_registered($1, $2::jsonb, $4) i
+    select i.status_code, i.answer, i.executed_version, i.log_result
+    from aws_lambda.invoke_registered($1, $2, $3, $4, $5, $6, $7) i
 $$;
 
-comment on function aws_lambda.invoke(text, jsonb, text, text, text, json, varchar) is
+comment on function
+    aws_lambda.invoke(text, jsonb, text, text, text, jsonb, varchar) is
 $$Calls a function of this database under the name of a Lambda
 
-Arguments and result are those of aws_lambda.invoke in Amazon Aurora and RDS; region, log_type,
-context and qualifier are taken and not used. status_code: 200, 202 for invocation_type Event (which
-runs at once too), 204 for DryRun, 404 for a name that pgfiles.lambda_function does not have. An
-error in the function is a payload with errorType and errorMessage.$$;
+Arguments, result and errors are those of aws_lambda.invoke in Amazon Aurora and RDS. function_name
+is a name, an ARN or a part of one, with or without a version. status_code: 200, 202 for
+invocation_type Event (which runs at once too, and whose errors are a warning in the log), 204 for
+DryRun. context goes to functions that take two arguments; log_result has no lines of its own.
+
+Errors: 38001 no such function, or no right to call it; 38000 the function failed, DETAIL has its
+errorType and errorMessage; 22023 an argument out of range.$$;

@@ -3,6 +3,8 @@
 -- leave: sql/compat/20_identity
 -- leave: sql/compat/30_aws_lambda
 
+drop function aws_lambda.invoke_registered(text, jsonb, text);
+
 select pgfiles.grant_noted(null, '{pgfiles_compat}');
 delete from pgfiles.api_grant where extension = 'pgfiles_compat';
 

@@ -9,7 +9,7 @@ alter table pgfiles.default_setting
     add column type text
         check (type in (
             'duration', 'size', 'number', 'name', 'paths', 'list', 'back ends', 'choice',
-            'switch')),
+            'switch', 'claim names')),
     add column unit text check (unit in ('days', 'seconds', 'milliseconds', 'bytes')),
     add column least text,
     add column greatest text,

@@ -45,13 +45,12 @@ class DropInTest {
                 world.alice().rpc("request_upload_url", arguments()).success().asText());
     }
 
-    /** The only row of the first poll. */
+    /** The answer of the first poll: one object, as such clients read it. */
     private static JsonNode poll(Api user, UUID requestId) {
-        JsonNode rows = user.rpc("get_upload_url", "{\"p_request_id\": \"" + requestId + "\"}")
+        JsonNode answer = user.rpc("get_upload_url", "{\"p_request_id\": \"" + requestId + "\"}")
                 .success();
-        assertThat(rows.isArray()).isTrue();
-        assertThat(rows).hasSize(1);
-        return rows.get(0);
+        assertThat(answer.isObject()).as(answer.toString()).isTrue();
+        return answer;
     }
 
     private static HttpResponse<byte[]> put(String url, String contentType, byte[] bytes) {
@@ -215,15 +214,17 @@ class DropInTest {
 
     @Test
     void getUploadUrlSync_photo_isAUrlThatWorks() {
-        JsonNode url = world.alice().rpc("get_upload_url_sync", arguments()).success();
-        assertThat(url.isTextual()).isTrue();
-        assertThat(put(url.asText(), "image/jpeg", PHOTO).statusCode()).isEqualTo(200);
+        JsonNode answer = world.alice().rpc("get_upload_url_sync", arguments()).success();
+        assertThat(answer.isObject()).as(answer.toString()).isTrue();
+        assertThat(put(answer.path("url").asText(), "image/jpeg", PHOTO).statusCode())
+                .isEqualTo(200);
 
         JsonNode line = world.alice()
                 .get("/file_upload_requests?entity_id=eq." + site)
                 .success()
                 .get(0);
         UUID fileId = UUID.fromString(line.path("file_id").asText());
+        assertThat(answer.path("file_id").asText()).isEqualTo(fileId.toString());
         assertThat(insert(world.alice(), row(line.path("s3_key").asText(), PHOTO.length))
                         .status())
                 .isEqualTo(201);

@@ -30,6 +30,8 @@ class ErrorContractTest {
             Map.entry("not_allowed", world -> upload(world, UploadRequest.jpeg(world.newArchivedSite(), 1000))),
             Map.entry("not_signed_in", world -> world.api(new User("", world.acme(), "org_client"))
                     .rpc("generate_upload_url", good(world).json())),
+            Map.entry("method_not_allowed", world -> world.alice()
+                    .get("/rpc/generate_upload_url?file_name=a.jpg&file_type=image/jpeg&file_size=1")),
             Map.entry("entity_not_found", world -> upload(world, UploadRequest.jpeg(world.newForeignSite(), 1000))),
             Map.entry("file_not_found", world -> download(world, UUID.randomUUID(), "original")),
             Map.entry(

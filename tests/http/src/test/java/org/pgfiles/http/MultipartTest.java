@@ -46,7 +46,7 @@ class MultipartTest {
     void upload_200MiBWithAFailedPart_comesDownUnchanged() throws Exception {
         // Not a multiple of the part size: the last part has what remains.
         GeneratedFile file = new GeneratedFile(200 * MIB + 12_345);
-        PartsUpload upload = PartsUpload.begin(world.alice(), TYPE, file.size());
+        PartsUpload upload = PartsUpload.begin(world.alice(), TYPE, file.size(), 8 * MIB);
         assertThat(upload.partSize()).isEqualTo(8 * (int) MIB);
         assertThat(upload.partCount()).isEqualTo(26);
         int broken = 7;
@@ -100,7 +100,8 @@ class MultipartTest {
 
     @Test
     void part_ofAnotherSizeThanSigned_isRefused() {
-        GeneratedFile file = new GeneratedFile(8 * MIB + 1000);
+        // As Uppy and the SDKs cut it.
+        GeneratedFile file = new GeneratedFile(5 * MIB + 1000);
         PartsUpload upload = PartsUpload.begin(world.alice(), TYPE, file.size());
         // The last part, because S3 hangs up on a refused body that is still on its way if it is long.
         SignedRequest part = upload.signPart(2);

@@ -24,11 +24,23 @@ record PartsUpload(Api api, UUID fileId, String uploadId, int partSize, int part
 
     /** Asks for an upload of a file without an entity, and has S3 begin it. */
     static PartsUpload begin(Api api, String fileType, long fileSize) {
-        ObjectNode arguments = JsonNodeFactory.instance
+        return begin(api, arguments(fileType, fileSize));
+    }
+
+    /** The same, with parts of so many bytes. */
+    static PartsUpload begin(Api api, String fileType, long fileSize, long partSize) {
+        return begin(api, arguments(fileType, fileSize).put("part_size", partSize));
+    }
+
+    private static ObjectNode arguments(String fileType, long fileSize) {
+        return JsonNodeFactory.instance
                 .objectNode()
                 .put("file_name", "backup.bin")
                 .put("file_type", fileType)
                 .put("file_size", fileSize);
+    }
+
+    private static PartsUpload begin(Api api, ObjectNode arguments) {
         JsonNode created = api.rpc("create_multipart_upload", arguments).success();
         String answer = accepted(SignedRequest.of(created).send());
         return new PartsUpload(
