@@ -90,7 +90,7 @@ $$Signed URLs for many downloads
 
 One row for each of up to 10,000 file_ids, in the same order; item counts from 1. A file that is not
 visible, not ready or without that variant has its error in the row and does not fail the others.
-The other arguments are those of generate_download_url. Instead of file_ids, items may be given as
-to generate_upload_urls: [{"file_id": "..."}, ...].
+The other arguments are those of generate_download_url. Instead of file_ids, items may be given, as
+where uploads are asked for: [{"file_id": "..."}, ...].
 
 Errors: 22023 argument out of range, PT429 too many calls a minute, PT503 no signing key.$$;

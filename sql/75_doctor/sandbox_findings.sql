@@ -6,9 +6,13 @@ create function pgfiles.sandbox_findings()
 as $$
     -- What decodes strangers' files needs none of it.
     select 'sandbox', s.excess is null,
-        coalesce('PL/Java allows the functions of language java_s3 more than they need: '
-                || s.excess,
-            'lets workers write no file, and start and load nothing else'),
+        case
+            when current_setting('pljava.policy_urls', true) is null
+                then 'there is none: the bridge knows no policy'
+            when s.excess is null
+                then 'lets workers write no file, and start and load nothing else'
+            else 'PL/Java allows workers more than they need: ' || s.excess
+        end,
         'have pljava.policy_urls name pgfiles.policy in place of PL/Java''s own pljava.policy, as '
         'pgfiles.conf does; grant in pgfiles-local.policy only what somebody needs; and connect '
         'anew'

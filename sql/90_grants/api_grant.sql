@@ -187,6 +187,8 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'select on', 'pgfiles.lambda_function'),
     ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),
 
+    ('service', 'execute on function', 'pgfiles.claim_paths'),
+    ('service', 'execute on function', 'pgfiles.claimed_id'),
     ('service', 'execute on function', 'pgfiles.save_user'),
     ('service', 'execute on function', 'pgfiles.arrivals'),
     ('service', 'execute on function', 'pgfiles.decoded_key'),

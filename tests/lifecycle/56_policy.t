@@ -42,7 +42,7 @@ from (values
     ('read', 'another file', '/etc/passwd'),
     ('list', 'the data directory', '$S/data'),
     ('write', 'the credentials', '$S/aws/victim'),
-    ('write', 'data of the server', '$S/data/pgfiles.jsa'),
+    ('write', 'data of the server', '$S/data/written'),
     ('write', 'a temporary file', '/tmp/pgfiles-$$'),
     ('delete', 'a file', '$S/aws/victim'),
     ('connect', 'to the store', '$PORT'),
@@ -98,7 +98,7 @@ sql policy -c "delete from pgfiles.setting"
 printf "%s\n" "$(policy_setting "$S/local.policy" | sed 's#"="#"file:${org.postgresql.sysconfdir}/pljava.policy","="#')" >>"$S/data/postgresql.conf"
 sql policy -c 'select pg_reload_conf()' >/dev/null
 is "$(sql policy -c "select finding from files.doctor() where code = 'sandbox'")" \
-    'PL/Java allows the functions of language java_s3 more than they need: delete, write' 'the doctor says that PL/Java'"'"'s own policy lets workers write'
+    'PL/Java allows workers more than they need: delete, write' 'the doctor says that PL/Java'"'"'s own policy lets workers write'
 
 # Credentials where nobody told the policy.
 mv "$S/aws/credentials" "$S/elsewhere"

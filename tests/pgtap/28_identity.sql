@@ -1,7 +1,7 @@
 -- Who calls: claims of several providers, users that appear by calling, tokens that are refused.
 begin;
 \ir fixtures.psql
-select plan(93);
+select plan(94);
 
 -- The same questions, asked of tokens of several identity providers.
 create function pg_temp.caller(claims text, settings jsonb)
@@ -137,6 +137,8 @@ select throws_ok($$select files.sync_user('{"sub":"c-1","name":"Mallory","user":
     'a service of one organization names no users of another');
 select lives_ok($$select files.sync_user('{"sub":"a-9","name":"Emil","user":{"organization_id":"acme"}}')$$, 'but those of its own');
 set local request.jwt.claims = '';
+select throws_ok($$select files.sync_user('{"triggerSource":"PostConfirmation_ConfirmSignUp","request":{"userAttributes":
+    {"sub":"c-10","name":"Frida","custom:organization_id":"acme"}}}')$$, '22023', 'Invalid argument', 'an organization that nothing reads is not taken for none');
 select throws_ok($$select files.sync_user('{"name":"Nobody"}')$$, '22023', 'Invalid argument', 'without a user');
 select throws_ok($$select files.sync_user('{"sub":"role:postgres"}')$$, '22023', 'Invalid claim', 'a user who would pass for a DBA');
 select throws_ok('select from files.files', '42501', null, 'the service sees no file');
