@@ -115,6 +115,8 @@ sql imageprocess -c "insert into pgfiles.setting values ('image_process', 'serve
 sent server 642
 confirm
 work imageprocess >"$S/crash.log" 2>&1 || true
+# The worker's client knows before the server does.
+until_true 'the server has ended all sessions' grep -q 'all server processes terminated; reinitializing' "$S/postgres.log"
 like "$(beside)" '^(gone|server closed the connection unexpectedly)$' 'in the server'"'"'s process the same decoder ends all sessions'
 like "$(cat "$S/postgres.log")" 'terminating any other active server processes' 'and has the server start anew'
 done_testing
