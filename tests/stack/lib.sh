@@ -167,7 +167,6 @@ free_port() {
     fail "no free port between 20000 and 32000"
 }
 
-# N random bytes as hexadecimal digits.
 # policy_setting LOCAL: the line of postgresql.conf that has PL/Java read this file as pgfiles-local.policy, of which a machine has one.
 policy_setting() { printf "pljava.policy_urls = '\"file:%s/pgfiles/pgfiles.policy\",\"file:%s\",\"=\"'" "$PRIVATE_SHARE" "$1"; }
 # may_read PATH: what such a file says where credentials are in no usual place.
@@ -175,4 +174,5 @@ policy_setting() { printf "pljava.policy_urls = '\"file:%s/pgfiles/pgfiles.polic
 may_read() {
     printf 'grant principal org.postgresql.pljava.PLPrincipal$Unsandboxed "java_s3" {\n    permission java.io.FilePermission "%s", "read";\n};\n' "$1"
 }
+# N random bytes as hexadecimal digits.
 random_hex() { od -An -N "$1" -tx1 /dev/urandom | tr -d ' \n'; }

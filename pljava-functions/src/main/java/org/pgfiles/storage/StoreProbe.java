@@ -255,16 +255,16 @@ public final class StoreProbe {
         if (origins.isEmpty() || !PageHttp.isPossible()) {
             return;
         }
+        Map<String, String> headers = headers(FIRST, Map.of());
+        List<String> asked = Stream.concat(headers.keySet().stream(), OPTIONAL_HEADERS.stream())
+                .filter(name -> !name.equals("content-length"))
+                .sorted()
+                .toList();
         List<String> troubles = new ArrayList<>();
         for (String origin : origins) {
             PageHttp page = new PageHttp(origin);
             String own = key("page");
-            Map<String, String> headers = headers(FIRST, Map.of());
             String url = url("PUT", own, headers, "");
-            List<String> asked = Stream.concat(headers.keySet().stream(), OPTIONAL_HEADERS.stream())
-                    .filter(name -> !name.equals("content-length"))
-                    .sorted()
-                    .toList();
             ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
             ClientHttp.Answer read = page.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
             String trouble = "";
