@@ -3,7 +3,8 @@ create table pgfiles.worker_state (
     stop_requests bigint not null default 0,
     seen_at timestamptz,
     signing_key_problem text,
-    scheduled_at timestamptz
+    scheduled_at timestamptz,
+    variants_looked_for text
 );
 
 comment on table pgfiles.worker_state is
@@ -18,6 +19,9 @@ comment on column pgfiles.worker_state.signing_key_problem is
     'Why the last attempt to derive signing keys failed; null: it did not.';
 comment on column pgfiles.worker_state.scheduled_at is
     'When pgfiles.schedule_worker was called: pg_cron begins at the next full minute.';
+comment on column pgfiles.worker_state.variants_looked_for is
+    'Digest of the variants, watermarks and exif_policies for which workers have looked what files '
+    'lack.';
 
 insert into pgfiles.worker_state default values;
 

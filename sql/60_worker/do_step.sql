@@ -58,6 +58,8 @@ begin
             v_result := to_jsonb(pgfiles.fold_quota_usage());
         when 'move_moments' then
             v_result := to_jsonb(pgfiles.move_moments());
+        when 'make_left_variants' then
+            v_result := to_jsonb(pgfiles.make_left_variants());
         when 'due_probe' then
             v_result := pgfiles.due_probe();
         when 'finish_probe' then

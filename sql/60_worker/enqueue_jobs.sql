@@ -5,11 +5,13 @@ create function pgfiles.enqueue_jobs(kind text, file_ids uuid[], priority smalli
     set search_path = pg_catalog, pg_temp
 as $$
 begin
-    -- One that runs just now keeps its lease, and by its attempts its worker sees that it has to be
-    -- done again.
+    -- Who calls has locked the files. In their order, because an insert waits for another one of
+    -- the same job. One that runs just now keeps its lease, and by its attempts its worker sees
+    -- that it has to be done again.
     insert into pgfiles.job as j (kind, file_id, priority)
     select enqueue_jobs.kind, i.id, enqueue_jobs.priority
     from unnest(file_ids) i (id)
+    order by i.id
     on conflict on constraint job_once_per_file do update
     set priority = least(j.priority, excluded.priority), run_at = excluded.run_at,
         attempts = 0, losses = 0, died_at = null, last_error = null;

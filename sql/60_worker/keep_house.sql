@@ -23,7 +23,7 @@ begin
     call pgfiles.next_step();
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'mend_moments',
-        'fold_quota_usage', 'move_moments']
+        'fold_quota_usage', 'move_moments', 'make_left_variants']
     loop
         loop
             begin
@@ -37,7 +37,7 @@ begin
             end;
             call pgfiles.next_step();
             -- A slice at a time.
-            exit when v_count < 1000;
+            exit when v_count is null or v_count < 1000;
         end loop;
     end loop;
     -- It goes to the stores: a batch like any other, for which nothing is held.
@@ -68,4 +68,5 @@ $$;
 comment on procedure pgfiles.keep_house(uuid, interval) is
     'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
     'lines and full buckets, folds the counts of quotas, moves moments of capture where a '
-    'bucket''s exif_policy has changed, looks at stores. Says after how long it is due again.';
+    'bucket''s exif_policy has changed, queues what variants that were changed left, looks at '
+    'stores. Says after how long it is due again.';

@@ -10,19 +10,31 @@ as $$
 declare
     v_count bigint;
 begin
+    -- Files before jobs, as everywhere, and in one order. One that is being deleted is not waited
+    -- for.
     insert into pgfiles.job as j (kind, file_id, priority)
-    select 'read_exif', f.id, 100
+    select 'read_exif', l.id, 100
     from (
-        select f.id, f.status, f.file_type
+        select i.id
+        from (
+            select f.id, f.status, f.file_type
+            from pgfiles.file f
+            where file_ids is null
+            union all
+            select f.*
+            from (select distinct unnest(file_ids)) i (id)
+            cross join lateral (
+                select f.id, f.status, f.file_type from pgfiles.file f where f.id = i.id offset 0) f
+        ) i
+        where i.status = 'ready' and i.file_type like 'image/%'
+        order by i.id
+    ) i
+    cross join lateral (
+        select f.id
         from pgfiles.file f
-        where file_ids is null
-        union all
-        select f.*
-        from (select distinct unnest(file_ids)) i (id)
-        cross join lateral (
-            select f.id, f.status, f.file_type from pgfiles.file f where f.id = i.id offset 0) f
-    ) f
-    where f.status = 'ready' and f.file_type like 'image/%'
+        where f.id = i.id
+        offset 0
+        for key share skip locked) l
     on conflict on constraint job_once_per_file do update
     set run_at = now(), attempts = 0, died_at = null, last_error = null;
     get diagnostics v_count = row_count;

@@ -30,6 +30,16 @@ begin
         cross join lateral (select j.file_id from pgfiles.job j where j.id = i.id offset 0) j))
     order by f.id
     for no key update;
+    -- Jobs in the order of reread_exif, which only keeps its files from being deleted.
+    perform
+    from (
+        select j.id
+        from unnest(v_job_ids) i (id)
+        cross join lateral (
+            select j.id, j.file_id, j.kind from pgfiles.job j where j.id = i.id offset 0) j
+        order by j.file_id, j.kind) o
+    cross join lateral (
+        select from pgfiles.job j where j.id = o.id offset 0 for no key update) j;
 
     return query
         with retried as (

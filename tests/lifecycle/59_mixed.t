@@ -104,13 +104,53 @@ work mixed
 is "$(sql mixed -c 'select count(*) from pgfiles.recount_quota()')" 0 'what was counted is what there is'
 is "$(sql mixed -c 'select * from pgfiles.stuck')" '' 'and nothing is stuck'
 
+# in_transaction STATEMENT, end_transaction commit|rollback: in one session beside this one.
+in_transaction() {
+    exec {OPEN}> >(sql mixed >/dev/null 2>&1)
+    printf "set application_name = 'open'; begin; %s\n" "$1" >&"$OPEN"
+    until_true "a transaction has done: $1" is_idle
+}
+is_idle() { [ "$(sql mixed -c "select state from pg_stat_activity where application_name = 'open'")" = 'idle in transaction' ]; }
+end_transaction() {
+    printf '%s;\n' "$1" >&"$OPEN"
+    exec {OPEN}>&-
+    until_true 'the transaction has ended' is_gone
+}
+is_gone() { [ "$(sql mixed -c "select count(*) from pg_stat_activity where application_name = 'open'")" = 0 ]; }
+
+# Two files are deleted, one after the other, by someone who takes his time.
+read -r FIRST SECOND < <(sql mixed -c "select min(id::text), max(id::text) from pgfiles.file where status = 'ready' and variants ? 'thumbnail_small'" | tr '|' ' ')
+sql mixed -c "update pgfiles.file set variants = variants - 'thumbnail_small' where id = '$FIRST';
+    insert into pgfiles.job (kind, file_id, died_at) select k, '$SECOND', now() from unnest('{make_variants,read_exif}'::text[]) k" >/dev/null
+for call in pgfiles.make_missing_variants 'files.reread_exif'; do
+    in_transaction "delete from pgfiles.file where id = '$FIRST';"
+    like "$(sql mixed -c "set statement_timeout = '20s'; select $call()" 2>&1 || true)" '^[0-9]+$' "$call waits for nobody who deletes a file"
+    printf "delete from pgfiles.file where id = '%s';\n" "$SECOND" >&"$OPEN"
+    end_transaction rollback
+done
+work mixed
+
+# A change is not committed yet while a photo arrives.
+in_transaction "update pgfiles.variant_spec set width = width + 1 where name = 'thumbnail_small';"
+MEANWHILE=$(upload mixed meanwhile.jpg)
+is_ready() {
+    work mixed
+    [ "$(sql mixed -c "select status from pgfiles.file where id = '$MEANWHILE'")" = ready ]
+}
+until_true 'the photo is ready' is_ready
+end_transaction commit
+nothing_is_due() {
+    work mixed
+    [ "$(sql mixed -c 'select count(*) from pgfiles.job where died_at is null and run_at <= now()')" = 0 ]
+}
+until_true 'the workers have nothing to do' nothing_is_due
+is "$(sql mixed -c "select done = total and total > 0, failed from files.variant_progress where name = 'thumbnail_small'")" 't|0' \
+    'a photo that came while a variant was changed has the new one in the end'
+
 # Everybody waits behind who waits for a whole table, so nobody does for long.
-exec {OPEN}> >(sql mixed >/dev/null 2>&1)
-printf "begin; delete from pgfiles.file where false;\n" >&"$OPEN"
-is_open() { [ "$(sql mixed -c "select count(*) from pg_locks where relation = 'pgfiles.file'::regclass and mode = 'RowExclusiveLock'")" = 1 ]; }
-until_true 'a transaction holds the table' is_open
+in_transaction 'delete from pgfiles.file where false;'
 like "$(sql mixed -c "set statement_timeout = '20s'; select pgfiles.rename_organization('acme', 'other')" 2>&1 || true)" 'due to lock timeout' \
     'an organization is not renamed while an upload is open: it gives up, and lets others go on'
-exec {OPEN}>&-
+end_transaction commit
 ok 'and is afterwards' sql mixed -c "select pgfiles.rename_organization('acme', 'other')"
 done_testing

@@ -288,6 +288,7 @@ insert into scale.call (name, callers, files, statement, reads, pages, why) valu
 ('dead_letters', '{dba}', 'all', $$select * from files.dead_letters$$, 1, 2, 'reads them all'),
 ('variant_progress', '{dba}', 'all', $$select * from files.variant_progress$$, 3, 5, 'counts all files, for each variant'),
 ('make_missing_variants', '{dba}', 'all', $$select pgfiles.make_missing_variants()$$, 3, 20, 'looks at all files'),
+('make_left_variants', '{dba}', 'all', $$select pgfiles.make_left_variants()$$, 3, 20, 'looks at all files, once a change'),
 ('reread_exif of all', '{dba}', 'all', $$select files.reread_exif()$$, 3, 20, 'looks at all files'),
 ('retry_jobs of all', '{dba}', 'all', $$select files.retry_jobs()$$, 1, 5, 'all dead letters'),
 ('recount_quota', '{dba}', 'all', $$select pgfiles.recount_quota()$$, 3, 10, 'counts all files'),
