@@ -47,6 +47,56 @@ for user in 1 2 3; do
             from jsonb_array_elements(app.items()) with ordinality a (i, n) where n <= 9))"
 done
 
+# in_transaction STATEMENT, end_transaction commit|rollback: in one session beside this one.
+in_transaction() {
+    exec {OPEN}> >(sql mixed >/dev/null 2>&1)
+    printf "set application_name = 'open'; begin; %s\n" "$1" >&"$OPEN"
+    until_true "a transaction has done: $1" is_idle
+}
+is_idle() { [ "$(sql mixed -c "select state from pg_stat_activity where application_name = 'open'")" = 'idle in transaction' ]; }
+end_transaction() {
+    printf '%s;\n' "$1" >&"$OPEN"
+    exec {OPEN}>&-
+    until_true 'the transaction has ended' is_gone
+}
+is_gone() { [ "$(sql mixed -c "select count(*) from pg_stat_activity where application_name = 'open'")" = 0 ]; }
+
+# until_ready FILE-ID
+is_ready() {
+    sql mixed -c 'call pgfiles.run_worker(max_seconds => 2)'
+    [ "$(sql mixed -c "select status from pgfiles.file where id = '$1'")" = ready ]
+}
+until_ready() { until_true 'a photo is ready' is_ready "$1"; }
+
+# Two files are deleted, one after the other, by someone who takes his time.
+FIRST=$(upload mixed first.jpg)
+SECOND=$(upload mixed second.jpg)
+until_ready "$FIRST"
+until_ready "$SECOND"
+sql mixed -c "update pgfiles.file set variants = variants - 'thumbnail_small' where id = '$FIRST';
+    insert into pgfiles.job (kind, file_id, died_at) select k, '$SECOND', now() from unnest('{make_variants,read_exif}'::text[]) k" >/dev/null
+for call in pgfiles.make_missing_variants 'files.reread_exif'; do
+    in_transaction "delete from pgfiles.file where id = '$FIRST';"
+    like "$(sql mixed -c "set statement_timeout = '20s'; select $call()" 2>&1 || true)" '^[0-9]+$' "$call waits for nobody who deletes a file"
+    printf "delete from pgfiles.file where id = '%s';\n" "$SECOND" >&"$OPEN"
+    end_transaction rollback
+done
+work mixed
+
+# A change is not committed yet while a photo arrives.
+in_transaction "update pgfiles.variant_spec set width = width + 1 where name = 'thumbnail_small';"
+MEANWHILE=$(upload mixed meanwhile.jpg)
+until_ready "$MEANWHILE"
+end_transaction commit
+nothing_is_due() {
+    sql mixed -c 'call pgfiles.run_worker(max_seconds => 2)'
+    [ "$(sql mixed -c 'select count(*) from pgfiles.job where died_at is null and run_at <= now()')" = 0 ]
+}
+until_true 'the workers have nothing to do' nothing_is_due
+is "$(sql mixed -c "select f.variants #>> '{thumbnail_small,s3_key}' like '%' || v.object_name
+    from pgfiles.file f, pgfiles.enabled_variants() v where f.id = '$MEANWHILE' and v.name = 'thumbnail_small'")" t \
+    'a photo that came while a variant was changed has the new one in the end'
+
 # Calls of users (the last of them is an admin), of the store, and of DBAs and the application beside them.
 mapfile -t CALLS <<'END'
 from files.generate_upload_url('site', app.site(), 'a.jpg', 'image/jpeg', 1)
@@ -103,49 +153,6 @@ is "$(grep -c 'deadlock detected' "$M/postgres.log")" 0 'nobody has met a deadlo
 work mixed
 is "$(sql mixed -c 'select count(*) from pgfiles.recount_quota()')" 0 'what was counted is what there is'
 is "$(sql mixed -c 'select * from pgfiles.stuck')" '' 'and nothing is stuck'
-
-# in_transaction STATEMENT, end_transaction commit|rollback: in one session beside this one.
-in_transaction() {
-    exec {OPEN}> >(sql mixed >/dev/null 2>&1)
-    printf "set application_name = 'open'; begin; %s\n" "$1" >&"$OPEN"
-    until_true "a transaction has done: $1" is_idle
-}
-is_idle() { [ "$(sql mixed -c "select state from pg_stat_activity where application_name = 'open'")" = 'idle in transaction' ]; }
-end_transaction() {
-    printf '%s;\n' "$1" >&"$OPEN"
-    exec {OPEN}>&-
-    until_true 'the transaction has ended' is_gone
-}
-is_gone() { [ "$(sql mixed -c "select count(*) from pg_stat_activity where application_name = 'open'")" = 0 ]; }
-
-# Two files are deleted, one after the other, by someone who takes his time.
-read -r FIRST SECOND < <(sql mixed -c "select min(id::text), max(id::text) from pgfiles.file where status = 'ready' and variants ? 'thumbnail_small'" | tr '|' ' ')
-sql mixed -c "update pgfiles.file set variants = variants - 'thumbnail_small' where id = '$FIRST';
-    insert into pgfiles.job (kind, file_id, died_at) select k, '$SECOND', now() from unnest('{make_variants,read_exif}'::text[]) k" >/dev/null
-for call in pgfiles.make_missing_variants 'files.reread_exif'; do
-    in_transaction "delete from pgfiles.file where id = '$FIRST';"
-    like "$(sql mixed -c "set statement_timeout = '20s'; select $call()" 2>&1 || true)" '^[0-9]+$' "$call waits for nobody who deletes a file"
-    printf "delete from pgfiles.file where id = '%s';\n" "$SECOND" >&"$OPEN"
-    end_transaction rollback
-done
-work mixed
-
-# A change is not committed yet while a photo arrives.
-in_transaction "update pgfiles.variant_spec set width = width + 1 where name = 'thumbnail_small';"
-MEANWHILE=$(upload mixed meanwhile.jpg)
-is_ready() {
-    work mixed
-    [ "$(sql mixed -c "select status from pgfiles.file where id = '$MEANWHILE'")" = ready ]
-}
-until_true 'the photo is ready' is_ready
-end_transaction commit
-nothing_is_due() {
-    work mixed
-    [ "$(sql mixed -c 'select count(*) from pgfiles.job where died_at is null and run_at <= now()')" = 0 ]
-}
-until_true 'the workers have nothing to do' nothing_is_due
-is "$(sql mixed -c "select done = total and total > 0, failed from files.variant_progress where name = 'thumbnail_small'")" 't|0' \
-    'a photo that came while a variant was changed has the new one in the end'
 
 # Everybody waits behind who waits for a whole table, so nobody does for long.
 in_transaction 'delete from pgfiles.file where false;'

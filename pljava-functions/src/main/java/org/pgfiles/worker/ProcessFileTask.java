@@ -9,6 +9,7 @@ import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.ExifData;
 import org.pgfiles.metadata.ExifParser;
+import org.pgfiles.metadata.Markup;
 import org.pgfiles.metadata.MediaType;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.ObjectStream;
@@ -124,18 +125,21 @@ final class ProcessFileTask {
     /** What the file is, by what was declared and by its bytes. */
     private String checkedType(Received file) {
         MediaType sniffed = file.sniffedType();
+        boolean isText = sniffed == MediaType.TEXT || sniffed == MediaType.UNKNOWN;
+        Markup markup = isText ? Markup.of(file.bytes()) : null;
+        String found = markup == null ? sniffed.type() : markup.type();
         String declared = job.declaredType();
-        if (declared == null || sniffed.isNamed(declared)) {
-            return sniffed.type();
-        } else if (sniffed.agreesWith(declared)) {
+        if (declared == null || (markup == null && sniffed.isNamed(declared))) {
+            return found;
+        } else if (markup == null ? sniffed.agreesWith(declared) : markup.agreesWith(declared)) {
             return MediaType.canonical(declared); // It says more.
         } else if (job.isTypeGuessed()) {
-            return sniffed.type();
+            return found;
         }
         boolean isNoImage = MediaType.isImage(declared) && !sniffed.isImage();
         throw new Rejection(
                 isNoImage ? Reason.NOT_AN_IMAGE : Reason.TYPE_MISMATCH,
-                "declared " + declared + ", the bytes are " + sniffed);
+                "declared " + declared + ", the bytes are " + found);
     }
 
     private void requireChecksum(String found) {

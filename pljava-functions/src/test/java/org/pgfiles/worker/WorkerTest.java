@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.jclouds.blobstore.domain.Blob;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,6 +36,7 @@ class WorkerTest {
         photo = TestPhotos.phonePhoto(1200, 900);
         s3.put("org/1/original.jpg", photo);
         s3.put("org/note/original.txt", "Grüße aus Zürich\n".getBytes(UTF_8));
+        s3.put("org/page/original.html", "<!DOCTYPE html><script>alert(1)</script>".getBytes(UTF_8));
     }
 
     @AfterAll
@@ -195,7 +197,9 @@ class WorkerTest {
         "org/1/original.jpg, image/heic, image/jpeg, 3",
         "org/1/original.jpg, application/octet-stream, image/jpeg, 3",
         "org/note/original.txt, text/csv, text/csv, 0",
-        "org/note/original.txt, image/png, text/plain, 0"
+        "org/note/original.txt, image/png, text/plain, 0",
+        "org/page/original.html, image/png, text/html, 0",
+        "org/page/original.html, application/xhtml+xml, application/xhtml+xml, 0"
     })
     void runBatch_guessedType_isWhatTheBytesAre(String key, String guess, String found, int variants) {
         Map<String, Object> result =
@@ -216,6 +220,32 @@ class WorkerTest {
                 .containsEntry("reason", "no_decoder")
                 .containsEntry("file_type", "image/svg+xml")
                 .containsEntry("variants", List.of());
+    }
+
+    /** What runs scripts passes for nothing that browsers show. */
+    @ParameterizedTest
+    @CsvSource({
+        "text/plain, type_mismatch",
+        "application/pdf, type_mismatch",
+        "video/mp4, type_mismatch",
+        "audio/mpeg, type_mismatch",
+        "image/jpeg, not_an_image",
+        "image/x-icon, not_an_image",
+        "image/svg+xml, not_an_image",
+        "text/html,",
+        "text/markdown,",
+        "application/zip,"
+    })
+    void runBatch_page_isNothingElse(String declared, @Nullable String reason) {
+        Map<String, Object> result =
+                jobs().process("org/page/original.html", declared).runOne();
+
+        assertThat(result).containsEntry("outcome", reason == null ? "ready" : "rejected");
+        if (reason != null) {
+            assertThat(result)
+                    .containsEntry("reason", reason)
+                    .containsEntry("detail", "declared " + declared + ", the bytes are text/html");
+        }
     }
 
     @Test
