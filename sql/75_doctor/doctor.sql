@@ -29,7 +29,8 @@ begin
             ('sandbox', 'warning', true),
             ('java_heap', 'warning', false), ('image_backend', 'warning', true),
             ('preview', 'warning', true), ('cron', 'warning', false),
-            ('copy', 'warning', false), ('route', 'warning', false), ('lambda', 'warning', false),
+            ('copy', 'warning', false), ('origin', 'warning', false),
+            ('route', 'warning', false), ('lambda', 'warning', false),
             ('transaction', 'warning', false), ('statistics', 'warning', false),
             ('drift', 'warning', false),
             ('disk', 'note', false)

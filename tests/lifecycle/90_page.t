@@ -71,4 +71,55 @@ is "$("$PG_BIN/psql" -XqAt -c "select count(*), count(*) filter (where status = 
     'without a second row'
 like "$report" 'page.html: File type not allowed .*image/' 'what is not taken says what is'
 is "$(grep -o 'CONSOLE.*' "$P/console" | grep -v 'status of 415' || true)" '' 'nothing in the console'
+
+# What runs scripts, in a bucket that takes it: each file in a frame of a page, by the URL of its row. One that runs tells the page. The same
+# bytes as a page of their own show that it would.
+psql() { "$PG_BIN/psql" -XqAt -c "$1"; }
+ask() { curl --noproxy '*' -sS -m 20 -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' "$POSTGREST_URL/$1" "${@:2}"; }
+psql "insert into pgfiles.bucket select (jsonb_populate_record(b, '{\"name\": \"active\", \"is_default\": false, \"allowed_types\": [\"text/*\", \"image/*\", \"application/*\"]}')).*
+        from pgfiles.bucket b where b.is_default;
+    insert into pgfiles.bucket_route (organization_id, bucket) values ('acme', 'active')"
+unroute() {
+    psql "delete from pgfiles.bucket_route where bucket = 'active'; delete from pgfiles.file where bucket = 'active';
+        delete from pgfiles.doomed_object where bucket = 'active'; delete from pgfiles.bucket where name = 'active'" || true
+    finish
+}
+trap unroute EXIT
+RUN='<script>parent.postMessage(document.contentType, "*")</script>'
+printf '<!DOCTYPE html>%s' "$RUN" >"$P/active.html"
+printf '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><body>%s</body></html>' "$RUN" >"$P/active.xhtml"
+printf '<svg xmlns="http://www.w3.org/2000/svg">%s</svg>' "$RUN" >"$P/active.svg"
+printf '%%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert(1))>>>>endobj\n%s' \
+    '2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj trailer<</Root 1 0 R>>' >"$P/active.pdf"
+frames=''
+for type in text/html application/xhtml+xml image/svg+xml application/pdf text/plain; do
+    case $type in *xhtml*) file=active.xhtml ;; *svg*) file=active.svg ;; *pdf) file=active.pdf ;; *) file=active.html ;; esac
+    request=$(ask rpc/generate_upload_url -d "{\"entity_type\": \"site\", \"entity_id\": \"$SITE\", \"file_name\": \"$file\", \"file_type\": \"$type\",
+        \"file_size\": $(stat -c %s "$P/$file")}")
+    put "$P/$file" "$request" >"$P/status"
+    is "$(cat "$P/status")" 200 "$type goes up"
+    id=$(jq -r .file_id <<<"$request")
+    ask rpc/confirm_upload -d "{\"file_id\": \"$id\"}" >"$P/answer"
+    is_done() { [ "$(ask "files?id=eq.$id&select=is_ready" | jq '.[0].is_ready')" != null ]; }
+    until_true "$type is looked at" is_done
+    ask "files?id=eq.$id&select=status,status_detail,download_url" >"$P/answer"
+    url=$(jq -r '.[0].download_url // empty' "$P/answer")
+    if [ "$type" = text/plain ]; then
+        like "$(cat "$P/answer")" 'rejected.*the bytes are text/html' 'a page that is said to be a text is refused'
+    else
+        like "$url" '^http' "$type can be downloaded"
+        frames+="<iframe src=\"${url//&/&amp;}\"></iframe>"
+    fi
+done
+cp "$P/active.html" "$P/control.html"
+printf '<!doctype html><script>
+const said = [];
+onmessage = (event) => said.push(event.origin === origin ? "control" : event.data);
+onload = () => setTimeout(() => fetch("report", { method: "POST", body: said.join(" ") }), 2000);
+</script><iframe src="control.html"></iframe>%s' "$frames" >"$P/frames.html"
+rm "$P/report"
+in_background "$BROWSER" --headless --no-sandbox --disable-gpu --no-first-run --disable-background-networking --user-data-dir="$P/frames" \
+    --no-proxy-server --remote-debugging-port=0 "http://127.0.0.1:$port/frames.html" 2>"$P/console"
+until_true 'the page reports' test -f "$P/report"
+is "$(cat "$P/report")" control 'no file has run a script, which they do as pages of their own'
 done_testing

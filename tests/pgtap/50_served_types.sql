@@ -31,6 +31,28 @@ insert into case_of values
     ('application/x-shockwave-flash', null),
     ('application/octet-stream', null),
     ('application/x-images/jpeg', null),
+    ('image/heif', 'image/heif'),
+    ('image/bmp', 'image/bmp'),
+    ('video/webm', 'video/webm'),
+    ('audio/ogg', 'audio/ogg'),
+    ('image/svg', null),
+    ('image/x-icon', null),
+    ('image/vnd.mozilla.apng', null),
+    ('image/svg+xml-compressed', null),
+    ('text/xsl', null),
+    ('text/rtf', null),
+    ('text/markdown', null),
+    ('text/calendar', null),
+    ('text/vtt', null),
+    ('multipart/x-mixed-replace', null),
+    ('message/rfc822', null),
+    ('application/mathml+xml', null),
+    ('application/rss+xml', null),
+    ('application/wasm', null),
+    ('application/vnd.openxmlformats-officedocument.wordprocessingml.document', null),
+    ('application/x-pdf', null),
+    ('model/gltf+json', null),
+    ('font/woff2', null),
     ('*/*', null);
 
 insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size, status, variants)
@@ -89,7 +111,7 @@ insert into pgfiles.setting (name, value) values ('inline_types', '{text/csv, im
 set local role authenticated;
 select results_eq(
     $$select file_type, pg_temp.served(f.download_url) from files.files f where file_type in ('text/csv', 'text/plain', 'image/bmp', 'image/png') order by 1$$,
-    $$values ('image/png', 'inline image/png'), ('text/csv', 'inline text/csv'), ('text/plain', 'attachment application/octet-stream')$$,
+    $$values ('image/bmp', 'inline image/bmp'), ('image/png', 'inline image/png'), ('text/csv', 'inline text/csv'), ('text/plain', 'attachment application/octet-stream')$$,
     'the setting says which');
 
 -- A DBA, of a key that is no file's: nothing is known about it.

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(76);
+select plan(80);
 
 create function pg_temp.says(subject text)
     returns text
@@ -44,6 +44,18 @@ insert into pgfiles.file (file_name, file_type, file_size, organization_id, owne
 select is(pg_temp.says('users'), 'error there are files, and no user was ever noted', 'somebody has, past pre_request');
 insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1');
 select is(pg_temp.says('users'), 'ok are noted as they call', 'and so as he should');
+
+-- Where files come from.
+select is_empty($$select subject from files.doctor() where code = 'origin'$$, 'files come from elsewhere than pages');
+insert into pgfiles.setting values ('web_origins', '{https://app.example.org}');
+update pgfiles.bucket set public_endpoint = 'https://files.example.org', is_path_style = true where name = 'main';
+select is_empty($$select subject from files.doctor() where code = 'origin'$$, 'also where pages are known');
+update pgfiles.bucket set public_endpoint = 'https://APP.example.org' where name = 'main';
+select is(pg_temp.says('origin of bucket main'), 'warning files come from https://app.example.org, where pages of the application are', 'or not');
+update pgfiles.bucket set cdn_base_url = 'https://app.example.org/cdn', public_endpoint = null where name = 'main';
+select is(pg_temp.says('origin of bucket main'), 'warning files come from https://app.example.org, where pages of the application are', 'through a CDN, too');
+update pgfiles.bucket set cdn_base_url = null where name = 'main';
+delete from pgfiles.setting where name = 'web_origins';
 
 -- What a database or a role gives to its sessions.
 select is_empty($$select subject from files.doctor() where code = 'session'$$, 'nothing spoils a session');
@@ -218,7 +230,7 @@ select is(pg_temp.says('java'), 'ok signs as AWS documents', 'but who was let, w
 reset role;
 select set_eq($$select code from files.doctor()$$,
     $$select replace(p.proname, '_findings', '') from pg_proc p where p.pronamespace = 'pgfiles'::regnamespace and p.proname ~ '_findings$'
-        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings', 'claim_findings')$$,
+        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'origin_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings', 'claim_findings')$$,
     'every check is asked, but those that have nothing to tell here');
 
 select * from finish();
