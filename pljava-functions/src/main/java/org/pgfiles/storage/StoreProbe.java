@@ -48,12 +48,19 @@ public final class StoreProbe {
 
     private final ObjectStore objects;
     private final String profile;
+    private final @Nullable String publicEndpoint;
     private final Map<String, String> uploadHeaders;
     private final List<String> origins;
     private final BooleanSupplier isStopped;
     private final String folder = FOLDER + UUID.randomUUID() + "/";
     private final List<String> keys = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+
+    /** As {@code profile}, for where pages of the bucket's clients go. */
+    private String clientProfile;
+
+    /** What is to be said of the pages' findings besides. */
+    private String clientNote = "";
 
     /**
      * What was found.
@@ -67,11 +74,14 @@ public final class StoreProbe {
     private StoreProbe(
             Store store,
             String bucket,
+            @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
             BooleanSupplier isStopped) {
         this.objects = new ObjectStore(store, bucket);
         this.profile = profile(store, bucket);
+        this.publicEndpoint = publicEndpoint;
+        this.clientProfile = profile;
         this.uploadHeaders = uploadHeaders;
         this.origins = origins;
         this.isStopped = isStopped;
@@ -80,6 +90,7 @@ public final class StoreProbe {
     /**
      * Looks at a bucket.
      *
+     * @param publicEndpoint by which clients reach it, if that differs
      * @param uploadHeaders what every upload to it has to send besides
      * @param origins of pages that are to reach it from browsers
      * @param isStopped asked between two steps; what was not tried is not among the findings
@@ -88,12 +99,13 @@ public final class StoreProbe {
     public static List<Finding> look(
             Store store,
             String bucket,
+            @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
             BooleanSupplier isStopped) {
         StoreProbe probe;
         try {
-            probe = new StoreProbe(store, bucket, uploadHeaders, origins, isStopped);
+            probe = new StoreProbe(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
         } catch (PgfilesException e) {
             return List.of(new Finding("store", false, e.detail()));
         }
@@ -110,6 +122,7 @@ public final class StoreProbe {
                         () -> overrides(first),
                         () -> ranges(first),
                         () -> copies(first),
+                        () -> publicEndpoint(first),
                         () -> pages(first),
                         this::forms,
                         this::secondWrites,
@@ -250,6 +263,30 @@ public final class StoreProbe {
                         : "x-amz-copy-source-if-match is ignored");
     }
 
+    /**
+     * A GET by a URL as clients get it: what is in front of the store may send another host name on, which is not the one that was
+     * signed. That nobody here reaches it is no fault: it is for others.
+     */
+    private void publicEndpoint(String key) throws IOException {
+        if (publicEndpoint == null) {
+            return;
+        }
+        String profile = ofEndpoint(this.profile, publicEndpoint);
+        try {
+            ClientHttp.Answer answer = ClientHttp.send("GET", url(profile, "GET", key, Map.of(), ""), Map.of(), null);
+            boolean isOk = Arrays.equals(answer.body(), FIRST);
+            found(
+                    "public_endpoint",
+                    isOk,
+                    "a GET through " + publicEndpoint + ": "
+                            + (answer.isTaken() && !isOk ? "another object" : answer.said()));
+            clientProfile = profile;
+        } catch (IOException e) {
+            clientNote = publicEndpoint + " is not reached from this server, so nobody has tried it";
+            found("public_endpoint", true, clientNote);
+        }
+    }
+
     /** What a page of each origin can do: PUT with the headers of an upload, GET, and see the ETag, which completes an upload in parts. */
     private void pages(String key) throws IOException {
         if (origins.isEmpty() || !PageHttp.isPossible()) {
@@ -264,14 +301,16 @@ public final class StoreProbe {
         for (String origin : origins) {
             PageHttp page = new PageHttp(origin);
             String own = key("page");
-            String url = url("PUT", own, headers, "");
+            String url = url(clientProfile, "PUT", own, headers, "");
             ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
-            ClientHttp.Answer read = page.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
+            ClientHttp.Answer read = page.send("GET", url(clientProfile, "GET", key, Map.of(), ""), Map.of(), null);
             String trouble = "";
             if (!page.isAllowed("PUT", url, asked)) {
                 trouble = "may not send a PUT with " + String.join(", ", asked);
             } else if (!page.isShown(written) || !page.isShown(read)) {
                 trouble = "is shown no answer";
+            } else if (!written.isTaken() || !read.isTaken()) {
+                trouble = "is answered " + (written.isTaken() ? read : written).said();
             } else if (!PageHttp.shows(written, "ETag")) {
                 trouble = "does not see ETag, without which it cannot complete an upload in parts";
             }
@@ -279,12 +318,10 @@ public final class StoreProbe {
                 troubles.add("a page of " + origin + " " + trouble);
             }
         }
-        found(
-                "pages",
-                troubles.isEmpty(),
-                troubles.isEmpty()
-                        ? "pages of " + String.join(", ", origins) + " upload and read"
-                        : String.join("; ", troubles));
+        String text = troubles.isEmpty()
+                ? "pages of " + String.join(", ", origins) + " upload and read"
+                : String.join("; ", troubles);
+        found("pages", troubles.isEmpty(), clientNote.isEmpty() ? text : text + " by endpoint; " + clientNote);
     }
 
     /** A form of one key, size and type, used for others. */
@@ -404,6 +441,10 @@ public final class StoreProbe {
     }
 
     private String url(String method, String key, Map<String, String> headers, String pairs) {
+        return url(profile, method, key, headers, pairs);
+    }
+
+    private static String url(String profile, String method, String key, Map<String, String> headers, String pairs) {
         StringBuilder line = new StringBuilder(key).append(pairs);
         headers.forEach(
                 (name, value) -> line.append("\th:").append(name).append('\t').append(value));
@@ -467,6 +508,10 @@ public final class StoreProbe {
                 key.signingKey(),
                 key.sessionToken() == null ? "" : key.sessionToken(),
                 String.valueOf(now.getEpochSecond()));
+    }
+
+    private static String ofEndpoint(String profile, String endpoint) {
+        return endpoint + profile.substring(profile.indexOf('\t'));
     }
 
     private static String required(String answer) {
