@@ -48,11 +48,16 @@ async function settled(id: string): Promise<any> {
     }
     throw new Error(`the worker has not looked at ${id}`);
 }
+const copied = "the worker: it copies what it checks";
 const found = (promise: string, cell: string) => console.log(`found\t${promise}\t${cell}`);
-// What becomes of an upload that the store should not have taken.
+// What becomes of an upload that the store should not have taken. What was copied is looked at as who goes past us sees it.
 async function verdict(id: string): Promise<string> {
     const row = await settled(id);
-    return row.is_ready ? "no" : `the worker: \`${row.status_reason}\``;
+    if (!row.is_ready) return `the worker: \`${row.status_reason}\``;
+    const url = new URL(row.download_url);
+    ["response-content-type", "response-content-disposition"].forEach((name) => url.searchParams.delete(name));
+    const answer = await send("GET", url.href);
+    return answer.headers["content-type"] === "image/jpeg" && answer.body.equals(photo) ? copied : "no";
 }
 const refusedOr = async (answer: Answer, otherwise: () => Promise<string> | string) => isTaken(answer) ? otherwise() : "yes";
 
@@ -80,7 +85,7 @@ async function readers({ row }: any): Promise<void> {
     found("a range is sent alone", range.status === 206 && range.body.equals(photo.subarray(2, 12)) ? "yes" : "whole objects");
     const saved: Signed = await rpc("generate_download_url", { file_id: row.id, is_attachment: true });
     const answer = await send("GET", saved.url);
-    found("a download is saved under its name", /^attachment;.*photo\.jpg/.test(answer.headers["content-disposition"]) ? "yes" : "no");
+    found("a download is saved under the name that its URL says", /^attachment;.*photo\.jpg/.test(answer.headers["content-disposition"]) ? "yes" : "no");
     await new Promise((go) => setTimeout(go, 2100));
     found("a GET by an expired URL is refused", await refusedOr(await send("GET", short.url), () => "no"));
 }
@@ -88,7 +93,7 @@ async function readers({ row }: any): Promise<void> {
 async function writers({ signed, row }: any): Promise<void> {
     found("a second PUT by the same URL is refused", await refusedOr(await put(signed, other), async () => {
         const [now] = await ask("GET", `/files?id=eq.${row.id}&select=download_url`);
-        return (await send("GET", now.download_url)).body.equals(photo) ? "downloads are what was checked" : "no";
+        return (await send("GET", now.download_url)).body.equals(photo) ? copied : "no";
     }));
     const bare = await signedUpload();
     found("a PUT without a signature is refused", await refusedOr(await send("PUT", bare.url.split("?")[0], bare.headers, photo), () => "no"));
@@ -103,29 +108,48 @@ async function writers({ signed, row }: any): Promise<void> {
     await check(`${store}: a PUT with a SHA-256 is taken`, async () => same((await put(right, photo)).status, 200));
 }
 
-// An upload in parts, each of which is what is made of it: the file's id, and the first answer that refuses something.
-async function inParts(bytes: Buffer, made = (part: Buffer) => part): Promise<{ id: string; refusal?: Answer }> {
+// An upload in parts: it is begun, and each part is what is made of it. How it ends, or the first answer that refuses something.
+type End = () => Promise<Answer>;
+async function inParts(bytes: Buffer, made = (part: Buffer) => part): Promise<{ id: string; begin: () => Promise<End | Answer> }> {
     const created = await rpc("create_multipart_upload", { ...described, file_name: "a.pdf", file_type: "application/pdf", file_size: bytes.length });
-    const begun = (await send(created.method, created.url, created.headers, Buffer.alloc(0))).body.toString();
-    const upload = { file_id: created.file_id, upload_id: begun.match(/<UploadId>([^<]+)/)![1] };
-    let list = "";
-    for (let n = 1; n <= created.part_count; n++) {
-        const part = bytes.subarray((n - 1) * created.part_size, n * created.part_size);
-        const answer = await put(await rpc("sign_part", { ...upload, part_number: n }), made(part));
-        if (!isTaken(answer)) return { id: created.file_id, refusal: answer };
-        list += `<Part><PartNumber>${n}</PartNumber><ETag>${answer.headers.etag}</ETag></Part>`;
-    }
-    const done = await rpc("complete_multipart_upload", upload);
-    const answer = await send(done.method, done.url, done.headers, Buffer.from(`<CompleteMultipartUpload>${list}</CompleteMultipartUpload>`));
-    return isTaken(answer) ? { id: created.file_id } : { id: created.file_id, refusal: answer };
+    return { id: created.file_id, begin: async () => {
+        const begun = (await send(created.method, created.url, created.headers, Buffer.alloc(0))).body.toString();
+        const upload = { file_id: created.file_id, upload_id: begun.match(/<UploadId>([^<]+)/)![1] };
+        let list = "";
+        for (let n = 1; n <= created.part_count; n++) {
+            const part = bytes.subarray((n - 1) * created.part_size, n * created.part_size);
+            const answer = await put(await rpc("sign_part", { ...upload, part_number: n }), made(part));
+            if (!isTaken(answer)) return answer;
+            list += `<Part><PartNumber>${n}</PartNumber><ETag>${answer.headers.etag}</ETag></Part>`;
+        }
+        const done = await rpc("complete_multipart_upload", upload);
+        return () => send(done.method, done.url, done.headers, Buffer.from(`<CompleteMultipartUpload>${list}</CompleteMultipartUpload>`));
+    } };
 }
+const pdf = (bytes: number) => Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc(bytes - 9, "x")]);
 async function parts(): Promise<void> {
-    const bytes = Buffer.concat([Buffer.from("%PDF-1.4\n"), Buffer.alloc((5 << 20) + 1000, "x")]);
-    const whole = await inParts(bytes);
-    await check(`${store}: an upload in parts`, async () => same([whole.refusal?.body.toString(), (await settled(whole.id)).sha256],
-        [undefined, createHash("sha256").update(bytes).digest("hex")]));
-    const long = await inParts(bytes.subarray(0, 1000), (part) => Buffer.concat([part, part]));
-    found("a part of more bytes is refused", long.refusal ? "yes" : await verdict(long.id));
+    const whole = pdf((5 << 20) + 1000);
+    const upload = await inParts(whole);
+    const ended = await (await upload.begin() as End)();
+    await check(`${store}: an upload in parts`, async () => same([ended.status, (await settled(upload.id)).sha256],
+        [200, createHash("sha256").update(whole).digest("hex")]));
+
+    const long = await inParts(pdf(1000), (part) => Buffer.concat([part, part]));
+    const end = await long.begin();
+    if (typeof end === "function") await end();
+    found("a part of more bytes is refused", typeof end === "function" ? await verdict(long.id) : "yes");
+
+    // Two that were begun for the same key; what the second has in it is other bytes.
+    let letter = "a";
+    const twice = await inParts(pdf(1000), (part) => Buffer.concat([part.subarray(0, 999), Buffer.from(letter)]));
+    const first = await twice.begin() as End;
+    letter = "b";
+    const second = await twice.begin() as End;
+    await first();
+    const row = await settled(twice.id);
+    const late = await second();
+    const kept = (await send("GET", row.download_url)).body.toString().endsWith("a");
+    found("parts are not put together over what is there", kept ? (late.status === 412 ? "yes" : copied) : "no");
 }
 
 async function forms(): Promise<void> {

@@ -46,6 +46,8 @@ public final class StoreProbe {
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
 
+    private final Store store;
+    private final String bucket;
     private final ObjectStore objects;
     private final String profile;
     private final @Nullable String publicEndpoint;
@@ -58,6 +60,8 @@ public final class StoreProbe {
 
     /** As {@code profile}, for where pages of the bucket's clients go. */
     private String clientProfile;
+
+    private boolean hasMd5Etags;
 
     /** What is to be said of the pages' findings besides. */
     private String clientNote = "";
@@ -78,6 +82,8 @@ public final class StoreProbe {
             Map<String, String> uploadHeaders,
             List<String> origins,
             BooleanSupplier isStopped) {
+        this.store = store;
+        this.bucket = bucket;
         this.objects = new ObjectStore(store, bucket);
         this.profile = profile(store, bucket);
         this.publicEndpoint = publicEndpoint;
@@ -188,8 +194,8 @@ public final class StoreProbe {
             throw Entity.unavailable("GET " + key + ": another object than was uploaded");
         }
         String etag = String.valueOf(answer.header("ETag")).replace("\"", "");
-        boolean isMd5 = etag.equals(md5(FIRST));
-        found("md5_etags", isMd5, isMd5 ? "entity tags are MD5s" : "entity tags are no MD5s");
+        hasMd5Etags = etag.equals(md5(FIRST));
+        found("md5_etags", hasMd5Etags, hasMd5Etags ? "entity tags are MD5s" : "entity tags are no MD5s");
         boolean hasId = answer.header("x-amz-request-id") != null;
         found("request_ids", hasId, (hasId ? "answers have" : "answers have no") + " x-amz-request-id");
     }
@@ -249,10 +255,13 @@ public final class StoreProbe {
             text = e.detail();
         }
         found("copies", isOk, text);
+        // As workers copy, who compare what they can.
+        boolean isNoticed = false;
         try {
-            objects.copy(key, "0".repeat(32), FIRST.length, other, headers(FIRST, Map.of()), isStopped);
+            new ObjectStore(store, bucket, new Seen(false, hasMd5Etags))
+                    .copy(key, "0".repeat(32), FIRST.length, other, headers(FIRST, Map.of()), isStopped);
         } catch (PgfilesException e) {
-            // As it should be.
+            isNoticed = true;
         }
         boolean isRefused = isMissing(other);
         found(
@@ -260,7 +269,8 @@ public final class StoreProbe {
                 isOk && isRefused,
                 isRefused
                         ? "a copy of other bytes than were meant is refused"
-                        : "x-amz-copy-source-if-match is ignored");
+                        : "x-amz-copy-source-if-match is ignored"
+                                + (isNoticed ? ", which workers see by its MD5 up to 64 MiB" : ""));
     }
 
     /**
@@ -365,7 +375,7 @@ public final class StoreProbe {
         Map<String, String> condition = Map.of("if-none-match", "*");
         ClientHttp.Answer first = put(key, FIRST, condition);
         ClientHttp.Answer second = put(key, SECOND, condition);
-        boolean isOk = first.isTaken() && second.status() == 412 && isThere(key, FIRST);
+        boolean isOk = first.isTaken() && second.isRefusedByCondition() && isThere(key, FIRST);
         found(
                 "conditional_writes",
                 isOk,
@@ -390,8 +400,11 @@ public final class StoreProbe {
         byte[] list = ("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
                         + "</ETag></Part></CompleteMultipartUpload>")
                 .getBytes(StandardCharsets.UTF_8);
-        ClientHttp.Answer completed = ClientHttp.send("POST", url("POST", key, condition, uploadId), condition, list);
-        boolean isOk = isThere(key, FIRST);
+        // Not signed, and as no form: of that a store may read fields.
+        Map<String, String> headers = Map.of("if-none-match", "*", "content-type", "application/xml");
+        ClientHttp.Answer completed = ClientHttp.send("POST", url("POST", key, condition, uploadId), headers, list);
+        // One that understands nothing leaves alone what is there, too, and takes no upload in parts.
+        boolean isOk = completed.isRefusedByCondition() && isThere(key, FIRST);
         if (isOk) {
             ClientHttp.send("DELETE", url("DELETE", key, Map.of(), uploadId), Map.of(), null);
         }
