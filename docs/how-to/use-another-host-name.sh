@@ -53,14 +53,17 @@ update pgfiles.bucket set cdn_base_url = 'https://cdn.example.org' where name = 
 | Cloudflare R2 | `https://<account>.r2.cloudflarestorage.com` | `auto` | true |
 | Backblaze B2 | `https://s3.<region>.backblazeb2.com` | as in the host name | true |
 | S3Proxy | its URL | any | true |
+| S3Mock, s3rver | its URL | any | true |
 
-S3Proxy is what the tests run against; the others follow their documentation and have not been tried.
+S3Proxy is what the tests run against, S3Mock and s3rver [were tried](#stores-that-were-tried); the others follow their documentation and
+have not been tried.
 
 Set `has_conditional_writes` to false for a store that refuses `If-None-Match: *` on a PUT.
 
 ## What a store does
 
-Workers try it, at their start and every hour, through `endpoint`: with a dozen small objects below `.pgfiles/probe/`, which they remove.
+Workers try it, at their start and every hour, through `endpoint`: with a dozen small objects below `.pgfiles/probe/`, which they remove. What
+clients and pages meet they try through `public_endpoint`, where there is one.
 `files.doctor()` has the findings, `pgfiles.bucket_check` each of them, and `select pgfiles.probe_buckets('{main}')` looks at once, for
 example after a change of the bucket's row, which forgets what was seen. What follows:
 
@@ -71,21 +74,24 @@ example after a change of the bucket's row, which forgets what was seen. What fo
 | answers have `x-amz-request-id` | one without is the store's, too |
 | the entity tag of an object in one piece is its MD5 | bytes are not compared with it |
 | a wrong signature, or none, is refused; a private object is private; `response-content-type` is kept to; a copy of other bytes than were meant is refused | `files.doctor()` says so |
+| a URL of `public_endpoint` brings the object | `files.doctor()` says so. If this server does not reach that address, it says that nobody has tried it, and pages are looked at through `endpoint` |
 | a page of each origin in the setting `web_origins` may PUT with the headers of an upload, is shown the answers, and sees `ETag` | `files.doctor()` says which may not |
 
 END
 cat <<'END'
 ## Stores that were tried
 
-The whole way of a photo, by URLs as clients get them, and requests that were signed for something else. All four take a photo, make its
-thumbnails and give it back. _yes_: the store keeps the promise. _The worker_: the store does not, and the file is rejected with the reason, or
-what is downloaded is what was checked. _no_: nobody sees it.
+The way of a photo with its thumbnails, and an upload in parts, go well on all of them. Besides, requests were sent that were signed for something
+else. _yes_: the store keeps the promise. _The worker_: the store does not; the file is rejected with that reason, or what is downloaded is a
+copy of what was checked. _no_: nobody notices.
 
 END
 stores
 cat <<'END'
 
-S3Mock and s3rver are for tests: they check no signature, so whoever reaches them reads and writes all. `files.doctor()` says so.
+S3Mock and s3rver are for tests: they check no signature, so whoever reaches them reads and writes all, which `files.doctor()` says. Copies
+of more than 64 MiB have no MD5: on a store that does not keep to `x-amz-copy-source-if-match`, nobody notices that the object was
+replaced between its check and its copy.
 
 S3Proxy 3.0 checks the signature of a form and none of its conditions, and asks for `If-None-Match` only when a PUT begins. The tests and
 the demo run it with what it lacks (`tests/stack/StrictS3.java`).

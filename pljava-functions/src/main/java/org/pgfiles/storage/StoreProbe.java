@@ -58,8 +58,8 @@ public final class StoreProbe {
     private final List<String> keys = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    /** As {@code profile}, for where pages of the bucket's clients go. */
-    private String clientProfile;
+    /** As {@code profile}, for where pages of the bucket's clients go; null if that is another store, of which nothing is ours. */
+    private @Nullable String clientProfile;
 
     private boolean hasMd5Etags;
 
@@ -281,16 +281,15 @@ public final class StoreProbe {
         if (publicEndpoint == null) {
             return;
         }
-        String profile = ofEndpoint(this.profile, publicEndpoint);
+        String there = ofEndpoint(profile, publicEndpoint);
         try {
-            ClientHttp.Answer answer = ClientHttp.send("GET", url(profile, "GET", key, Map.of(), ""), Map.of(), null);
+            ClientHttp.Answer answer = ClientHttp.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
             boolean isOk = Arrays.equals(answer.body(), FIRST);
-            found(
-                    "public_endpoint",
-                    isOk,
-                    "a GET through " + publicEndpoint + ": "
-                            + (answer.isTaken() && !isOk ? "another object" : answer.said()));
-            clientProfile = profile;
+            String text = "a GET through " + publicEndpoint + ": "
+                    + (answer.isTaken() && !isOk ? "another object" : answer.said());
+            found("public_endpoint", isOk, text);
+            clientProfile = isOk ? there : null;
+            clientNote = isOk ? "" : text;
         } catch (IOException e) {
             clientNote = publicEndpoint + " is not reached from this server, so nobody has tried it";
             found("public_endpoint", true, clientNote);
@@ -299,7 +298,11 @@ public final class StoreProbe {
 
     /** What a page of each origin can do: PUT with the headers of an upload, GET, and see the ETag, which completes an upload in parts. */
     private void pages(String key) throws IOException {
+        String there = clientProfile;
         if (origins.isEmpty() || !PageHttp.isPossible()) {
+            return;
+        } else if (there == null) {
+            found("pages", false, clientNote);
             return;
         }
         Map<String, String> headers = headers(FIRST, Map.of());
@@ -311,9 +314,9 @@ public final class StoreProbe {
         for (String origin : origins) {
             PageHttp page = new PageHttp(origin);
             String own = key("page");
-            String url = url(clientProfile, "PUT", own, headers, "");
+            String url = url(there, "PUT", own, headers, "");
             ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
-            ClientHttp.Answer read = page.send("GET", url(clientProfile, "GET", key, Map.of(), ""), Map.of(), null);
+            ClientHttp.Answer read = page.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
             String trouble = "";
             if (!page.isAllowed("PUT", url, asked)) {
                 trouble = "may not send a PUT with " + String.join(", ", asked);
