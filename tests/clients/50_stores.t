@@ -126,7 +126,8 @@ table() {
 }
 table >"$C/stores.tsv"
 [ "${1:-}" != --accept ] || cp "$C/stores.tsv" "$TABLE"
-is "$(cat "$C/stores.tsv")" "$(cat "$TABLE" 2>/dev/null)" 'each store keeps what stores.tsv says (tests/clients/50_stores.t --accept, then docs/generate, if it has changed)'
+is "$(grep -F 'not looked at' "$C/stores.tsv")" '' 'each promise was tried on each store'
+is "$(diff "$TABLE" "$C/stores.tsv" 2>&1)" '' 'each store keeps what stores.tsv says (tests/clients/50_stores.t --accept, then docs/generate, if it has changed)'
 
 # Where a client and the probe try the same, they see the same.
 while IFS=$'\t' read -r promise item; do
