@@ -21,12 +21,14 @@ put_back() {
         "delete from pgfiles.app_user where user_id in ($names)"
 }
 trap 'put_back; finish' EXIT
+put_back # What a run has left that was killed.
 
 # --- the stores -------------------------------------------------------------------------------------------------------
 credential() { sed -n "s/^aws_$1 = //p" "$S3_CREDENTIALS_FILE"; }
 s3mock=http://127.0.0.1:$(free_port) s3rver=http://127.0.0.1:$(free_port)
+# Of its two ports the one for HTTPS can be kept to this machine.
 in_background env -i "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData -Djava.io.tmpdir="$C" \
-    -Dhttp.port="${s3mock##*:}" -Dserver.port=0 -Dcom.adobe.testing.s3mock.store.initialBuckets=pgfiles \
+    -Dserver.address=127.0.0.1 -Dhttp.port="${s3mock##*:}" -Dserver.port=0 -Dcom.adobe.testing.s3mock.store.initialBuckets=pgfiles \
     -jar "$S3MOCK" >"$C/s3mock.log" 2>&1
 cat >"$C/cors.xml" <<END
 <CORSConfiguration><CORSRule><AllowedOrigin>$ORIGIN</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod>
