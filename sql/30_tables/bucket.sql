@@ -109,12 +109,14 @@ create trigger make_missing_variants
     for each statement execute function pgfiles.queue_missing_variants();
 
 create trigger forget_checks
-    after update of s3_bucket, region, endpoint, is_path_style, credential_profile, upload_headers
+    after update of s3_bucket, region, endpoint, public_endpoint, is_path_style, credential_profile,
+        upload_headers
     on pgfiles.bucket
     for each row
-    when ((old.s3_bucket, old.region, old.endpoint, old.is_path_style, old.credential_profile,
-        old.upload_headers) is distinct from (new.s3_bucket, new.region, new.endpoint,
-        new.is_path_style, new.credential_profile, new.upload_headers))
+    when ((old.s3_bucket, old.region, old.endpoint, old.public_endpoint, old.is_path_style,
+        old.credential_profile, old.upload_headers) is distinct from (new.s3_bucket, new.region,
+        new.endpoint, new.public_endpoint, new.is_path_style, new.credential_profile,
+        new.upload_headers))
     execute function pgfiles.forget_checks();
 
 create trigger log_change

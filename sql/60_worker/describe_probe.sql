@@ -12,10 +12,11 @@ as $$
             'job_id', b.item,
             'kind', 'probe_bucket',
             'bucket', b.name,
+            'public_endpoint', b.public_endpoint,
             'upload_headers', b.upload_headers,
             'origins', to_jsonb(pgfiles.setting('web_origins')::text[])) order by b.item))
     from (
-        select i.item, b.name, b.upload_headers
+        select i.item, b.name, b.public_endpoint, b.upload_headers
         from unnest(buckets) with ordinality i (name, item)
         join pgfiles.bucket b on b.name = i.name
     ) b

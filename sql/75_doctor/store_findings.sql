@@ -54,6 +54,9 @@ as $$
                     '%L', s.name)
                 else format('update pgfiles.bucket set has_conditional_writes = true where name = '
                     '%L, if its store refused the second: it saves the copies', s.name) end),
+        ('public endpoint', (s.does -> 'public_endpoint')::boolean, s.said ->> 'public_endpoint',
+            'have what is in front of the store pass on Host, path and query as they come, see '
+            'docs/how-to/use-another-host-name.md; or update public_endpoint'),
         ('pages',
             case when pgfiles.setting('web_origins') <> '{}' then (s.does -> 'pages')::boolean end,
             s.said ->> 'pages',

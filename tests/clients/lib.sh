@@ -18,6 +18,7 @@ tools esbuild@0.28.2 @supabase/postgrest-js@2.119.1
 uppy4 @uppy/core@4.5.3 @uppy/aws-s3@4.3.2
 uppy5 @uppy/core@5.2.0 @uppy/aws-s3@5.1.0
 uppy6 @uppy/core@6.3.1 @uppy/aws-s3@6.3.1
+s3rver s3rver@3.7.1
 END
 }
 need_npm() {

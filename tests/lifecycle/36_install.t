@@ -53,12 +53,20 @@ notices=$(sql install/taken -c 'set client_min_messages = warning' -c 'create ex
 is "$(grep -o 'the schema [a-z_]* is not ours' <<<"$notices" | paste -sd ' ')" 'the schema audit is not ours the schema aws_lambda is not ours the schema aws_commons is not ours' \
     'pgfiles_compat leaves them alone and says so'
 is "$(sql install/taken -c "select count(*) from audit.logged_actions" -c "select aws_lambda.invoke('', '{}')" \
-    -c "select string_agg(p.proname, ' ') from pg_proc p where p.pronamespace = 'aws_lambda'::regnamespace")" $'0\n1\ninvoke' 'they are as they were'
+    -c "select string_agg(p.proname, ' ') from pg_proc p
+        where p.pronamespace in ('aws_lambda'::regnamespace, 'aws_commons'::regnamespace)")" $'0\n1\ninvoke' 'they are as they were'
 ok 'the free name is offered, to those who have the API' \
     sql install/taken -c 'set role authenticated' -c 'select count(*) from identity.users' -c 'set role anon' -c 'select identity.pre_request()'
 ok 'somebody else gets the API' sql install/taken -c "create role later; select files.grant_api_to('later')"
-is "$(sql install/taken -c 'drop extension pgfiles_compat' -c 'table audit.logged_actions' -c "select to_regnamespace('identity') is null")" t \
+is "$(sql install/taken -c 'drop extension pgfiles_compat' -c 'table audit.logged_actions' \
+    -c "select to_regnamespace('identity') is null and to_regnamespace('aws_commons') is not null")" t \
     'it goes, and they stay'
+# What of one name's goes into the schema of another one needs that to be ours, too.
+for name in aws_lambda aws_commons; do
+    database "has_$name" "create schema $name"
+    is "$(try "has_$name" 'create extension pgfiles cascade; create extension pgfiles_compat')" '' "beside a schema $name of somebody else alone"
+    is "$(sql "install/has_$name" -c "select count(*) from pg_proc where pronamespace = '$name'::regnamespace")" 0 'nothing is put into it'
+done
 ok 'without it, roles are still given the API' sql install/taken -c "select files.grant_api_to('later', 'read')"
 ok 'it can be created again' sql install/taken -c 'create extension pgfiles_compat'
 is "$(sql install/taken -c "select files.revoke_api_from('later')" -c "select count(*) from pgfiles.granted_role where role = 'later'" | tail -n 1)" 0 \

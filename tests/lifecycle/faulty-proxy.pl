@@ -7,6 +7,7 @@
 #   reset get N     breaks off an answer after N bytes
 #   reset put N     breaks off a request after N bytes
 #   clock N         the store's clock is N seconds ahead of ours
+#   host A B        calls the store B where a request calls it A
 #   flip get        changes a byte of an answer, flip put of a request
 #   says M W        answers requests of the method M itself, or of copies if that is COPY: W is gateway (404 and a page), portal (200 and a page), full (507)
 #                   or chunked (200 and a page of unknown length)
@@ -91,6 +92,8 @@ sub pass_on {
         my $date = strftime('%a, %d %b %Y %H:%M:%S GMT', gmtime(time + $1));
         $bytes =~ s/^(Date: )[^\r]{29}(?=\r)/$1$date/mi;
     }
+    my ($called, $host) = $mode =~ /^host (\S+) (\S+)$/ ? ($1, $2) : ('', '');
+    $bytes =~ s/^(Host: )\Q$called\E(?=[:\r])/$1$host/mi if $called && $is_client{$from};
     syswrite $to, $bytes;
     hang_up($from) if $is_broken;
 }

@@ -1,7 +1,7 @@
 -- What clients of other systems call: polling for an upload URL, and SQL that invokes a Lambda.
 begin;
 \ir fixtures.psql
-select plan(70);
+select plan(93);
 
 set local role authenticated;
 set local request.jwt.claims = :'alice';
@@ -146,6 +146,23 @@ from large_table cross join lateral (values
     ('in base64', jsonb_build_object('body', encode(convert_to(jsonb_build_object('key', object_key)::text, 'UTF8'), 'base64'), 'isBase64Encoded', true)),
     ('a query', jsonb_build_object('body', null, 'queryStringParameters', jsonb_build_object('key', object_key)))
 ) e (name, event) cross join lateral aws_lambda.invoke('get-presigned-url', event);
+select is(jsonb_path_query_array((aws_lambda.invoke('get-presigned-url', jsonb_build_array(object_key, 'globex/x.jpg'))).payload, '$[*].key'),
+    jsonb_build_array(object_key, 'globex/x.jpg'), 'so is an array of texts')
+from large_table;
+select matches((aws_lambda.invoke('get-presigned-url', jsonb_build_object('body', jsonb_build_object('key', object_key)))).payload ->> 'body', 'X-Amz-Signature=',
+    'a body that was read already')
+from large_table;
+select is((aws_lambda.invoke('get-presigned-url', '{"body": "{\"keys\": []}"}'::jsonb)).payload #>> '{headers,content-type}', 'application/json', 'the answer says what it is');
+select matches(pg_temp.refused(format('select aws_lambda.invoke(%L, (%s))', 'get-presigned-url', payload)), 'got 10001', name || ', not more than are taken at a time')
+from (values
+    ('keys', $$select jsonb_build_object('keys', jsonb_agg('k' || i)) from generate_series(1, 10001) i$$),
+    ('an array', $$select jsonb_agg(jsonb_build_object('key', 'k' || i)) from generate_series(1, 10001) i$$)
+) t (name, payload);
+select matches(pg_temp.refused($$select aws_lambda.invoke('get-presigned-url', '{"name": "x"}'::jsonb)$$), 'the payload has neither key nor keys', 'a payload of another kind');
+create temp table for_site as select (payload ->> 'fileId')::uuid as id from aws_lambda.invoke('get-presigned-url', jsonb_build_object(
+    'fileName', 'of-site.jpg', 'fileType', 'image/jpeg', 'entityType', 'site', 'entityId', :site));
+select results_eq('select f.entity_type, f.entity_id from files.files f join for_site using (id)', format('values (%L::text, %L::text)', 'site', :site),
+    'an upload for a row of the application, with the id of its file');
 create temp table event as select * from aws_lambda.invoke(
     'get-presigned-url', '{"body":"{\"fileName\":\"lambda.jpg\",\"fileType\":\"image/jpeg\"}"}'::json);
 select results_eq($$select payload ->> 'statusCode', (payload ->> 'body')::jsonb ->> 'key' = s3_key, ((payload ->> 'body')::jsonb ->> 'url') ~ 'Signature'
@@ -199,6 +216,30 @@ select results_eq($$select payload ->> 'functionName', payload ->> 'functionVers
     from aws_lambda.invoke('whoever', '{"x": 1}'::jsonb, context => '{"custom": {"a": "b"}}', qualifier => '2')$$,
     $$values ('whoever', '2', 'b', '1')$$, 'what takes a context gets it');
 select throws_ok($$insert into pgfiles.lambda_function values ('x', 'pg_sleep')$$, '42501', null, 'clients register nothing');
+
+-- Each of the four passes on all that it is given.
+create function pg_temp.invoked(form text, name text, region text, more text) returns text language plpgsql as $$
+declare
+    v_is_arn boolean := form like 'arn %';
+    v_answer record;
+begin
+    execute format('select status_code, payload::jsonb, executed_version, log_result from aws_lambda.invoke(%s, %L::%s, qualifier => %L, context => %L, %s)',
+            case when v_is_arn then format('aws_commons.create_lambda_function_arn(%L, %L)', name, region) else quote_literal(name) end,
+            '{}', split_part(form, ' ', 2), '2', '{"a": "b"}', more || case when v_is_arn then '' else format(', region => %L', region) end)
+        into v_answer;
+    return concat_ws(' ', v_answer.status_code, v_answer.executed_version, v_answer.payload ->> 'functionVersion', v_answer.payload #>> '{clientContext,a}',
+        v_answer.payload ->> 'invokedFunctionArn',
+        replace(split_part(convert_from(decode(v_answer.log_result, 'base64'), 'UTF8'), e'\n', 1), v_answer.payload ->> 'awsRequestId', '(the same)'));
+exception when others then
+    return sqlerrm;
+end $$;
+select is(pg_temp.invoked(form, name, region, more), answer, form || ', ' || more)
+from unnest('{name json,name jsonb,arn json,arn jsonb}'::text[]) form, (values
+    ('whoever', null, $$log_type => 'Tail'$$, '200 2 2 b whoever START RequestId: (the same) Version: 2'),
+    ('whoever', null, $$log_type => 'None'$$, '200 2 2 b whoever'),
+    ('whoever', null, $$invocation_type => 'Event'$$, '202 2'),
+    ('arn:aws:lambda:eu-west-1:123456789012:function:whoever', 'us-east-1', $$log_type => 'None'$$, 'invoke API failed')
+) t (name, region, more, answer);
 
 -- A DBA's keys that no file has.
 reset role;

@@ -1,7 +1,7 @@
 -- The queue as a story: claimed, leased, finished, retried, buried. S3 itself is met in the HTTP tests.
 begin;
 \ir fixtures.psql
-select plan(71);
+select plan(81);
 -- For the whole transaction, since what has been planned in it keeps a setting. See poison.jpg.
 insert into pgfiles.setting (name, value) values ('image_backend', 'turbojpeg');
 
@@ -268,6 +268,30 @@ insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'store', 
 select is(pg_temp.expects(), 'true true', 'so is one that was away');
 insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'request_ids', false), ('main', 'md5_etags', true);
 select is(pg_temp.expects(), 'false true', 'until it was seen not to');
+
+-- What was seen is of where, and how, it was seen.
+create function pg_temp.is_forgotten(change text)
+    returns boolean
+    language plpgsql
+as $$
+begin
+    insert into pgfiles.bucket_check (bucket, item, is_ok) values ('main', 'store', true) on conflict do nothing;
+    execute format('update pgfiles.bucket set %s where name = %L', change, 'main');
+    return not exists (select from pgfiles.bucket_check where bucket = 'main');
+end $$;
+select is(pg_temp.is_forgotten(change), is_forgotten, case when is_forgotten then 'looked at anew after ' else 'not after ' end || change)
+from (values
+    ($$endpoint = 'http://s3.example'$$, true),
+    ($$public_endpoint = 'https://files.example'$$, true),
+    ($$is_path_style = not is_path_style$$, true),
+    ($$s3_bucket = 'another'$$, true),
+    ($$region = 'eu-central-1'$$, true),
+    ($$credential_profile = 'another'$$, true),
+    ($$upload_headers = '{"x-amz-storage-class": "STANDARD_IA"}'$$, true),
+    ('endpoint = endpoint', false),
+    ('max_bytes = max_bytes + 1', false)
+) t (change, is_forgotten);
+select is(pgfiles.describe_probe('{main}') #>> '{jobs,0,public_endpoint}', 'https://files.example', 'it is tried as clients reach it, too');
 
 select * from finish();
 rollback;

@@ -1,7 +1,7 @@
 -- What the doctor says of set-ups that somebody has broken, each made, asked about, and mended.
 begin;
 \ir fixtures.psql
-select plan(80);
+select plan(82);
 
 create function pg_temp.says(subject text)
     returns text
@@ -136,6 +136,9 @@ select is(pg_temp.says('pages of bucket main'), null, 'pages of which nobody has
 insert into pgfiles.setting values ('web_origins', '{https://a.example}');
 select is(pg_temp.says('pages of bucket main'), 'error a page of https://a.example is shown no answer', 'those that cannot upload are');
 delete from pgfiles.setting where name = 'web_origins';
+select is(pg_temp.says('public endpoint of bucket main'), null, 'of an address that there is not, nothing is said');
+insert into pgfiles.bucket_check (bucket, item, is_ok, finding) values ('main', 'public_endpoint', false, 'a GET through https://s3.example: HTTP 403');
+select is(pg_temp.says('public endpoint of bucket main'), 'error a GET through https://s3.example: HTTP 403', 'one that clients do not get through');
 select matches(pg_temp.says('disk'), '^note files take [1-9]\d* \w+, the audit [1-9]\d* \w+, the queue [1-9]\d* \w+', 'how much there is');
 select is(pg_temp.says('heap of Java'), 'ok images may have 50 MB, files.parse_exif has room for 171 MB', 'what fits into the heap');
 insert into pgfiles.setting values ('image_max_bytes', '1 GB');

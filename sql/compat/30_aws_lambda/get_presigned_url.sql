@@ -32,7 +32,6 @@ begin
         -- An event of Amazon API Gateway, and its answer.
         v_body := coalesce(nullif(payload -> 'queryStringParameters', 'null'), '{}')
             || case
-                when jsonb_typeof(payload -> 'body') = 'object' then payload -> 'body'
                 when (payload ->> 'isBase64Encoded')::boolean then
                     convert_from(decode(payload ->> 'body', 'base64'), 'UTF8')::jsonb
                 else coalesce(nullif(payload ->> 'body', '')::jsonb, '{}')

@@ -5,9 +5,9 @@ cure='give it one of its own, in `public_endpoint` or `cdn_base_url`'
 code=origin row='^origin of bucket main: files come from https://app.example.org, where pages of the application are$'
 breaks() {
     q "insert into pgfiles.setting values ('web_origins', '{https://app.example.org}')"
-    q "update pgfiles.bucket set public_endpoint = 'https://app.example.org'"
+    q "update pgfiles.bucket set cdn_base_url = 'https://app.example.org/files'"
 }
 mends() {
-    q 'update pgfiles.bucket set public_endpoint = null'
+    q 'update pgfiles.bucket set cdn_base_url = null'
     q "delete from pgfiles.setting where name = 'web_origins'"
 }

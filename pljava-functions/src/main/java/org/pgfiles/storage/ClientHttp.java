@@ -23,6 +23,11 @@ final class ClientHttp {
             return status >= 200 && status < 300;
         }
 
+        /** Where S3 works on after its answer has begun, the error comes in the body. */
+        boolean isRefusedByCondition() {
+            return status == 412 || said().endsWith(" PreconditionFailed");
+        }
+
         @Nullable
         String header(String name) {
             return connection.getHeaderField(name);

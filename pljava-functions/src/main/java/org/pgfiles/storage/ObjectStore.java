@@ -150,13 +150,17 @@ public final class ObjectStore {
     /**
      * What the store does with our URLs and forms.
      *
+     * @param publicEndpoint by which clients reach it, if that differs
      * @param uploadHeaders what every upload has to send besides
      * @param origins of pages that are to reach it from browsers
      * @param isStopped asked between two steps
      */
     public List<StoreProbe.Finding> probe(
-            Map<String, String> uploadHeaders, List<String> origins, BooleanSupplier isStopped) {
-        return StoreProbe.look(store, bucket, uploadHeaders, origins, isStopped);
+            @Nullable String publicEndpoint,
+            Map<String, String> uploadHeaders,
+            List<String> origins,
+            BooleanSupplier isStopped) {
+        return StoreProbe.look(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
     }
 
     /** Deletes an object; that it is not there is no error. */

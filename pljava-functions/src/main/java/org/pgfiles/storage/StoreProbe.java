@@ -46,14 +46,25 @@ public final class StoreProbe {
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
 
+    private final Store store;
+    private final String bucket;
     private final ObjectStore objects;
     private final String profile;
+    private final @Nullable String publicEndpoint;
     private final Map<String, String> uploadHeaders;
     private final List<String> origins;
     private final BooleanSupplier isStopped;
     private final String folder = FOLDER + UUID.randomUUID() + "/";
     private final List<String> keys = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
+
+    /** As {@code profile}, for where pages of the bucket's clients go; null if that is another store, of which nothing is ours. */
+    private @Nullable String clientProfile;
+
+    private boolean hasMd5Etags;
+
+    /** What is to be said of the pages' findings besides. */
+    private String clientNote = "";
 
     /**
      * What was found.
@@ -67,11 +78,16 @@ public final class StoreProbe {
     private StoreProbe(
             Store store,
             String bucket,
+            @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
             BooleanSupplier isStopped) {
+        this.store = store;
+        this.bucket = bucket;
         this.objects = new ObjectStore(store, bucket);
         this.profile = profile(store, bucket);
+        this.publicEndpoint = publicEndpoint;
+        this.clientProfile = profile;
         this.uploadHeaders = uploadHeaders;
         this.origins = origins;
         this.isStopped = isStopped;
@@ -80,6 +96,7 @@ public final class StoreProbe {
     /**
      * Looks at a bucket.
      *
+     * @param publicEndpoint by which clients reach it, if that differs
      * @param uploadHeaders what every upload to it has to send besides
      * @param origins of pages that are to reach it from browsers
      * @param isStopped asked between two steps; what was not tried is not among the findings
@@ -88,12 +105,13 @@ public final class StoreProbe {
     public static List<Finding> look(
             Store store,
             String bucket,
+            @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
             BooleanSupplier isStopped) {
         StoreProbe probe;
         try {
-            probe = new StoreProbe(store, bucket, uploadHeaders, origins, isStopped);
+            probe = new StoreProbe(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
         } catch (PgfilesException e) {
             return List.of(new Finding("store", false, e.detail()));
         }
@@ -110,6 +128,7 @@ public final class StoreProbe {
                         () -> overrides(first),
                         () -> ranges(first),
                         () -> copies(first),
+                        () -> publicEndpoint(first),
                         () -> pages(first),
                         this::forms,
                         this::secondWrites,
@@ -175,8 +194,8 @@ public final class StoreProbe {
             throw Entity.unavailable("GET " + key + ": another object than was uploaded");
         }
         String etag = String.valueOf(answer.header("ETag")).replace("\"", "");
-        boolean isMd5 = etag.equals(md5(FIRST));
-        found("md5_etags", isMd5, isMd5 ? "entity tags are MD5s" : "entity tags are no MD5s");
+        hasMd5Etags = etag.equals(md5(FIRST));
+        found("md5_etags", hasMd5Etags, hasMd5Etags ? "entity tags are MD5s" : "entity tags are no MD5s");
         boolean hasId = answer.header("x-amz-request-id") != null;
         found("request_ids", hasId, (hasId ? "answers have" : "answers have no") + " x-amz-request-id");
     }
@@ -236,10 +255,13 @@ public final class StoreProbe {
             text = e.detail();
         }
         found("copies", isOk, text);
+        // As workers copy, who compare what they can.
+        boolean isNoticed = false;
         try {
-            objects.copy(key, "0".repeat(32), FIRST.length, other, headers(FIRST, Map.of()), isStopped);
+            new ObjectStore(store, bucket, new Seen(false, hasMd5Etags))
+                    .copy(key, "0".repeat(32), FIRST.length, other, headers(FIRST, Map.of()), isStopped);
         } catch (PgfilesException e) {
-            // As it should be.
+            isNoticed = true;
         }
         boolean isRefused = isMissing(other);
         found(
@@ -247,12 +269,40 @@ public final class StoreProbe {
                 isOk && isRefused,
                 isRefused
                         ? "a copy of other bytes than were meant is refused"
-                        : "x-amz-copy-source-if-match is ignored");
+                        : "x-amz-copy-source-if-match is ignored"
+                                + (isNoticed ? ", which workers see by its MD5 up to 64 MiB" : ""));
+    }
+
+    /**
+     * A GET by a URL as clients get it: what is in front of the store may send another host name on, which is not the one that was
+     * signed. That nobody here reaches it is no fault: it is for others.
+     */
+    private void publicEndpoint(String key) throws IOException {
+        if (publicEndpoint == null) {
+            return;
+        }
+        String there = ofEndpoint(profile, publicEndpoint);
+        try {
+            ClientHttp.Answer answer = ClientHttp.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
+            boolean isOk = Arrays.equals(answer.body(), FIRST);
+            String text = "a GET through " + publicEndpoint + ": "
+                    + (answer.isTaken() && !isOk ? "another object" : answer.said());
+            found("public_endpoint", isOk, text);
+            clientProfile = isOk ? there : null;
+            clientNote = isOk ? "" : text;
+        } catch (IOException e) {
+            clientNote = publicEndpoint + " is not reached from this server, so nobody has tried it";
+            found("public_endpoint", true, clientNote);
+        }
     }
 
     /** What a page of each origin can do: PUT with the headers of an upload, GET, and see the ETag, which completes an upload in parts. */
     private void pages(String key) throws IOException {
+        String there = clientProfile;
         if (origins.isEmpty() || !PageHttp.isPossible()) {
+            return;
+        } else if (there == null) {
+            found("pages", false, clientNote);
             return;
         }
         Map<String, String> headers = headers(FIRST, Map.of());
@@ -264,14 +314,16 @@ public final class StoreProbe {
         for (String origin : origins) {
             PageHttp page = new PageHttp(origin);
             String own = key("page");
-            String url = url("PUT", own, headers, "");
+            String url = url(there, "PUT", own, headers, "");
             ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
-            ClientHttp.Answer read = page.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
+            ClientHttp.Answer read = page.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
             String trouble = "";
             if (!page.isAllowed("PUT", url, asked)) {
                 trouble = "may not send a PUT with " + String.join(", ", asked);
             } else if (!page.isShown(written) || !page.isShown(read)) {
                 trouble = "is shown no answer";
+            } else if (!written.isTaken() || !read.isTaken()) {
+                trouble = "is answered " + (written.isTaken() ? read : written).said();
             } else if (!PageHttp.shows(written, "ETag")) {
                 trouble = "does not see ETag, without which it cannot complete an upload in parts";
             }
@@ -279,12 +331,10 @@ public final class StoreProbe {
                 troubles.add("a page of " + origin + " " + trouble);
             }
         }
-        found(
-                "pages",
-                troubles.isEmpty(),
-                troubles.isEmpty()
-                        ? "pages of " + String.join(", ", origins) + " upload and read"
-                        : String.join("; ", troubles));
+        String text = troubles.isEmpty()
+                ? "pages of " + String.join(", ", origins) + " upload and read"
+                : String.join("; ", troubles);
+        found("pages", troubles.isEmpty(), clientNote.isEmpty() ? text : text + " by endpoint; " + clientNote);
     }
 
     /** A form of one key, size and type, used for others. */
@@ -328,7 +378,7 @@ public final class StoreProbe {
         Map<String, String> condition = Map.of("if-none-match", "*");
         ClientHttp.Answer first = put(key, FIRST, condition);
         ClientHttp.Answer second = put(key, SECOND, condition);
-        boolean isOk = first.isTaken() && second.status() == 412 && isThere(key, FIRST);
+        boolean isOk = first.isTaken() && second.isRefusedByCondition() && isThere(key, FIRST);
         found(
                 "conditional_writes",
                 isOk,
@@ -353,8 +403,11 @@ public final class StoreProbe {
         byte[] list = ("<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>" + etag
                         + "</ETag></Part></CompleteMultipartUpload>")
                 .getBytes(StandardCharsets.UTF_8);
-        ClientHttp.Answer completed = ClientHttp.send("POST", url("POST", key, condition, uploadId), condition, list);
-        boolean isOk = isThere(key, FIRST);
+        // Not signed, and as no form: of that a store may read fields.
+        Map<String, String> headers = Map.of("if-none-match", "*", "content-type", "application/xml");
+        ClientHttp.Answer completed = ClientHttp.send("POST", url("POST", key, condition, uploadId), headers, list);
+        // One that understands nothing leaves alone what is there, too, and takes no upload in parts.
+        boolean isOk = completed.isRefusedByCondition() && isThere(key, FIRST);
         if (isOk) {
             ClientHttp.send("DELETE", url("DELETE", key, Map.of(), uploadId), Map.of(), null);
         }
@@ -404,6 +457,10 @@ public final class StoreProbe {
     }
 
     private String url(String method, String key, Map<String, String> headers, String pairs) {
+        return url(profile, method, key, headers, pairs);
+    }
+
+    private static String url(String profile, String method, String key, Map<String, String> headers, String pairs) {
         StringBuilder line = new StringBuilder(key).append(pairs);
         headers.forEach(
                 (name, value) -> line.append("\th:").append(name).append('\t').append(value));
@@ -467,6 +524,10 @@ public final class StoreProbe {
                 key.signingKey(),
                 key.sessionToken() == null ? "" : key.sessionToken(),
                 String.valueOf(now.getEpochSecond()));
+    }
+
+    private static String ofEndpoint(String profile, String endpoint) {
+        return endpoint + profile.substring(profile.indexOf('\t'));
     }
 
     private static String required(String answer) {

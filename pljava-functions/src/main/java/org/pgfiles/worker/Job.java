@@ -85,11 +85,14 @@ sealed interface Job {
     }
 
     /** Find out what the store of a bucket does with our URLs and forms. */
-    record ProbeBucket(String bucket, Map<String, String> uploadHeaders, List<String> origins) implements Job {
+    record ProbeBucket(
+            String bucket, @Nullable String publicEndpoint, Map<String, String> uploadHeaders, List<String> origins)
+            implements Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
             List<Map<String, Object>> checks = new ArrayList<>();
-            for (StoreProbe.Finding finding : bench.store(bucket).probe(uploadHeaders, origins, bench.isStopped())) {
+            for (StoreProbe.Finding finding :
+                    bench.store(bucket).probe(publicEndpoint, uploadHeaders, origins, bench.isStopped())) {
                 Map<String, Object> check = new LinkedHashMap<>();
                 check.put("item", finding.item());
                 check.put("is_ok", finding.isOk());

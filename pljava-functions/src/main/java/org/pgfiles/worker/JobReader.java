@@ -76,7 +76,11 @@ final class JobReader {
             case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
             case PROBE_BUCKET ->
-                new Job.ProbeBucket(job.text("bucket"), job.textsByName("upload_headers"), job.texts("origins"));
+                new Job.ProbeBucket(
+                        job.text("bucket"),
+                        job.textOrNull("public_endpoint"),
+                        job.textsByName("upload_headers"),
+                        job.texts("origins"));
             case NO_OP -> new Job.NoOp();
         };
     }

@@ -34,6 +34,7 @@ public final class LocalS3 implements AutoCloseable {
 
     private final BlobStoreContext context;
     private final S3Proxy server;
+    private final List<S3Proxy> doors = new ArrayList<>();
     private final List<String> reads;
 
     private LocalS3(BlobStoreContext context, S3Proxy server, List<String> reads) {
@@ -54,8 +55,12 @@ public final class LocalS3 implements AutoCloseable {
                 .buildView(BlobStoreContext.class);
         List<String> reads = Collections.synchronizedList(new ArrayList<>());
         context.getBlobStore().createContainerInLocation(null, BUCKET);
+        return new LocalS3(context, serve(new RecordingStore(context.getBlobStore(), reads), origins), reads);
+    }
+
+    private static S3Proxy serve(BlobStore store, String... origins) {
         S3Proxy server = S3Proxy.builder()
-                .blobStore(new RecordingStore(context.getBlobStore(), reads))
+                .blobStore(store)
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                 .corsRules(new CrossOriginResourceSharing(
@@ -66,7 +71,18 @@ public final class LocalS3 implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
-        return new LocalS3(context, server, reads);
+        return server;
+    }
+
+    /**
+     * Another address of the same store.
+     *
+     * @param origins of pages that may reach it there
+     */
+    public String door(String... origins) {
+        S3Proxy door = serve(context.getBlobStore(), origins);
+        doors.add(door);
+        return "http://127.0.0.1:" + door.getPort();
     }
 
     /** Makes the AWS configuration files of this process ours; the machine's own are never read. */
@@ -135,6 +151,9 @@ public final class LocalS3 implements AutoCloseable {
     public void close() {
         try {
             server.stop();
+            for (S3Proxy door : doors) {
+                door.stop();
+            }
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,10 +91,65 @@ class StoreProbeTest {
         assertThat(look(s3.endpoint(), "stranger").get(1).finding()).contains("HTTP 403 SignatureDoesNotMatch");
     }
 
+    @Test
+    void look_publicEndpoint_isWherePagesAreAsked() {
+        String door = s3.door("https://other.example.org");
+
+        assertThat(lookFrom(door, "https://other.example.org"))
+                .filteredOn(f -> f.item().equals("pages") || f.item().equals("public_endpoint"))
+                .containsExactly(
+                        new StoreProbe.Finding("public_endpoint", true, "a GET through " + door + ": HTTP 200"),
+                        new StoreProbe.Finding("pages", true, "pages of https://other.example.org upload and read"));
+        assertThat(lookFrom(door, "https://app.example.org"))
+                .as("it may reach the other address, of which its URLs are not")
+                .filteredOn(f -> f.item().equals("pages"))
+                .singleElement()
+                .returns(false, StoreProbe.Finding::isOk);
+        assertThat(s3.keys()).as("nothing is left").isEmpty();
+    }
+
+    @Test
+    void look_publicEndpointThatIsNotReached_isNoFaultAndIsSaid() {
+        String said = "http://127.0.0.1:1 is not reached from this server, so nobody has tried it";
+
+        assertThat(lookFrom("http://127.0.0.1:1", "https://app.example.org"))
+                .filteredOn(f -> f.item().equals("pages") || f.item().equals("public_endpoint"))
+                .containsExactly(
+                        new StoreProbe.Finding("public_endpoint", true, said),
+                        new StoreProbe.Finding(
+                                "pages",
+                                true,
+                                "pages of https://app.example.org upload and read by endpoint; " + said));
+    }
+
+    @Test
+    void look_publicEndpointOfAnotherStore_isNoWay() {
+        try (LocalS3 other = LocalS3.start("https://app.example.org")) {
+            String said = "a GET through " + other.endpoint() + ": HTTP 404 NoSuchKey";
+
+            assertThat(lookFrom(other.endpoint(), "https://app.example.org"))
+                    .filteredOn(f -> f.item().equals("pages") || f.item().equals("public_endpoint"))
+                    .containsExactly(
+                            new StoreProbe.Finding("public_endpoint", false, said),
+                            new StoreProbe.Finding("pages", false, said));
+            assertThat(other.keys()).as("nothing is written there").isEmpty();
+        }
+    }
+
     private static List<StoreProbe.Finding> look(String endpoint, String profile, String... origins) {
+        return lookBy(endpoint, profile, null, origins);
+    }
+
+    private static List<StoreProbe.Finding> lookFrom(String publicEndpoint, String... origins) {
+        return lookBy(s3.endpoint(), "local", publicEndpoint, origins);
+    }
+
+    private static List<StoreProbe.Finding> lookBy(
+            String endpoint, String profile, @Nullable String publicEndpoint, String... origins) {
         return StoreProbe.look(
                 new Store(endpoint, "us-east-1", true, profile),
                 LocalS3.BUCKET,
+                publicEndpoint,
                 Map.of(),
                 List.of(origins),
                 () -> false);
