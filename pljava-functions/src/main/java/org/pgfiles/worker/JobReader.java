@@ -77,6 +77,13 @@ final class JobReader {
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
             case PROBE_BUCKET ->
                 new Job.ProbeBucket(job.text("bucket"), job.textsByName("upload_headers"), job.texts("origins"));
+            case HOLD_LEASE ->
+                new Job.HoldLease(
+                        job.text("bucket"),
+                        job.text("lease"),
+                        job.text("nonce"),
+                        job.textOrNull("etag"),
+                        job.isTrue("is_take_over"));
             case NO_OP -> new Job.NoOp();
         };
     }
