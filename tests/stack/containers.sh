@@ -8,7 +8,16 @@ elif podman info >/dev/null 2>&1; then
     # With which netavark publishes ports; podman does not ask for it before a container starts.
     PATH=$PATH:/usr/sbin command -v iptables >/dev/null || WHY_NOT='podman has no network: apt-get install netavark aardvark-dns iptables'
 else
+    ENGINE=''
     WHY_NOT='no container engine answers: start Docker, or install podman netavark aardvark-dns iptables'
+fi
+
+# Podman raises limits, which a machine that is a container itself does not permit.
+if [ "$ENGINE" = podman ] && [ -z "${CONTAINERS_CONF:-}" ] && [ ! -e /etc/containers/containers.conf ]; then
+    make_dev
+    printf '[containers]\ndefault_ulimits = ["nofile=%s:%s", "nproc=4096:4096"]\n' \
+        "$(ulimit -Hn)" "$(ulimit -Hn)" >"$DEV/containers.conf"
+    export CONTAINERS_CONF=$DEV/containers.conf
 fi
 
 # need_engine [--check]: ends with the reason where there is none. With --check the script says on standard output why it cannot run here,
