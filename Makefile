@@ -7,7 +7,7 @@ export RUNTIME
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help demo stop clean build test test-containers prove check chaos fuzz bench install dist deb tools
+.PHONY: help demo stop clean build test image test-image test-containers matrix prove check chaos fuzz bench install dist deb tools
 
 help: ## Print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,6 +30,15 @@ build: tools ## Build the jar and the extension
 
 test: tools ## Run every test: Java, pgTAP, HTTP
 	@tests/stack/run-tests $(T)
+
+image: tools ## Build the image of docker/ with Docker or podman, and print its size
+	@tests/stack/image
+
+test-image: tools ## Bring docker/compose.yaml up, upload a photo, and look whether all is there after down and up
+	@tests/stack/test-image
+
+matrix: ## Run the README's commands in bare roots of Debian's releases (root); print a table
+	@tests/stack/matrix
 
 test-containers: tools ## Run the core of the HTTP tests on the image of docker/, in containers
 	@tests/stack/test-containers

@@ -8,7 +8,7 @@ create extension pg_cron;
 create extension pgfiles cascade;
 \i /pgfiles/app.sql
 
--- Workers reach MinIO by its name in the compose network, clients by the published port.
+-- Workers reach the store by its name in the compose network, clients by the published port.
 update pgfiles.bucket set public_endpoint = :'s3_public_endpoint', has_conditional_writes = true;
 
 -- The scheduled worker starts with the next full minute and derives keys then; these make the first minute work.

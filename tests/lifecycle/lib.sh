@@ -85,9 +85,6 @@ another_postgrest() {
     until_true 'the other PostgREST answers' another_answers
 }
 
-# blocks LANGUAGE PAGE: what a page of the documentation has in fences of that language, one after the other.
-blocks() { awk -v fence="^ *\`\`\`$1" '$0 ~ fence { on = 1; next } /^ *```/ { on = 0 } on' "$2"; }
-
 # --- clusters ---------------------------------------------------------------------------------------
 # CLUSTER_ENV: VARIABLE=VALUE for the servers, if a test wants others.
 CLUSTERS=() PROCESSES=() CLUSTER_ENV=()

@@ -174,5 +174,10 @@ policy_setting() { printf "pljava.policy_urls = '\"file:%s/pgfiles/pgfiles.polic
 may_read() {
     printf 'grant principal org.postgresql.pljava.PLPrincipal$Unsandboxed "java_s3" {\n    permission java.io.FilePermission "%s", "read";\n};\n' "$1"
 }
+# blocks LANGUAGE PAGE [N]: what a page of the documentation has in fences of that language, one after the other, or in the one with that number.
+blocks() {
+    awk -v language="$1" -v number="${3:-0}" '/^ *```/ { if (on) on = 0; else { on = 1; sub(/^ *```/, ""); mine = $0 == language; count += mine }; next }
+        on && mine && (!number || number == count)' "$2"
+}
 # N random bytes as hexadecimal digits.
 random_hex() { od -An -N "$1" -tx1 /dev/urandom | tr -d ' \n'; }
