@@ -14,7 +14,6 @@ enum JobKind {
     DELETE_OBJECT,
     WARM_UP,
     PROBE_BUCKET,
-    HOLD_LEASE,
     NO_OP;
 
     String sqlName() {

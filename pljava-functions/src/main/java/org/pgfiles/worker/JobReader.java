@@ -81,13 +81,6 @@ final class JobReader {
                         job.textOrNull("public_endpoint"),
                         job.textsByName("upload_headers"),
                         job.texts("origins"));
-            case HOLD_LEASE ->
-                new Job.HoldLease(
-                        job.text("bucket"),
-                        job.text("lease"),
-                        job.text("nonce"),
-                        job.textOrNull("etag"),
-                        job.isTrue("is_take_over"));
             case NO_OP -> new Job.NoOp();
         };
     }
