@@ -37,7 +37,7 @@ begin
             end;
             call pgfiles.next_step();
             -- A slice at a time.
-            exit when v_count is null or v_count < 1000;
+            exit when v_count < 1000;
         end loop;
     end loop;
     -- It goes to the stores: a batch like any other, for which nothing is held.

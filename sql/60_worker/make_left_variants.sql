@@ -11,7 +11,7 @@ declare
             (select jsonb_agg(v.object_name order by v.name) from pgfiles.enabled_variants() v),
             (select jsonb_object_agg(b.name, b.exif_policy) from pgfiles.bucket b))::text,
             'UTF8')), 'hex'));
-    v_count bigint;
+    v_count bigint := 0;
 begin
     if (select s.variants_looked_for from pgfiles.worker_state s) is distinct from v_wanted
         -- One worker is enough.
@@ -27,4 +27,4 @@ $$;
 comment on function pgfiles.make_left_variants() is
     'Queues what make_missing_variants could not see when a variant, a watermark or a bucket''s '
     'exif_policy was changed: files that were uploaded before the change was committed, or whose '
-    'deletion was rolled back. Once a change; null if there is none.';
+    'deletion was rolled back. Once a change; 0 if there is none.';

@@ -12,15 +12,7 @@ declare
             or j.kind in ('make_variants', 'process_file') and j.leased_until is not null);
     v_count bigint;
 begin
-    -- Files before jobs, as everywhere, and in one order.
-    perform
-    from pgfiles.file f
-    where f.id = any (array(
-        select j.file_id
-        from unnest(v_job_ids) i (id)
-        cross join lateral (select j.file_id from pgfiles.job j where j.id = i.id offset 0) j))
-    order by f.id
-    for no key update;
+    perform pgfiles.lock_files_of_jobs(v_job_ids);
     -- What died gets another round, and what runs just now is done again, as enqueue_jobs does it:
     -- new files, too. A job that waits looks up what is missing when it is claimed.
     update pgfiles.job j

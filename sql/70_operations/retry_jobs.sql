@@ -21,15 +21,7 @@ begin
                 select j.id, j.died_at from pgfiles.job j where j.file_id = i.id offset 0) j
             where j.died_at is not null);
     end if;
-    -- Files before jobs, as everywhere.
-    perform
-    from pgfiles.file f
-    where f.id = any (array(
-        select j.file_id
-        from unnest(v_job_ids) i (id)
-        cross join lateral (select j.file_id from pgfiles.job j where j.id = i.id offset 0) j))
-    order by f.id
-    for no key update;
+    perform pgfiles.lock_files_of_jobs(v_job_ids);
     -- Jobs in the order of reread_exif, which only keeps its files from being deleted.
     perform
     from (

@@ -254,6 +254,7 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 insert into scale.call (name, callers, files, statement, pages) values
 ('fill_waiting_location', '{dba}', 1, $$select pgfiles.fill_waiting_location()$$, 10),
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
+('lock_files_of_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.lock_files_of_jobs(:process_file_leased)$$, 60),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),
 ('prune_audit', '{dba}', 1, $$select pgfiles.prune_audit()$$, 10),
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
