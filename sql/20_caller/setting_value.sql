@@ -32,7 +32,7 @@ begin
         when 'choice' then
             return case when btrim(value) = any (v_setting.choices) then btrim(value) end;
         when 'switch' then
-            return case when value::boolean then 'on' else 'off' end;
+            return case value::boolean when true then 'on' when false then 'off' end;
         when 'number' then
             v_number := value::numeric;
             v_least := v_setting.least::numeric;

@@ -20,7 +20,9 @@ begin
     -- What is the same for all files of an entity type, by its name.
     v_kinds := (
         select jsonb_object_agg(k.entity_type, jsonb_build_object(
-            'bucket', b.name, 'max_bytes', b.max_bytes, 'allowed_types', b.allowed_types::text))
+            'bucket', b.name, 'max_bytes', b.max_bytes, 'allowed_types', b.allowed_types::text,
+            'is_refused', pgfiles.setting('unleased_uploads') = 'refuse'
+                and pgfiles.lacks_lease(b.name)))
         from (
             select distinct coalesce(i.value ->> 'entity_type', '')
             from jsonb_array_elements(items) i (value)

@@ -31,6 +31,10 @@ as $$
         when file.kind ->> 'bucket' is null then
             ('bucket_missing', 'no bucket has is_default',
             'insert a row into pgfiles.bucket')::pgfiles.problem
+        when (file.kind -> 'is_refused')::boolean then
+            ('lease_not_held', format('bucket %s', file.kind ->> 'bucket'),
+            'upload where the original of this database is; a DBA makes another bucket the '
+                'default, or calls files.take_lease')::pgfiles.problem
         when file.given_size !~ '^-?\d{1,18}$' then
             ('invalid_argument',
             'file_size must be a whole number of bytes, got ' || left(file.given_size, 100),

@@ -120,11 +120,23 @@ values
         'what the files of an organization may have together; 0: without limit'),
     ('quota_max_files', '0', 'number', null, '0', '1000000000000', '100000',
         'files that an organization may have; 0: without limit'),
+    ('lease_required', 'on', 'switch', null, null, null, 'off',
+        'whether workers write to a bucket, and delete there, only with its lease, of which one '
+        'database has one: off promises that no copy of this database has workers'),
+    ('lease_settle', '2 seconds', 'duration', 'milliseconds', '0 seconds', '1 minute', '5 seconds',
+        'how long after it was taken the lease of a bucket is read again, because not every store '
+        'lets only one of two win'),
+    ('lease_takeover_after', '0 seconds', 'duration', null, '0 seconds', '30 days', '15 minutes',
+        'after how long without a renewal a standby that was promoted takes the lease of its '
+        'primary by itself; 0: never, but by files.take_lease'),
     ('audit_retention', '400 days', 'duration', null, '0 days', '100 years', '2 years',
         'how long lines of the audit are kept');
 
 insert into pgfiles.default_setting (name, value, type, choices, example, description)
 values
+    ('unleased_uploads', 'allow', 'choice', '{allow,refuse}', 'refuse',
+        'uploads into a bucket whose lease another database has: they get a key of their own and '
+        'harm nobody, and wait to be processed; or they are refused'),
     ('image_process', 'child', 'choice', '{child,server}', 'server',
         'where turbojpeg and vips work: in a child process of the worker, which a file can crash '
         'and the server goes on, or in the server''s own process'),

@@ -60,6 +60,8 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
         'the bytes are of a readable type and damaged'),
     ('file_not_ready', 'PT422', 422, 'File not ready',
         'the file is not ready: not uploaded, not yet checked, or refused'),
+    ('lease_not_held', 'PT409', 409, 'Lease not held',
+        'another database has the lease of the bucket, of which this one is perhaps a copy'),
     ('rate_limited', 'PT429', 429, 'Too many requests',
         'the user or the organization calls too often; Retry-After says when to come again'),
     ('store_denied', 'PT502', 502, 'Object store refused',

@@ -19,6 +19,14 @@ declare
     c_spare constant interval := interval '30 seconds';
     c_max_attempts constant integer := pgfiles.setting('job_max_attempts')::integer;
     c_max_losses constant integer := 3;
+    c_writing constant text[] := array['process_file', 'make_variants'];
+    v_unheld constant text[] := pgfiles.unheld_buckets();
+    -- Where nothing may be written, what would write is not even read.
+    v_kinds constant text[] := array(
+        select distinct k
+        from unnest(coalesce(kinds, pgfiles.job_kinds())) k
+        where k <> all (c_writing)
+            or exists (select from pgfiles.bucket b where b.name <> all (v_unheld)));
     v_has_suspect boolean := exists (select from pgfiles.worker_lease l where l.is_suspect);
     v_job_ids bigint[];
     v_suspect bigint;
@@ -37,7 +45,7 @@ begin
     into v_job_ids, v_suspect, v_overdue
     from (
         select j.*, j.attempts >= c_max_attempts or j.losses >= c_max_losses as is_overdue
-        from (select distinct unnest(coalesce(kinds, pgfiles.job_kinds()))) k (kind)
+        from unnest(v_kinds) k (kind)
         cross join lateral (
             select j.id, j.priority, j.run_at, j.attempts, j.losses
             from pgfiles.job j
@@ -50,6 +58,11 @@ begin
                     coalesce((after #>> array[k.kind, 'id'])::bigint, 0))
                 and (j.leased_until is null or j.leased_until <= now())
                 and (j.losses = 0 or j.losses >= c_max_losses or not v_has_suspect)
+                and (v_unheld = '{}' or k.kind <> all (c_writing) or exists (
+                    select
+                    from (
+                        select f.bucket from pgfiles.file f where f.id = j.file_id offset 0) f
+                    where f.bucket <> all (v_unheld)))
                 -- A file's jobs one after the other: they write the same variants.
                 and not exists (
                     select

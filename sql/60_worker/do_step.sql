@@ -44,6 +44,11 @@ begin
             perform pgfiles.free_lost_jobs();
         when 'fill_waiting_location' then
             v_result := to_jsonb(pgfiles.fill_waiting_location());
+        when 'due_leases' then
+            v_result := pgfiles.due_leases();
+        when 'finish_leases' then
+            v_result := to_jsonb(pgfiles.finish_leases(
+                argument -> 'leases', argument -> 'results'));
         when 'renew_signing_keys' then
             v_result := to_jsonb(pgfiles.renew_signing_keys());
         when 'prune_dead_letters' then

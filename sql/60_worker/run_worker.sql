@@ -83,6 +83,7 @@ begin
                     perform pgfiles.tell_trouble(v_token, 'free_lost_jobs', sqlerrm, v_detail);
             end;
             call pgfiles.next_step();
+            call pgfiles.hold_leases(v_token);
         end if;
         if v_last is null then
             loop

@@ -21,6 +21,7 @@ begin
         values
             ('java', 'error', false), ('java_stack', 'error', false), ('policy', 'error', true),
             ('bucket', 'error', false), ('signing_key', 'error', false), ('store', 'error', false),
+            ('lease', 'error', false),
             ('worker', 'error', false), ('api', 'error', false), ('entity_type', 'error', false),
             ('claim', 'error', false),
             ('setting', 'error', false), ('session', 'error', false), ('owner', 'error', false),

@@ -132,6 +132,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'pgfiles.status_reason'),
 
     ('write', 'execute on function', 'pgfiles.bucket_for'),
+    ('write', 'execute on function', 'pgfiles.lacks_lease'),
     ('write', 'execute on function', 'pgfiles.can_edit_entity'),
     ('write', 'execute on function', 'pgfiles.charged_bytes'),
     ('write', 'execute on function', 'pgfiles.create_file'),
@@ -205,6 +206,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('worker', 'execute on function', 'pgfiles.open_worker'),
     ('worker', 'execute on function', 'pgfiles.tell_trouble'),
     ('worker', 'execute on procedure', 'pgfiles.do_batch'),
+    ('worker', 'execute on procedure', 'pgfiles.hold_leases'),
     ('worker', 'execute on procedure', 'pgfiles.keep_house'),
     ('worker', 'execute on procedure', 'pgfiles.next_step'),
     ('worker', 'execute on procedure', 'pgfiles.run_worker'),

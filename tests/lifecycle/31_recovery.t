@@ -45,6 +45,7 @@ statuses() {
     sql recovered -c "select string_agg(concat_ws(' ', f.status, f.status_reason), ', ' order by f.created_at) from pgfiles.file f"
 }
 is "$(statuses)" 'uploaded, pending, pending, pending' 'it went back to that moment'
+sql recovered -c "select files.take_lease('main')" >/dev/null
 work recovered
 is "$(statuses)" 'ready, pending, pending, pending' 'a worker takes up what was confirmed before it'
 is "$(sql recovered -c "select pgfiles.confirm_pending('epoch')")" 0 'an earlier moment: nothing is from before it'

@@ -311,6 +311,8 @@ insert into call values
         '{"id":"{own}","bucket":"main","file_name":"x","variants":{"thumbnail_large":{"s3_key":"{key:own}"}}}'))$$,
     '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "nothing"}'),
 ('files.doctor()', 'for DBAs', $$select string_agg(subject, ' ') from files.doctor()$$, '{"dba": "may", "others": "42501"}'),
+('files.give_up_lease(text)', 'for DBAs', $$select files.give_up_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
+('files.take_lease(text)', 'for DBAs', $$select files.take_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers() >= 0$$, '{"dba": "may", "others": "42501"}'),
 -- A worker's role may execute both, and knows no token: tests/lifecycle/55_worker_role.t.
@@ -389,6 +391,8 @@ insert into call values
     $$select payload ->> 'url' from aws_lambda.invoke(aws_commons.create_lambda_function_arn('get-presigned-url'), '{"key":"{key:pending}"}'::jsonb)$$,
     '{"dba": "may", "others": "nothing"}'),
 ('pgfiles.mark_arrived(text[],text[])', 'for service roles', $$select pgfiles.mark_arrived('{}', '{}')$$, '{"idp": "may", "dba": "may", "others": "42501"}'),
+('pgfiles.lacks_lease(text)', 'a bucket that nobody knows', $$select case when pgfiles.lacks_lease('nowhere') then 'lacks it' end$$,
+    '{"idp": "42501", "anon": "42501", "others": "may"}'),
 ('pgfiles.mark_released(uuid[])', 'of alice''s pending upload', $$select pgfiles.mark_released('{{pending}}')$$, '{"others": "nothing"}'),
 ('pgfiles.read_exif(bytea)', 'computes', $$select pgfiles.read_exif('\xffd8ffd9')$$, '{"others": "may"}'),
 ('pgfiles.similar_files(uuid,integer)', 'to alice''s own file',

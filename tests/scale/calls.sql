@@ -76,6 +76,9 @@ insert into scale.not_called values
     ('pgfiles.grant_worker_to', 'is about roles'),
     ('pgfiles.next_step', 'reads no table'),
     ('pgfiles.open_worker', 'once for each worker, reads what free_lost_jobs does'),
+    ('pgfiles.hold_leases', 'commits after each step, and each step is called'),
+    ('files.take_lease', 'goes to the store, and reads what due_leases does'),
+    ('files.give_up_lease', 'goes to the store, and reads what due_leases does'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
@@ -280,7 +283,8 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 ('delete an entity type', '{dba}', 1, $$delete from pgfiles.entity_type where name = 'unused' returning name$$, null, 60),
 ('change a site', '{owner,dba}', 1, $$update app.site set name = 'new' where id = :site::uuid returning id$$, null, 60),
 ('delete a site', '{dba}', 1, $$delete from app.site where id = :site::uuid returning id$$, null, 60),
-('stop_workers', '{dba}', 1, $$select files.stop_workers()$$, null, 10);
+('stop_workers', '{dba}', 1, $$select files.stop_workers()$$, null, 10),
+('due_leases', '{dba}', 0, $$select from pgfiles.due_leases() d where d = '{}'$$, null, 40);
 
 -- --- what looks at everything ---------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, reads, pages, why) values

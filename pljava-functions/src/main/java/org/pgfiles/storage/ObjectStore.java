@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkResponse;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -124,6 +125,41 @@ public final class ObjectStore {
         }
         entity.require(digest);
         return entity.etag();
+    }
+
+    /**
+     * Writes an object if the one that is there is the one that is meant. A store that knows no conditions writes it in any case.
+     *
+     * @param etag of the one that is meant, without quotes; null if none is there
+     * @return the new entity tag, without quotes; null if another one is there
+     */
+    public @Nullable String replace(String key, byte[] bytes, String contentType, @Nullable String etag) {
+        try {
+            PutObjectResponse answer = client().putObject(
+                            r -> r.bucket(bucket)
+                                    .key(key)
+                                    .contentType(contentType)
+                                    .ifMatch(etag == null ? null : '"' + etag + '"')
+                                    .ifNoneMatch(etag == null ? "*" : null),
+                            RequestBody.fromBytes(bytes));
+            return Entity.of(what("PUT", key), seen, StoreErrors.requestId(answer), answer.eTag(), null, null)
+                    .etag();
+        } catch (SdkException e) {
+            if (e instanceof AwsServiceException refused) {
+                // 404: what was to be replaced is gone. 409: somebody else is at it.
+                if (refused.statusCode() == 412 || refused.statusCode() == 409 || isNoSuchKey(refused)) {
+                    return null;
+                } else if (refused.statusCode() == 501) {
+                    return put(key, bytes, contentType, null);
+                }
+            }
+            throw StoreErrors.translate("PUT", what("PUT", key), seen, e);
+        }
+    }
+
+    private static boolean isNoSuchKey(AwsServiceException e) {
+        return e.awsErrorDetails() != null
+                && "NoSuchKey".equals(e.awsErrorDetails().errorCode());
     }
 
     /**

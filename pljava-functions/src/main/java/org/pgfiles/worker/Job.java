@@ -104,6 +104,21 @@ sealed interface Job {
         }
     }
 
+    /**
+     * Take or renew the lease of a bucket.
+     *
+     * @param lease JSON to write
+     * @param nonce of this lease, by which it is known
+     * @param etag of the one to write over; null: only where there is none
+     */
+    record HoldLease(String bucket, String lease, String nonce, @Nullable String etag) implements Job {
+        @Override
+        public @Nullable Reason run(Workbench bench) {
+            HoldLeaseTask.run(this, bench);
+            return null;
+        }
+    }
+
     /** Nothing: shows that a worker lives, and what the queue itself takes. */
     record NoOp() implements Job {
         @Override

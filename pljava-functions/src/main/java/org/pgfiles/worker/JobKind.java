@@ -14,6 +14,7 @@ enum JobKind {
     DELETE_OBJECT,
     WARM_UP,
     PROBE_BUCKET,
+    HOLD_LEASE,
     NO_OP;
 
     String sqlName() {

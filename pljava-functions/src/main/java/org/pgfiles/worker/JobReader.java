@@ -81,6 +81,8 @@ final class JobReader {
                         job.textOrNull("public_endpoint"),
                         job.textsByName("upload_headers"),
                         job.texts("origins"));
+            case HOLD_LEASE ->
+                new Job.HoldLease(job.text("bucket"), job.text("lease"), job.text("nonce"), job.textOrNull("etag"));
             case NO_OP -> new Job.NoOp();
         };
     }

@@ -12,7 +12,8 @@ import org.pgfiles.Sources;
 /** docs/reference/worker-batch.md says which fields SQL and Java exchange; here it is compared with both. */
 class BatchPageTest {
     private static final String JAVA = Sources.readAll("pljava-functions/src/main/java/org/pgfiles/worker", ".java");
-    private static final String SQL = Sources.readAll("sql/60_worker", ".sql");
+    private static final String SQL =
+            Sources.readAll("sql/58_lease", ".sql") + Sources.readAll("sql/60_worker", ".sql");
     private static final String PAGE = Sources.read("docs/reference/worker-batch.md");
     private static final String IN = PAGE.substring(PAGE.indexOf("## In"), PAGE.indexOf("## Out"));
     private static final String OUT = PAGE.substring(PAGE.indexOf("## Out"));

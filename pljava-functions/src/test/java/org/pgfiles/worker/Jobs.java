@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.pgfiles.media.LocalS3;
 import org.pgfiles.sql.Worker;
 
@@ -83,6 +84,17 @@ final class Jobs {
     Jobs delete(String key) {
         jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", STORE, "key", key));
         return this;
+    }
+
+    Jobs lease(String lease, String nonce, @Nullable String etag) {
+        Map<String, Object> job = new LinkedHashMap<>();
+        job.put("job_id", jobs.size() + 1);
+        job.put("kind", "hold_lease");
+        job.put("bucket", STORE);
+        job.put("lease", lease);
+        job.put("nonce", nonce);
+        job.put("etag", etag);
+        return job(job);
     }
 
     Jobs job(Map<String, Object> job) {
