@@ -11,7 +11,7 @@ enum JobKind {
     PROCESS_FILE,
     MAKE_VARIANTS,
     READ_EXIF,
-    DELETE_OBJECT,
+    DELETE_OBJECTS,
     WARM_UP,
     PROBE_BUCKET,
     NO_OP;
