@@ -46,7 +46,7 @@ sub described {
     if ($text =~ /^create (?:unlogged )?(table|type|view|schema|statistics) ([\w.]+)/) { @s{qw(kind name)} = ($1, $2) }
     elsif ($text =~ /^create (?:unique )?index (\w+)\s+on (\w+)\.(\w+)/) { @s{qw(kind name schema table)} = ('index', $1, $2, "$2.$3") }
     elsif ($text =~ /^create event trigger (\w+)/) { @s{qw(kind name)} = ('event trigger', $1) }
-    elsif ($text =~ /^create trigger (\w+)\b.*?^ +(?:before|after|instead of) .*?\bon (\w+\.\w+)$/ms) { @s{qw(kind name table)} = ('trigger', $1, $2) }
+    elsif ($text =~ /^create trigger ("?\w+"?).*?^ +(?:before|after|instead of) .*?\bon (\w+\.\w+)$/ms) { @s{qw(kind name table)} = ('trigger', $1, $2) }
     elsif ($text =~ /^create policy (\w+) on (\S+)/) { @s{qw(kind name table)} = ('policy', $1, $2) }
     elsif ($text =~ /^create (function|procedure) ((?:\w+\.)?(\w+))\(/) {
         @s{qw(kind what name short)} = ('function', $1, $2, $3);

@@ -19,7 +19,7 @@ for my $s (@statements) {
     if ($kind eq 'table') {
         push @shape, ['column', $s->{name}, $_->{name}, ''] for @{(table_parts($s))[0]};
     }
-    elsif ($kind eq 'trigger') { push @shape, [$kind, $table, $s->{name}, $fires{"$s->{name} on $table"} // 'O'] }
+    elsif ($kind eq 'trigger') { push @shape, [$kind, $table, $s->{name} =~ tr|"||dr, $fires{"$s->{name} on $table"} // 'O'] }
     elsif ($kind =~ /^(index|policy)$/) { push @shape, [$kind, $table, $s->{name}, ''] }
     if ($kind =~ /^(table|alter)$/ && canonical($s->{text}) =~ /^(?:create (?:unlogged )?table (\S+) \(.*\) with|alter table (\S+) set) \( *([^()]*?) *\);$/) {
         my $of = $1 // $2;

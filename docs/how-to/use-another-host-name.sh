@@ -96,6 +96,5 @@ replaced between its check and its copy.
 S3Proxy 3.0 checks the signature of a form and none of its conditions, and asks for `If-None-Match` only when a PUT begins. The tests and
 the demo run it with what it lacks (`tests/stack/StrictS3.java`).
 
-The originals of copied and renewed files stay in the store until somebody removes them: `pgfiles.doomed_object` lists them, with the
-moment from which no URL can write them anew.
+The originals of copied and renewed files are [deleted](delete-files.md) once no URL can write them anew.
 END

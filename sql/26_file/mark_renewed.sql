@@ -44,9 +44,7 @@ begin
     end if;
 
     -- Keys are never used again: what is at the old one, or comes there late, is nobody's.
-    perform pgfiles.doom_object(v_old, k.key, 'renewed')
-    from unnest(array[v_old.s3_original_key, v_old.checked_key]) k (key)
-    where k.key is not null;
+    perform pgfiles.doom_file(v_old, 'renewed');
     delete from pgfiles.multipart_upload m where m.file_id = mark_renewed.file_id;
     update pgfiles.file f
     set status = 'pending', status_reason = null, status_detail = null,
@@ -55,7 +53,7 @@ begin
         s3_original_key = regexp_replace(
             v_old.s3_original_key, '[^/]*$', 'original-' || left(gen_random_uuid()::text, 8)
                 || '.' || pgfiles.file_extension(v_old.file_type)),
-        checked_key = null, uploaded_at = null, processed_at = null
+        checked_key = null, variants = null, uploaded_at = null, processed_at = null
     where f.id = any (array[mark_renewed.file_id]);
     return mark_renewed.file_id;
 end

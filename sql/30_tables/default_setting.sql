@@ -109,6 +109,14 @@ values
         'to an hour'),
     ('dead_letter_retention', '30 days', 'duration', null, '0 days', '100 years', '90 days',
         'time for which a job that used up its attempts is kept'),
+    ('object_retention', '35 days', 'duration', null, '0 days', '100 years', '90 days',
+        'how long the store keeps the objects of a deleted file: as far back as backups are '
+        'restored'),
+    ('unconfirmed_retention', '1 day', 'duration', null, '0 days', '1 year', '3 days',
+        'the same of uploads that never became a file; no object goes while a URL to write it '
+        'may live'),
+    ('deletion_batch', '1000', 'number', null, '1', '1000', '200',
+        'objects that a worker deletes by one request'),
     ('file_name_max_length', '255', 'number', null, '1', '10000', '100',
         'characters of a file name'),
     ('user_calls_per_minute', '60', 'number', null, '0', '1000000000', '600',

@@ -23,6 +23,7 @@ create unique index doomed_object_once on pgfiles.doomed_object
     (bucket, s3_key, coalesce(version_id, ''), coalesce(upload_id, ''));
 create index doomed_object_waiting on pgfiles.doomed_object (bucket, delete_at)
     where died_at is null;
+create index doomed_object_dead on pgfiles.doomed_object (died_at) where died_at is not null;
 create index doomed_object_by_file on pgfiles.doomed_object (file_id) where file_id is not null;
 
 comment on table pgfiles.doomed_object is

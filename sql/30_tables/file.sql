@@ -319,6 +319,21 @@ create trigger log_change
     for each row execute function pgfiles.log_change('organization_id', 'owner_id', 'entity_type',
         'entity_id', 'file_name', 'file_type', 'file_size', 'bucket', 's3_original_key');
 
+-- A row and not a statement, since a statement that names a partition has none here. Its name sorts
+-- before those of foreign keys, which take the file's jobs and its upload in parts along. Not where
+-- rows come by replication: who publishes them deletes their objects.
+create trigger "00_doom_objects"
+    after delete on pgfiles.file
+    for each row execute function pgfiles.doom_deleted_file();
+
+create trigger doom_refused_file
+    after update on pgfiles.file
+    for each row
+    when (
+        new.status = 'rejected'
+        and (new.status, new.status_reason) is distinct from (old.status, old.status_reason))
+    execute function pgfiles.doom_refused_file();
+
 create trigger log_deleted_files
     after delete on pgfiles.file
     referencing old table as deleted_file

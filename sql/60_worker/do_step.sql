@@ -65,6 +65,10 @@ begin
             v_result := to_jsonb(pgfiles.move_moments());
         when 'make_left_variants' then
             v_result := to_jsonb(pgfiles.make_left_variants());
+        when 'claim_doomed' then
+            v_result := pgfiles.claim_doomed();
+        when 'finish_doomed' then
+            perform pgfiles.finish_doomed(argument -> 'batch', argument -> 'results');
         when 'due_probe' then
             v_result := pgfiles.due_probe();
         when 'finish_probe' then

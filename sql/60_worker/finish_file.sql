@@ -8,6 +8,7 @@ declare
     v_file pgfiles.file;
     v_verdict pgfiles.verdict;
     v_was_guessed boolean;
+    v_old pgfiles.file;
 begin
     select f.* into v_file
     from pgfiles.file f
@@ -17,6 +18,7 @@ begin
         return;
     end if;
 
+    v_old := v_file;
     v_was_guessed := v_file.is_type_guessed;
     v_file := pgfiles.with_exif(v_file, result -> 'exif');
     v_file.status := result ->> 'outcome';
@@ -51,8 +53,10 @@ begin
 
     perform pgfiles.save_findings(v_file);
     if v_file.checked_key is not null then
-        perform pgfiles.doom_object(v_file, v_file.s3_original_key, 'copied');
+        perform pgfiles.doom_objects(v_file, array[v_file.s3_original_key], 'copied',
+            pgfiles.deletion_time(v_file, false));
     end if;
+    perform pgfiles.supersede_objects(v_old, v_file);
     -- Whether it can be stripped was not known before; and the focal point may have moved since.
     if v_file.status = 'ready' and (
         v_file.focal_x is not null

@@ -17,6 +17,18 @@ declare
     v_left jsonb;
     v_unfinished jsonb;
 begin
+    -- Whose job is gone has lost its file.
+    perform pgfiles.doom_results(batch, l.results)
+    from (
+        select jsonb_agg(r) as results
+        from jsonb_array_elements(results) r
+        where not exists (
+            select
+            from (
+                select from pgfiles.job j where j.id = (r ->> 'job_id')::bigint offset 0) j)
+    ) l
+    where l.results is not null;
+
     -- Nobody is waited for: a row that somebody has locked, perhaps for hours, must not keep the
     -- rest of the batch from being written. Files before jobs, as everywhere.
     v_file_ids := array(
@@ -35,9 +47,7 @@ begin
             for no key update skip locked) f
         where j.leased_until = v_leased_until);
 
-    -- Whose lease ended meanwhile, and whose job another worker took, comes too late. Whose job is
-    -- gone has lost its file: what was made for it is in the store, in the bucket that the batch
-    -- names, under the keys of the result.
+    -- Whose lease ended meanwhile, and whose job another worker took, comes too late.
     select array_agg(r) filter (where j.id is not null and pgfiles.is_done(j.job, r)),
         jsonb_agg(r) filter (where j.id is not null and not pgfiles.is_done(j.job, r)),
         jsonb_agg(r) filter (where j.id is null)

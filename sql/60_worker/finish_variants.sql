@@ -5,12 +5,17 @@ create function pgfiles.finish_variants(file_id uuid, result jsonb)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    -- A PDF or video that was ready before anybody tried: only now it is known what hinders.
-    v_is_first boolean := (
-        select f.status = 'ready' and f.file_type not like 'image/%' and f.variants is null
-        from pgfiles.file f
-        where f.id = finish_variants.file_id);
+    v_old pgfiles.file;
+    v_new pgfiles.file;
+    v_is_first boolean;
 begin
+    select f.* into v_old
+    from pgfiles.file f
+    where f.id = finish_variants.file_id
+    for no key update;
+    -- A PDF or video that was ready before anybody tried: only now it is known what hinders.
+    v_is_first := v_old.status = 'ready' and v_old.file_type not like 'image/%'
+        and v_old.variants is null;
     update pgfiles.file f
     set variants = coalesce(f.variants || m.variants, m.variants, f.variants),
         perceptual_hash = coalesce((result ->> 'perceptual_hash')::bigint, f.perceptual_hash),
@@ -27,7 +32,9 @@ begin
         status_detail = case
             when v_is_first then nullif(result ->> 'detail', '') else f.status_detail end
     from pgfiles.variants_found(result) m (variants)
-    where f.id = finish_variants.file_id;
+    where f.id = finish_variants.file_id
+    returning f.* into v_new;
+    perform pgfiles.supersede_objects(v_old, v_new);
 end
 $$;
 

@@ -24,6 +24,7 @@ declare
     v_left jsonb;
     v_before jsonb;
     v_finished_at timestamptz := timestamptz '-infinity';
+    v_drained_at timestamptz := timestamptz '-infinity';
     v_detail text;
     v_is_troubled boolean;
 begin
@@ -154,6 +155,10 @@ begin
             v_took := clock_timestamp() - v_worked_at;
             v_size := least(batch, greatest(2 * threads, least(2 * v_size,
                 v_size * 0.25 / greatest(0.001, extract(epoch from v_took)))));
+        end if;
+        -- After the jobs, and no more than a batch.
+        if clock_timestamp() not between v_drained_at and v_drained_at + interval '1 second' then
+            call pgfiles.drain_doomed(v_token, v_drained_at);
         end if;
         exit when clock_timestamp() >= v_until;
     end loop;

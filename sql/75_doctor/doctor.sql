@@ -26,6 +26,7 @@ begin
             ('claim', 'error', false),
             ('setting', 'error', false), ('session', 'error', false), ('owner', 'error', false),
             ('hook', 'error', false), ('job', 'error', false), ('stuck', 'error', false),
+            ('deletion', 'warning', false),
             ('environment', 'warning', true), ('interrupts', 'warning', true),
             ('sandbox', 'warning', true),
             ('java_heap', 'warning', false), ('image_backend', 'warning', true),

@@ -147,7 +147,7 @@ select is_empty($$select * from files.doctor() where (level in ('ok', 'note')) i
 update pgfiles.variant_spec set format = 'avif' where name = 'thumbnail_small';
 select is((select level from files.doctor() where subject = 'format of variant thumbnail_small'), 'warning', 'a picture in another format than asked for is one');
 select results_eq('select array_agg(distinct code::text) from files.doctor()',
-    $$values ('{api,bucket,cron,disk,drift,entity_type,environment,image_backend,interrupts,java,java_heap,java_stack,job,lease,owner,policy,sandbox,signing_key,statistics,store,stuck,worker}'::text[])$$,
+    $$values ('{api,bucket,cron,deletion,disk,drift,entity_type,environment,image_backend,interrupts,java,java_heap,java_stack,job,lease,owner,policy,sandbox,signing_key,statistics,store,stuck,worker}'::text[])$$,
     'each row has the code of its check');
 
 -- Previews of PDFs: only if they are on, and by drawing one.

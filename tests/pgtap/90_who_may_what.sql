@@ -79,6 +79,7 @@ insert into table_rule values
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
     ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     ('files.dead_letters', 'denied', null, ''),
+    ('files.undeletable_objects', 'denied', null, ''),
     ('pgfiles.app_user', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     -- The names of the extension pgfiles_compat.
     ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
@@ -314,6 +315,7 @@ insert into call values
 ('files.give_up_lease(text)', 'for DBAs', $$select files.give_up_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.take_lease(text)', 'for DBAs', $$select files.take_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
+('files.retry_deletions(bigint[])', 'for DBAs', $$select r.id from files.retry_deletions('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers() >= 0$$, '{"dba": "may", "others": "42501"}'),
 -- A worker's role may execute both, and knows no token: tests/lifecycle/55_worker_role.t.
 ('pgfiles.open_worker(integer,integer,integer,text[])', 'for workers', $$select pgfiles.open_worker(0, 1, 1, null) is not null$$, '{"dba": "may", "others": "42501"}'),

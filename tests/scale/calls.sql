@@ -9,7 +9,6 @@ insert into scale.constant values
     ('pgfiles.bucket_check', 'a few for each bucket'),
     ('pgfiles.bucket_lease', 'one for each bucket'),
     ('pgfiles.default_setting', 'shipped'),
-    ('pgfiles.doomed_object', 'nothing writes it yet'),
     ('pgfiles.entity_type', 'one for each table of the application'),
     ('pgfiles.error', 'shipped'),
     ('pgfiles.event', 'nothing writes it yet'),
@@ -79,6 +78,7 @@ insert into scale.not_called values
     ('pgfiles.hold_leases', 'commits after each step, and each step is called'),
     ('files.take_lease', 'goes to the store, and reads what due_leases does'),
     ('files.give_up_lease', 'goes to the store, and reads what due_leases does'),
+    ('pgfiles.drain_doomed', 'commits after each step, and each step is called'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),
     ('pgfiles.replace_shipped_row', 'in a restore'),
@@ -236,7 +236,7 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 ('finish_jobs, ready', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'ready'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200),
 ('finish_jobs, rejected', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'rejected'))$$,
-    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
+    $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 120),
 ('finish_jobs, failed', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'failed'))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 80),
 ('finish_jobs, retry', '{dba}', 'some', $$select pgfiles.finish_jobs(:process_file_batch, scale.results(:process_file_leased, 'retry'))$$,
@@ -254,7 +254,16 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
     $$not exists (select from pgfiles.job where id = :job)$$, 60),
 ('finish_left', '{dba}', 'some', $$select pgfiles.finish_left(jsonb_build_array(jsonb_build_object('batch', :process_file_batch::jsonb, 'results', scale.results(:process_file_leased, 'ready'))))$$,
     $$not exists (select from pgfiles.job where id = any (:process_file_leased))$$, 200);
+insert into scale.call (name, callers, files, statement, proof, pages) values
+('finish_doomed', '{dba}', 'some', $$select pgfiles.finish_doomed(:doomed_batch, jsonb_build_array(jsonb_build_object('outcome', 'ready', 'deleted', to_jsonb(:doomed_leased::bigint[]))))$$,
+    $$not exists (select from pgfiles.doomed_object where id = any (:doomed_leased))$$, 80),
+('finish_doomed, not deleted', '{dba}', 'some', $$select pgfiles.finish_doomed(:doomed_batch, '[{"outcome": "retry", "reason": "a reason"}]')$$,
+    $$not exists (select from pgfiles.doomed_object where id = any (:doomed_leased) and (leased_until is not null or last_error is null))$$, 80);
 insert into scale.call (name, callers, files, statement, pages) values
+('claim_doomed', '{dba}', 'some', $$select from jsonb_array_elements(pgfiles.claim_doomed(:some::integer) #> '{jobs,0,objects}')$$, 80),
+('doom_results', '{dba}', 'some', $$select from unnest(:deleted::uuid[]) i, pgfiles.doom_results(
+    (select jsonb_build_object('jobs', jsonb_agg(jsonb_build_object('job_id', d, 'bucket', 'main'))) from unnest(:deleted::uuid[]) d),
+    (select jsonb_agg(jsonb_build_object('job_id', d, 'checked_key', 'large/_/_/' || d || '/copy.jpg')) from unnest(:deleted::uuid[]) d))$$, 60),
 ('fill_waiting_location', '{dba}', 1, $$select pgfiles.fill_waiting_location()$$, 10),
 ('bury_overdue_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.bury_overdue_jobs(:process_file_leased)$$, 80),
 ('lock_files_of_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.lock_files_of_jobs(:process_file_leased)$$, 60),
@@ -269,11 +278,13 @@ insert into scale.call (name, callers, files, statement, pages) values
 -- --- DBAs ------------------------------------------------------------------------------------------------------
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('retry_jobs', '{dba}', 1, $$select files.retry_jobs(array[:dead::uuid])$$, null, 60),
+('retry_deletions', '{dba}', 'some', $$select from files.retry_deletions(:undeletable)$$, null, 60),
+('rescue_files', '{dba}', 'some', $$select from pgfiles.rescue_files(:deleted)$$, null, 200),
 ('reread_exif', '{dba}', 'some', $$select from unnest(:photos::uuid[]), files.reread_exif(:photos)$$, null, 60),
 ('insert into a table', '{dba}', 1, $$insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size) values ('large', 'owner', 'new.jpg', 'image/jpeg', 1000) returning id$$, null, 60),
 ('files by id of a table', '{dba}', 1, $$select * from pgfiles.file where id = :ready$$, null, 10),
-('delete a file', '{dba}', 1, $$delete from pgfiles.file where id = :ready returning id$$, null, 60),
-('delete files', '{dba}', 'some', $$delete from pgfiles.file where id = any (:ready_some) returning id$$, null, 60),
+('delete a file', '{dba}', 1, $$delete from pgfiles.file where id = :ready returning id$$, null, 140),
+('delete files', '{dba}', 'some', $$delete from pgfiles.file where id = any (:ready_some) returning id$$, null, 140),
 ('set a status', '{dba}', 1, $$update pgfiles.file set status = 'pending' where id = :uploaded returning id$$, null, 60),
 ('hand a file over', '{dba}', 1, $$update pgfiles.file set owner_id = 'somebody else' where id = :ready returning id$$, null, 60),
 ('delete a user', '{dba}', 1, $$delete from pgfiles.app_user where organization_id = 'large' and user_id = 'nobody' returning id$$, null, 60),
@@ -290,6 +301,8 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
 ('doctor', '{dba}', 'all', $$select files.doctor()$$, 1, 2, 'counts what waits, and looks for what is stuck'),
 ('stuck', '{dba}', 'all', $$select * from pgfiles.stuck$$, 1, 2, 'looks at all that waits'),
+('undeletable_objects', '{dba}', 'all', $$select * from files.undeletable_objects$$, 1, 2, 'reads them all'),
+('retry_deletions of all', '{dba}', 'all', $$select files.retry_deletions()$$, 1, 5, 'all that were given up'),
 ('dead_letters', '{dba}', 'all', $$select * from files.dead_letters$$, 1, 2, 'reads them all'),
 ('variant_progress', '{dba}', 'all', $$select * from files.variant_progress$$, 3, 5, 'counts all files, for each variant'),
 ('make_missing_variants', '{dba}', 'all', $$select pgfiles.make_missing_variants()$$, 3, 20, 'looks at all files'),

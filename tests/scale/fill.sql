@@ -129,6 +129,27 @@ as $$
     where f.upload_method = 'multipart' and f.status = 'pending'
     on conflict do nothing;
 
+    -- As many files were deleted as there are. Batches of 50 are leased together.
+    insert into pgfiles.doomed_object
+        (bucket, s3_key, file_id, organization_id, bytes, cause, file_row, doomed_at, delete_at, leased_until, attempts, died_at, last_error)
+    select f.bucket, f.key, f.gone_id, f.organization_id, 1000, 'deleted',
+        to_jsonb(f) - '{is_ready,problem,key,gone_id,chance,fate}'::text[] || jsonb_build_object('id', f.gone_id, 's3_original_key', f.key, 'variants', null),
+        f.created_at, case when f.fate <> 'waiting' then now() - interval '1 minute' else now() + interval '1 day' + f.chance * interval '1 minute' end,
+        case when f.fate = 'leased' then
+            date_trunc('hour', now()) + interval '10 minutes' + interval '1 ms' * ((row_number() over (partition by f.fate order by f.id) - 1) / 50)
+        end,
+        case f.fate when 'dead' then 25 when 'leased' then 1 else 0 end,
+        case when f.fate = 'dead' then f.created_at end, case when f.fate = 'dead' then 'DELETE x in photos: AccessDenied' end
+    from (
+        select f.*, g.gone_id, replace(f.s3_original_key, f.id::text, g.gone_id::text) as key, h.chance,
+            case when h.chance < 50 or f.file_name = 'loose.jpg' then 'due' when h.chance < 100 or f.file_name = 'ready.jpg' then 'leased'
+                when h.chance < 150 or f.file_name = 'photo.jpg' then 'dead' else 'waiting' end as fate
+        from pgfiles.file f
+        cross join lateral (select md5(f.id::text)::uuid) g (gone_id)
+        cross join lateral (select abs(hashtext(f.id::text)::bigint) % 1000) h (chance)
+        where f.status = 'ready') f
+    on conflict do nothing;
+
     insert into pgfiles.logged_action (logged_at, action, organization_id, user_id, role_name, file_ids, method, path)
     select f.created_at, 'generate_upload_url', f.organization_id, f.owner_id, 'authenticated', array[f.id], 'POST', '/rpc/generate_upload_url'
     from pgfiles.file f
@@ -352,6 +373,23 @@ begin
         where j.leased_until is not null
         group by j.kind, j.leased_until
         order by j.kind, count(*) desc, j.leased_until)
+        union all
+        (select w.word, case w.word when 'doomed_batch'
+                then jsonb_build_object('leased_until', d.leased_until, 'jobs', jsonb_build_array(jsonb_build_object(
+                    'bucket', 'main', 'objects', jsonb_agg(jsonb_build_object('id', d.id)))))::text
+                else array_agg(d.id)::text end
+        from (
+            select d.id, d.leased_until, row_number() over (partition by d.leased_until order by d.id) as place, count(*) over (partition by d.leased_until) as size
+            from pgfiles.doomed_object d
+            where d.leased_until is not null) d
+        cross join (values ('doomed_batch'), ('doomed_leased')) w (word)
+        where d.place <= batch and d.size >= batch
+        group by w.word, d.leased_until
+        order by d.leased_until limit 2)
+        union all
+        select 'undeletable', (array_agg(d.id))[:batch]::text from pgfiles.doomed_object d where d.died_at is not null
+        union all
+        select 'deleted', (array_agg(d.file_id))[:batch]::text from pgfiles.doomed_object d where d.delete_at > now()
         union all
         select 'job', (select max(j.id)::text from pgfiles.job j where j.kind = 'process_file' and j.leased_until is not null)
         union all

@@ -199,6 +199,16 @@ public final class ObjectStore {
         return StoreProbe.look(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
     }
 
+    /**
+     * To delete many objects with.
+     *
+     * @param canDeleteMany whether to try it by one request
+     * @param isStopped asked between two requests
+     */
+    public Deletion deletion(boolean canDeleteMany, BooleanSupplier isStopped) {
+        return new Deletion(client(), bucket, seen, canDeleteMany, isStopped);
+    }
+
     /** Deletes an object; that it is not there is no error. */
     public void delete(String key) {
         try {

@@ -52,8 +52,9 @@ final class S3Clients {
                         .expectContinueEnabled(false)
                         .chunkedEncodingEnabled(false)
                         .build())
-                .overrideConfiguration(
-                        c -> c.apiCallTimeout(CALL).retryStrategy(retries -> retries.maxAttempts(TRIES)));
+                .overrideConfiguration(c -> c.apiCallTimeout(CALL)
+                        .retryStrategy(retries -> retries.maxAttempts(TRIES))
+                        .addExecutionInterceptor(new Md5OfDeletions()));
         URI endpoint = store.endpointUri();
         if (endpoint != null) {
             client.endpointOverride(endpoint);

@@ -66,10 +66,15 @@ final class StoreErrors {
         return answer.sdkHttpResponse().firstMatchingHeader("x-amz-request-id").orElse(null);
     }
 
-    private static String code(AwsServiceException answer) {
-        String code = answer.awsErrorDetails() == null
-                ? null
-                : answer.awsErrorDetails().errorCode();
+    static String code(AwsServiceException answer) {
+        return code(
+                answer.awsErrorDetails() == null
+                        ? null
+                        : answer.awsErrorDetails().errorCode());
+    }
+
+    /** What a store calls an error; empty if that is no word. */
+    static String code(@Nullable String code) {
         return code != null && CODE.matcher(code).matches() ? code : "";
     }
 }

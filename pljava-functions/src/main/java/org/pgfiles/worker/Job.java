@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.image.VariantSpec;
+import org.pgfiles.storage.DoomedObject;
 import org.pgfiles.storage.StoreProbe;
 
 /** One thing to do, mostly with one object. */
@@ -64,13 +65,15 @@ sealed interface Job {
         }
     }
 
-    /** Delete an object; that it is gone already is success. */
-    record DeleteObject(String bucket, String key) implements Job {
+    /**
+     * Delete objects, and abort uploads in parts; what is gone already counts as deleted.
+     *
+     * @param canDeleteMany whether to try it by one request
+     */
+    record DeleteObjects(String bucket, boolean canDeleteMany, List<DoomedObject> objects) implements Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
-            long start = System.nanoTime();
-            bench.store(bucket).delete(key);
-            bench.report().addTime("delete", System.nanoTime() - start);
+            DeleteObjectsTask.run(this, bench);
             return null;
         }
     }

@@ -11,6 +11,7 @@ import org.pgfiles.image.VariantMaker;
 import org.pgfiles.image.VariantSpec;
 import org.pgfiles.imageprocess.ImageProcess;
 import org.pgfiles.json.JsonFields;
+import org.pgfiles.storage.DoomedObject;
 import org.pgfiles.storage.ObjectStore;
 import org.pgfiles.storage.Seen;
 import org.pgfiles.storage.Store;
@@ -73,7 +74,13 @@ final class JobReader {
             case MAKE_VARIANTS ->
                 new Job.MakeVariants(job.text("bucket"), job.text("key"), job.textOrNull("declared_type"), images(job));
             case READ_EXIF -> new Job.ReadExif(job.text("bucket"), job.text("key"));
-            case DELETE_OBJECT -> new Job.DeleteObject(job.text("bucket"), job.text("key"));
+            case DELETE_OBJECTS ->
+                new Job.DeleteObjects(
+                        job.text("bucket"),
+                        job.isTrue("can_delete_many"),
+                        job.list("objects").stream()
+                                .map(JobReader::doomedObject)
+                                .toList());
             case WARM_UP -> new Job.WarmUp(job.text("bucket"));
             case PROBE_BUCKET ->
                 new Job.ProbeBucket(
@@ -85,6 +92,15 @@ final class JobReader {
                 new Job.HoldLease(job.text("bucket"), job.text("lease"), job.text("nonce"), job.textOrNull("etag"));
             case NO_OP -> new Job.NoOp();
         };
+    }
+
+    private static DoomedObject doomedObject(JsonFields object) {
+        return new DoomedObject(
+                object.number("id"),
+                object.text("key"),
+                object.textOrNull("version_id"),
+                object.textOrNull("upload_id"),
+                object.isTrue("is_prefix"));
     }
 
     private Job processFile(JsonFields job) {

@@ -10,7 +10,7 @@ import org.pgfiles.Sources;
 /** The kinds of job stand in Java and SQL. */
 class JobKindTest {
     private static final EnumSet<JobKind> NEVER_QUEUED =
-            EnumSet.of(JobKind.DELETE_OBJECT, JobKind.WARM_UP, JobKind.PROBE_BUCKET, JobKind.HOLD_LEASE);
+            EnumSet.of(JobKind.DELETE_OBJECTS, JobKind.WARM_UP, JobKind.PROBE_BUCKET, JobKind.HOLD_LEASE);
 
     @Test
     void values_butThoseThatAreNeverQueued_areThoseOfSql() {

@@ -82,7 +82,22 @@ final class Jobs {
     }
 
     Jobs delete(String key) {
-        jobs.add(Map.of("job_id", jobs.size() + 1, "kind", "delete_object", "bucket", STORE, "key", key));
+        return delete(List.of(Map.of("id", 1, "key", key)));
+    }
+
+    /** All of them in one job; more fields than id and key as SQL writes them. */
+    Jobs delete(List<Map<String, Object>> objects) {
+        jobs.add(Map.of(
+                "job_id",
+                jobs.size() + 1,
+                "kind",
+                "delete_objects",
+                "bucket",
+                STORE,
+                "can_delete_many",
+                true,
+                "objects",
+                objects));
         return this;
     }
 

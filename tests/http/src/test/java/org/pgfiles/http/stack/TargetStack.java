@@ -235,20 +235,25 @@ public final class TargetStack implements Stack {
                         'threads', 4, 'deadline_ms', 60000,
                         'stores', pgfiles.describe_stores(array_agg(distinct o.bucket)),
                         'jobs', jsonb_agg(jsonb_build_object(
-                            'job_id', o.n, 'kind', 'delete_object', 'bucket', o.bucket, 'key', o.key))) into v_batch
+                            'job_id', o.n, 'kind', 'delete_objects', 'bucket', o.bucket,
+                            'can_delete_many', true, 'objects', o.objects))) into v_batch
                     from (
-                        select row_number() over () as n, f.bucket, k.key
+                        select row_number() over () as n, f.bucket,
+                            jsonb_agg(jsonb_build_object('id', 0, 'key', k.key)) as objects
                         from pgfiles.file f
                         cross join lateral (
                             select f.s3_original_key
                             union select f.checked_key where f.checked_key is not null
                             union all select v.value ->> 's3_key' from jsonb_each(f.variants) v) k (key)
-                        where f.id = any (v_files)) o
+                        where f.id = any (v_files)
+                        group by f.bucket) o
                     having count(*) > 0;
                     if v_batch is not null then
-                        select string_agg(r ->> 'detail', '; ') into v_problem
+                        select string_agg(concat_ws('; ', nullif(r ->> 'detail', ''), u ->> 'problem'), '; ')
+                        into v_problem
                         from jsonb_array_elements(pgfiles.run_batch(v_batch)) r
-                        where r ->> 'outcome' <> 'ready';
+                        left join lateral jsonb_array_elements(r -> 'undeleted') u on true
+                        where r ->> 'outcome' <> 'ready' or u is not null;
                     end if;
                     if v_problem is not null then raise exception 'objects are left: %', v_problem; end if;
                     delete from pgfiles.file where id = any (v_files);

@@ -1,0 +1,33 @@
+create function pgfiles.deletion_findings()
+    returns table (subject text, is_ok boolean, finding text, fix text)
+    language sql
+    stable
+    set search_path = pg_catalog, pg_temp
+as $$
+    select 'undeletable objects', count(*) = 0,
+        count(*) || coalesce(', for example ' || min(u.last_error), ''),
+        'select files.retry_deletions();  -- when the cause is mended, which '
+            'files.undeletable_objects has; until then they are paid for'
+    from files.undeletable_objects u
+    union all
+    select 'overdue deletions', count(*) = 0,
+        case when count(*) = 0 then 'none'
+            else format('since %s in %s', date_trunc('second', min(d.delete_at)),
+                string_agg(d.name, ', ' order by d.name)) end,
+        'run more workers; the rows about workers and stores say whether something keeps them from '
+            'it'
+    from (
+        select b.name, d.delete_at
+        from pgfiles.bucket b
+        cross join lateral (
+            select d.delete_at
+            from pgfiles.doomed_object d
+            where d.bucket = b.name and d.died_at is null
+            order by d.delete_at
+            limit 1) d
+        where d.delete_at < now() - interval '1 day'
+    ) d
+$$;
+
+comment on function pgfiles.deletion_findings() is
+    'The rows of files.doctor() about objects that are to be deleted in the store.';
