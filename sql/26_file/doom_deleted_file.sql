@@ -21,6 +21,19 @@ begin
     end if;
     perform pgfiles.doom_file(old, 'deleted');
     perform pgfiles.doom_folder(old, 'deleted');
+    insert into pgfiles.doomed_object
+        (bucket, s3_key, file_id, organization_id, bytes, cause, delete_at)
+    select v.bucket, k.key, old.id, old.organization_id, k.bytes, 'deleted',
+        pgfiles.deletion_time(old, true)
+    from (
+        select v.* from pgfiles.file_version v where v.file_id = old.id offset 0) v
+    cross join lateral (
+        select v.s3_original_key, v.file_size
+        union all
+        select o.value ->> 's3_key', coalesce((o.value ->> 'file_size')::bigint, 0)
+        from jsonb_each(v.variants) o
+    ) k (key, bytes)
+    on conflict do nothing;
     update pgfiles.doomed_object d
     set file_row = to_jsonb(old) - '{is_ready,problem}'::text[]
     where d.bucket = old.bucket

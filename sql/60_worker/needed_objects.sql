@@ -53,8 +53,9 @@ begin
                     select v.*
                     from pgfiles.file_version v
                     where v.bucket = d.bucket and v.s3_original_key >= d.s3_key
-                        and v.s3_original_key < d.s3_key || case when d.is_prefix
-                            then chr(1114111) else chr(1) end
+                        -- In "C" order a 0 is what comes after the slash of a folder.
+                        and v.s3_original_key < case when d.is_prefix
+                            then left(d.s3_key, -1) || '0' else d.s3_key || chr(1) end
                     offset 0) v
                 union all
                 select v.*

@@ -206,6 +206,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('worker', 'execute on function', 'pgfiles.open_worker'),
     ('worker', 'execute on function', 'pgfiles.tell_trouble'),
     ('worker', 'execute on procedure', 'pgfiles.do_batch'),
+    ('worker', 'execute on procedure', 'pgfiles.drain_doomed'),
     ('worker', 'execute on procedure', 'pgfiles.hold_leases'),
     ('worker', 'execute on procedure', 'pgfiles.keep_house'),
     ('worker', 'execute on procedure', 'pgfiles.next_step'),

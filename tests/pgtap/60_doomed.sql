@@ -1,7 +1,7 @@
 -- What becomes of objects whose files are deleted: written down with the deletion, and deleted in the store when their time has come.
 begin;
 \ir fixtures.psql
-select plan(63);
+select plan(67);
 
 create function pg_temp.doomed(file_id uuid)
     returns table (cause text, object text, due interval)
@@ -57,6 +57,22 @@ update pgfiles.file set deleted_at = now() - interval '30 days' where id = :'pho
 delete from pgfiles.file where id = :'photo';
 select is((select max(due) from pg_temp.doomed(:'photo')), interval '5 days', 'the time counts from when it was last seen');
 
+-- As its partition, if it lies in one.
+select pg_temp.new_file() as photo \gset
+select tableoid::regclass as part from pgfiles.file where id = :'photo' \gset
+delete from :part where id = :'photo';
+select is((select count(*)::integer from pg_temp.doomed(:'photo')), 2, 'a statement that names a partition does the same');
+-- With what it contained before.
+select pg_temp.new_file() as photo \gset
+insert into pgfiles.file_version (file_id, version, organization_id, bucket, s3_original_key, file_name, file_type, file_size, variants, uploaded_by,
+    created_at)
+values (:'photo', 1, 'acme', 'main', 'acme/_/_/01890000-0000-7000-8000-000000000002/original.png', 'v1', 'image/png', 5,
+    '{"x": {"s3_key": "acme/_/_/01890000-0000-7000-8000-000000000002/x.jpg", "file_size": 7}}', '1', now());
+delete from pgfiles.file where id = :'photo';
+select results_eq(format('select object from pg_temp.doomed(%L)', :'photo'),
+    $$values ('original.png'), ('x.jpg'), ('original.jpg'), ('thumbnail_small.jpg')$$, 'its earlier versions go, too');
+select is((select sum(bytes)::integer from pgfiles.doomed_object where file_id = :'photo'), 1022, 'with what they take');
+
 -- An upload of which nobody has seen a byte.
 select pg_temp.new_file('pending') as pending \gset
 delete from pgfiles.file where id = :'pending';
@@ -95,6 +111,12 @@ select pg_temp.new_file() as again \gset
 select pgfiles.enqueue_jobs('read_exif', array[:'again'::uuid]) \g /dev/null
 delete from pgfiles.file where id = :'again';
 select is_empty(format($$select from pg_temp.doomed(%L) where object = '*'$$, :'again'), 'not of a job that nobody has begun');
+
+select pg_temp.new_file() as again \gset
+select pgfiles.enqueue_jobs('make_variants', array[:'again'::uuid]) \g /dev/null
+update pgfiles.job set leased_until = now() where file_id = :'again';
+delete from pgfiles.file where id = :'again';
+select isnt_empty(format($$select from pg_temp.doomed(%L) where object = '*'$$, :'again'), 'but where variants of a ready one are being made');
 
 -- Refused, or given up.
 select pg_temp.new_file('pending') as aborted \gset
@@ -284,6 +306,7 @@ select is(pgfiles.claim_doomed(), null, 'nor what an earlier version of a file p
 
 -- Brought back.
 delete from pgfiles.doomed_object;
+delete from pgfiles.file_version;
 delete from pgfiles.file where id = :'back';
 select results_eq(format('select pgfiles.rescue_files(array[%L, gen_random_uuid()]::uuid[])', :'back'), format('select %L::uuid', :'back'),
     'a deleted file is brought back');
