@@ -5,3 +5,4 @@ create table app.inspection (id integer primary key);
 create function app.is_inspector(entity_id text) returns boolean language sql stable return true;
 insert into pgfiles.entity_type (name, table_name) values ('notice', 'app.notice'), ('inspection', 'app.inspection');
 insert into pgfiles.bucket (name, s3_bucket, region) values ('archive', 'archive', 'us-east-1'), ('frankfurt', 'frankfurt', 'us-east-1');
+insert into app.invoice (id, organization_id) values ('5eed0000-0000-4000-8000-000000004711', 'acme');
