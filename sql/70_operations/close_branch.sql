@@ -5,19 +5,21 @@ create function files.close_branch(name text)
     set search_path = pg_catalog, pg_temp
 as $$
 declare
-    v_branch pgfiles.branch;
+    v_branch pgfiles.bucket_branch;
     v_count bigint;
 begin
-    delete from pgfiles.branch b where b.bucket = close_branch.name returning b.* into v_branch;
+    delete from pgfiles.bucket_branch b
+    where b.bucket = close_branch.name
+    returning b.* into v_branch;
     if not found then
         perform pgfiles.raise_error('invalid_argument',
             format('there is no branch %s', coalesce(quote_literal(name), 'null')),
-            'table pgfiles.branch has their names');
+            'table pgfiles.bucket_branch has their names');
     end if;
     update pgfiles.bucket b set is_default = false where b.name = v_branch.bucket;
     update pgfiles.bucket b set is_default = true where b.name = v_branch.default_bucket;
-    insert into pgfiles.bucket_route
-    select r.*
+    insert into pgfiles.bucket_route (organization_id, entity_type, bucket)
+    select r.organization_id, r.entity_type, r.bucket
     from jsonb_populate_recordset(null::pgfiles.bucket_route, v_branch.routes) r
     join pgfiles.bucket b on b.name = r.bucket
     on conflict do nothing;

@@ -28,7 +28,7 @@ begin
             'a branch has an S3 bucket of its own');
     end if;
     insert into pgfiles.bucket select (v_bucket).*;
-    insert into pgfiles.branch (bucket, default_bucket, routes)
+    insert into pgfiles.bucket_branch (bucket, default_bucket, routes)
     select v_bucket.name, (select b.name from pgfiles.bucket b where b.is_default),
         coalesce((select jsonb_agg(r) from pgfiles.bucket_route r), '[]');
     update pgfiles.bucket b set is_default = false where b.is_default;

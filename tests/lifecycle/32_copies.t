@@ -72,6 +72,26 @@ sql backup -c "insert into pgfiles.setting values ('unleased_uploads', 'refuse')
 like "$(upload_request backup refused.jpg 2>&1 || true)" 'Lease not held' 'or it is refused, if that is wanted'
 ok 'by the original never' upload original more.jpg
 
+# --- a bucket of its own ------------------------------------------------------------------------------
+rm -rf "$S3_FOLDER-branch"
+as_cluster_user mkdir "$S3_FOLDER-branch"
+branch=original/template_copy
+before=$(bytes)
+sql "$branch" -c "select files.open_branch('feature', '$S3_BUCKET-branch')"
+own=$(upload "$branch" own.jpg)
+work "$branch"
+is "$(status "$branch" "$own") $(status "$branch" "$waiting")" 'ready uploaded' 'a branch processes what is its own'
+branch_objects() { find "$S3_FOLDER-branch" -type f -path '*/site/*' | wc -l; }
+is "$(branch_objects)" 4 'in its own bucket'
+url=$(as_alice "$branch" "select url from files.generate_download_url('$ready')")
+is "$(curl --noproxy '*' -sS -m 20 "$url" | sha256sum)" "$(sha256sum <"$(photo)")" "and reads the original's files where they are"
+sql "$branch" -c "delete from pgfiles.file where id = '$ready'" -c "update pgfiles.doomed_object set delete_at = now()"
+is "$(sql "$branch" -c "select files.close_branch('feature')")" 1 'when it is closed its files are deleted'
+work "$branch"
+is "$(branch_objects)" 0 'and their objects'
+is "$(bytes)" "$before" "and of the original's bucket nothing, whatever the branch deletes"
+is "$(sql "$branch" -c "select string_agg(name || ' ' || is_default, ', ' order by name) from pgfiles.bucket")" 'feature false, main true' 'it goes on as before'
+
 # --- failover ---------------------------------------------------------------------------------------
 said=$(sql backup -c "select files.take_lease('main')")
 like "$said" '^held from now on; before by database app .*data' 'take_lease says who had it'

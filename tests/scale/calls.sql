@@ -76,6 +76,8 @@ insert into scale.not_called values
     ('pgfiles.next_step', 'reads no table'),
     ('pgfiles.open_worker', 'once for each worker, reads what free_lost_jobs does'),
     ('pgfiles.hold_leases', 'commits after each step, and each step is called'),
+    ('files.open_branch', 'reads buckets and routes only'),
+    ('files.close_branch', 'deletes all files of a bucket'),
     ('files.take_lease', 'goes to the store, and reads what due_leases does'),
     ('files.give_up_lease', 'goes to the store, and reads what due_leases does'),
     ('pgfiles.drain_doomed', 'commits after each step, and each step is called'),
