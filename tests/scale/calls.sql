@@ -281,7 +281,6 @@ insert into scale.call (name, callers, files, statement, pages) values
 insert into scale.call (name, callers, files, statement, proof, pages) values
 ('retry_jobs', '{dba}', 1, $$select files.retry_jobs(array[:dead::uuid])$$, null, 60),
 ('retry_deletions', '{dba}', 'some', $$select from files.retry_deletions(:undeletable)$$, null, 60),
-('rescue_files', '{dba}', 'some', $$select from pgfiles.rescue_files(:deleted)$$, null, 200),
 ('reread_exif', '{dba}', 'some', $$select from unnest(:photos::uuid[]), files.reread_exif(:photos)$$, null, 60),
 ('insert into a table', '{dba}', 1, $$insert into pgfiles.file (organization_id, owner_id, file_name, file_type, file_size) values ('large', 'owner', 'new.jpg', 'image/jpeg', 1000) returning id$$, null, 60),
 ('files by id of a table', '{dba}', 1, $$select * from pgfiles.file where id = :ready$$, null, 10),
@@ -303,6 +302,7 @@ insert into scale.call (name, callers, files, statement, proof, pages) values
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
 ('doctor', '{dba}', 'all', $$select files.doctor()$$, 1, 2, 'counts what waits, and looks for what is stuck'),
 ('stuck', '{dba}', 'all', $$select * from pgfiles.stuck$$, 1, 2, 'looks at all that waits'),
+('rescue_files', '{dba}', 'some', $$select from pgfiles.rescue_files(:deleted)$$, 40, 200, 'each row looks for its lines, its user, its type, its copies and its jobs'),
 ('undeletable_objects', '{dba}', 'all', $$select * from files.undeletable_objects$$, 1, 2, 'reads them all'),
 ('retry_deletions of all', '{dba}', 'all', $$select files.retry_deletions()$$, 1, 5, 'all that were given up'),
 ('dead_letters', '{dba}', 'all', $$select * from files.dead_letters$$, 1, 2, 'reads them all'),

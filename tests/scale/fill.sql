@@ -142,8 +142,9 @@ as $$
         case when f.fate = 'dead' then f.created_at end, case when f.fate = 'dead' then 'DELETE x in photos: AccessDenied' end
     from (
         select f.*, g.gone_id, replace(f.s3_original_key, f.id::text, g.gone_id::text) as key, h.chance,
-            case when h.chance < 50 or f.file_name = 'loose.jpg' then 'due' when h.chance < 100 or f.file_name = 'ready.jpg' then 'leased'
-                when h.chance < 150 or f.file_name = 'photo.jpg' then 'dead' else 'waiting' end as fate
+            case f.file_name when 'loose.jpg' then 'due' when 'ready.jpg' then 'leased' when 'photo.jpg' then 'dead' when 'twin.jpg' then 'waiting'
+                else case when h.chance < 50 then 'due' when h.chance < 100 then 'leased' when h.chance < 150 then 'dead' else 'waiting' end
+            end as fate
         from pgfiles.file f
         cross join lateral (select md5(f.id::text)::uuid) g (gone_id)
         cross join lateral (select abs(hashtext(f.id::text)::bigint) % 1000) h (chance)
@@ -379,13 +380,13 @@ begin
                     'bucket', 'main', 'objects', jsonb_agg(jsonb_build_object('id', d.id)))))::text
                 else array_agg(d.id)::text end
         from (
-            select d.id, d.leased_until, row_number() over (partition by d.leased_until order by d.id) as place, count(*) over (partition by d.leased_until) as size
+            select d.id, d.leased_until, row_number() over (partition by d.leased_until order by d.id) as place
             from pgfiles.doomed_object d
             where d.leased_until is not null) d
         cross join (values ('doomed_batch'), ('doomed_leased')) w (word)
-        where d.place <= batch and d.size >= batch
+        where d.place <= batch
         group by w.word, d.leased_until
-        order by d.leased_until limit 2)
+        order by count(*) desc, d.leased_until limit 2)
         union all
         select 'undeletable', (array_agg(d.id))[:batch]::text from pgfiles.doomed_object d where d.died_at is not null
         union all
