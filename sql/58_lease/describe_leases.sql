@@ -11,7 +11,7 @@ as $$
                 <= clock_timestamp(), false)) order by l.item),
         'batch', jsonb_build_object(
             'threads', least(4, count(*)),
-            'deadline_ms', 20000,
+            'deadline_ms', 10000,
             'stores', pgfiles.describe_stores(array_agg(l.bucket)),
             'jobs', jsonb_agg(jsonb_build_object(
                 'job_id', l.item,

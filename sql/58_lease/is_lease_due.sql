@@ -17,8 +17,11 @@ as $$
         select
             case
                 when lease.holder is not null then interval '1 minute'
-                when lease.attempts > 0 then
-                    least(interval '1 minute', interval '1 second' * 2 ^ least(lease.attempts, 6))
+                -- Others wait while a worker waits for a store that may never answer.
+                when lease.attempts > 0 then least(
+                    interval '1 second' * 2 ^ least(lease.attempts, 9),
+                    case when lease.taken_at is null then interval '5 minutes'
+                        else interval '1 minute' end)
                 when lease.confirmed_at is not null then interval '1 second'
                 when lease.written_at is not null then
                     lease.written_at - lease.tried_at + pgfiles.lease_settle(lease.store)

@@ -95,6 +95,8 @@ is "$(answered 200) of $(answered '')" '7 of 7' 'all is signed'
 api rpc/generate_upload_url -d '{"entity_type":"nonsense","entity_id":"1","file_name":"x","file_type":"x","file_size":1}'
 api rpc/generate_download_url -d "{\"file_id\":\"$file\",\"expires_in\":-1}"
 api rpc/generate_download_url -d '{"file_id":"00000000-0000-4000-8000-000000000000"}'
+# A store that is not there has no lease to give.
+dba "insert into pgfiles.setting values ('lease_required', 'off')"
 # failing CHANGE: what all say once the bucket is changed like this; prints why the file waits.
 failing() {
     dba "update pgfiles.bucket set $1;

@@ -148,7 +148,7 @@ restored restored_in_parallel
 # It goes on working there.
 like "$(as_alice dump/restored "select files.generate_download_url('$ready')" 2>&1)" 'Signing key missing' \
     'without a key the error says so'
-sql dump/restored -c 'select from pgfiles.refresh_signing_keys()' >/dev/null
+sql dump/restored -c 'select from pgfiles.refresh_signing_keys()' -c "select files.take_lease('main')" >/dev/null
 status() { sql dump/restored -c "select status from pgfiles.file where id = '$1'"; }
 work dump/restored
 is "$(status "$waiting")" ready 'the job that waited is done'

@@ -78,9 +78,9 @@ as_cluster_user mkdir "$S3_FOLDER-branch"
 branch=original/template_copy
 before=$(bytes)
 sql "$branch" -c "select files.open_branch('feature', '$S3_BUCKET-branch')"
-own=$(upload "$branch" own.jpg)
+feature=$(upload "$branch" feature.jpg)
 work "$branch"
-is "$(status "$branch" "$own") $(status "$branch" "$waiting")" 'ready uploaded' 'a branch processes what is its own'
+is "$(status "$branch" "$feature") $(status "$branch" "$waiting")" 'ready uploaded' 'a branch processes what is its own'
 branch_objects() { find "$S3_FOLDER-branch" -type f -path '*/site/*' | wc -l; }
 is "$(branch_objects)" 4 'in its own bucket'
 url=$(as_alice "$branch" "select url from files.generate_download_url('$ready')")

@@ -9,7 +9,9 @@ W=$LIFE/worker
 new_cluster worker
 new_app worker
 # Clients reach the store all the while; what changes is where workers look for it.
+# A store that says nothing gives no lease.
 sql worker -c "update pgfiles.bucket set public_endpoint = endpoint;
+    insert into pgfiles.setting values ('lease_required', 'off');
     select from pgfiles.refresh_signing_keys()" >/dev/null
 endpoint() { sql worker -c "update pgfiles.bucket set endpoint = '$1'"; }
 value() { sql worker -c "select $1"; }

@@ -53,6 +53,7 @@ class ErrorContractTest {
             Map.entry("file_attached", ErrorContractTest::attachTwice),
             Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
             Map.entry("not_supported_by_store", ErrorContractTest::formOfAStoreThatNobodyHasLookedAt),
+            Map.entry("lease_not_held", ErrorContractTest::uploadWhereUnleasedOnesAreRefused),
             Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
 
     private final World world;
@@ -112,6 +113,17 @@ class ErrorContractTest {
         RoutedBucket.forAcme(world, RoutedBucket.changes().put("s3_bucket", "bare"));
         return world.alice()
                 .rpc("generate_upload_form", good(world).without("file_size").json());
+    }
+
+    private static Response uploadWhereUnleasedOnesAreRefused(World world) {
+        // A bucket that is not there has no lease to give.
+        RoutedBucket.forAcme(world, RoutedBucket.changes().put("s3_bucket", "missing-" + world.acme()));
+        world.database().execute("insert into pgfiles.setting (name, value) values ('unleased_uploads', 'refuse')");
+        try {
+            return upload(world, good(world));
+        } finally {
+            world.database().execute("delete from pgfiles.setting where name = 'unleased_uploads'");
+        }
     }
 
     private static Response uploadWithoutDefaultBucket(World world) {
