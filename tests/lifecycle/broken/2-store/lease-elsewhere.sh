@@ -5,6 +5,8 @@ cure='leave it: its users read all files; or, if it takes the place of the other
 code=lease row='^lease of bucket main: belongs to database elsewhere on db1 '
 breaks() {
     PHOTO=$(waiting_photo)
+    # Another object, not other bytes in the same one.
+    rm "$S3_FOLDER/.pgfiles/lease"
     as_cluster_user sh -c "cat >'$S3_FOLDER/.pgfiles/lease'" <<'END'
 {"nonce": "00000000-0000-4000-8000-000000000000", "database": "elsewhere", "host": "db1", "data_directory": "/data", "system_identifier": "1",
  "timeline": 1, "taken_at": "2026-01-01T00:00:00Z", "renewed_at": "2026-01-01T00:00:00Z", "is_given_up": false}
