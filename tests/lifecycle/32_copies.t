@@ -139,6 +139,8 @@ sql dump -c 'update pgfiles.bucket_lease set tried_at = null'
 work dump
 is "$(sql dump -c 'select nonce from pgfiles.bucket_lease') $(lease_row dump | cut -c 1-12)" "$(jq -r .nonce "$lease") t held since" \
     'written to the store, and never to the database: it is known by its nonce'
+sleep 0.5
+work dump
 renew
 work dump
 sql dump -v due="$(cat "$LIFE/dump/due.json")" <<'END' >/dev/null

@@ -5,12 +5,12 @@ cure='leave it: its users read all files; or, if it takes the place of the other
 code=lease row='^lease of bucket main: belongs to database elsewhere on db1 '
 breaks() {
     PHOTO=$(waiting_photo)
-    # Another object, not other bytes in the same one.
-    rm "$S3_FOLDER/.pgfiles/lease"
-    as_cluster_user sh -c "cat >'$S3_FOLDER/.pgfiles/lease'" <<'END'
-{"nonce": "00000000-0000-4000-8000-000000000000", "database": "elsewhere", "host": "db1", "data_directory": "/data", "system_identifier": "1",
- "timeline": 1, "taken_at": "2026-01-01T00:00:00Z", "renewed_at": "2026-01-01T00:00:00Z", "is_given_up": false}
-END
+    # As the other one takes it, over ours.
+    q "with his (lease) as (values (jsonb_build_object('nonce', gen_random_uuid(), 'database', 'elsewhere', 'host', 'db1', 'data_directory', '/data',
+            'system_identifier', '1', 'timeline', 1, 'taken_at', now(), 'renewed_at', now(), 'is_given_up', false)))
+        select pgfiles.run_batch(jsonb_set(jsonb_set(d.due -> 'batch',
+            '{jobs,0,lease}', to_jsonb(h.lease::text)), '{jobs,0,nonce}', h.lease -> 'nonce'))
+        from his h, pgfiles.bucket_lease l, pgfiles.describe_leases(array[l.store]) d (due) where d.due is not null"
     q "update pgfiles.bucket_lease set noted_at = noted_at - interval '6 minutes', tried_at = null"
 }
 sees() {
