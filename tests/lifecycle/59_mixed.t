@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that writes, at once, by fifty sessions over the same few files in every order, beside two workers: no deadlock, and no error
-# that errors.md does not know; and what locks a whole table does not wait for it. For SECONDS_OF_LOAD (20) seconds.
+# that errors.md does not know; and what locks a whole table does not wait for it. For SECONDS_OF_LOAD (40) seconds.
 # shellcheck source=lib.sh
 . "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 M=$LIFE/mixed
