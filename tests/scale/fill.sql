@@ -1,6 +1,9 @@
 -- What an installation has in it: rows as the application would have made them, in as few statements as can be. Run once, count.sql
 -- first; it only makes functions, scale.first_hour() and scale.grow(files), and what they need.
 
+-- Nobody takes a lease here.
+insert into pgfiles.setting (name, value) values ('lease_required', 'off');
+
 -- As set-based inserts pass over what the application does row by row, its triggers are off (session_replication_role), and the counts
 -- of the quota, whose trigger fires nevertheless, are written as if each upload had been counted by itself.
 create function scale.pass_over() returns trigger language plpgsql as 'begin return null; end';
