@@ -52,8 +52,6 @@ insert into scale.not_called values
     ('pgfiles.checked_entity_rule', 'once for each entity type'),
     ('pgfiles.claim_paths_in', 'when a setting is changed'),
     ('pgfiles.refuse_truncate', 'looks whether there is a file'),
-    ('pgfiles.setting_problem', 'when a setting is changed'),
-    ('pgfiles.setting_value', 'when a setting is changed'),
     ('pgfiles.claim_paths', 'a constant'),
     ('pgfiles.eicar_hook', 'an example, reads no table'),
     ('pgfiles.check_number', 'reads no table'),
