@@ -2,12 +2,13 @@ create function pgfiles.is_lease_valid(
     lease pgfiles.bucket_lease, for_at_least interval, fingerprint jsonb
 )
     returns boolean
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
+begin
     -- By the clock, which may have been set, and by the machine's.
-    select coalesce(
+    return coalesce(
         lease.fingerprint = is_lease_valid.fingerprint
             and lease.server_start = pg_postmaster_start_time()
             and clock_timestamp() + for_at_least < lease.valid_until
@@ -15,7 +16,8 @@ as $$
             and (lease.valid_uptime is null or (
                 pgfiles.machine_uptime() + extract(epoch from for_at_least) < lease.valid_uptime)
                 is not false),
-        false)
+        false);
+end
 $$;
 
 comment on function pgfiles.is_lease_valid(pgfiles.bucket_lease, interval, jsonb) is

@@ -1,10 +1,12 @@
 create function pgfiles.machine_uptime()
     returns double precision
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
-    select split_part(pg_read_file('/proc/uptime', 0, 64, true), ' ', 1)::double precision
+begin
+    return split_part(pg_read_file('/proc/uptime', 0, 64, true), ' ', 1)::double precision;
+end
 $$;
 
 comment on function pgfiles.machine_uptime() is

@@ -1,12 +1,14 @@
 create function pgfiles.store_of(bucket pgfiles.bucket)
     returns text
-    language sql
+    language plpgsql
     immutable
     set search_path = pg_catalog, pg_temp
 as $$
-    select concat(
+begin
+    return concat(
         coalesce(lower(bucket.endpoint), format('https://s3.%s.amazonaws.com', bucket.region)),
-        '/', bucket.s3_bucket)
+        '/', bucket.s3_bucket);
+end
 $$;
 
 comment on function pgfiles.store_of(pgfiles.bucket) is

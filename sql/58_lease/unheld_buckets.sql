@@ -1,21 +1,28 @@
 create function pgfiles.unheld_buckets(for_at_least interval default '0')
     returns text[]
-    language sql
+    language plpgsql
     volatile
     set search_path = pg_catalog, pg_temp
 as $$
-    select case when pgfiles.setting('lease_required')::boolean then array(
+declare
+    v_fingerprint jsonb;
+begin
+    -- In PL/pgSQL, as what it calls: whoever looks for jobs asks, forty times a second, and its
+    -- plans stay.
+    if not pgfiles.setting('lease_required')::boolean then
+        return array[]::text[];
+    end if;
+    v_fingerprint := pgfiles.server_fingerprint();
+    return array(
         select b.name
         from pgfiles.bucket b
-        -- Once: it reads files.
-        cross join (select pgfiles.server_fingerprint() offset 0) s (fingerprint)
         where not exists (
             select
             from pgfiles.bucket_lease l
             where l.store = pgfiles.store_of(b)
-                and pgfiles.is_lease_valid(l, for_at_least, s.fingerprint))
-        order by b.name)
-        else '{}' end
+                and pgfiles.is_lease_valid(l, for_at_least, v_fingerprint))
+        order by b.name);
+end
 $$;
 
 comment on function pgfiles.unheld_buckets(interval) is

@@ -31,12 +31,11 @@ begin
     from gone g
     group by g.organization_id;
 
-    -- exp(attempts) seconds up to six hours, with jitter, as of jobs.
     update pgfiles.doomed_object d
     set leased_until = null,
         attempts = case when v.is_released then d.attempts - 1 else d.attempts end,
         delete_at = case when v.is_released then d.delete_at
-            else now() + make_interval(secs => exp(least(d.attempts, 10)) * (0.5 + random())) end,
+            else now() + pgfiles.back_off(d.attempts) end,
         died_at = case when not v.is_released and d.attempts >= c_max_attempts then now() end,
         last_error = case when v.is_released then d.last_error else v.error end
     from (

@@ -9,16 +9,14 @@ as $$
 declare
     c_max_attempts constant integer := pgfiles.setting('job_max_attempts')::integer;
 begin
-    -- exp(attempts) seconds up to six hours, with jitter so that what failed together does not
-    -- return together. An update looks its row up by an array of one: so there is no other way to
+    -- An update looks its row up by an array of one: so there is no other way to
     -- it than the key's index, whatever the statistics say.
     with put_back as (
         update pgfiles.job j
         set leased_until = null,
             attempts = case when r.is_released then greatest(r.attempts - 1, 0) else r.attempts end,
             run_at = case when r.is_released or r.is_dead then j.run_at
-                else now() + make_interval(
-                    secs => exp(least(r.attempts, 10)) * (0.5 + random())) end,
+                else now() + pgfiles.back_off(r.attempts) end,
             died_at = case when r.is_dead then now() end,
             losses = case when r.is_released then j.losses else 0 end,
             last_error = case when r.is_released then j.last_error

@@ -147,7 +147,9 @@ public final class ObjectStore {
         } catch (SdkException e) {
             if (e instanceof AwsServiceException refused) {
                 // 404: what was to be replaced is gone. 409: somebody else is at it.
-                if (refused.statusCode() == 412 || refused.statusCode() == 409 || isNoSuchKey(refused)) {
+                if (refused.statusCode() == 412
+                        || refused.statusCode() == 409
+                        || StoreErrors.code(refused).equals("NoSuchKey")) {
                     return null;
                 } else if (refused.statusCode() == 501) {
                     return put(key, bytes, contentType, null);
@@ -155,11 +157,6 @@ public final class ObjectStore {
             }
             throw StoreErrors.translate("PUT", what("PUT", key), seen, e);
         }
-    }
-
-    private static boolean isNoSuchKey(AwsServiceException e) {
-        return e.awsErrorDetails() != null
-                && "NoSuchKey".equals(e.awsErrorDetails().errorCode());
     }
 
     /**
