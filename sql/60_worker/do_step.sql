@@ -57,6 +57,8 @@ begin
             v_result := to_jsonb(pgfiles.prune_rate_limits());
         when 'prune_audit' then
             v_result := to_jsonb(pgfiles.prune_audit());
+        when 'purge_trash' then
+            v_result := to_jsonb(pgfiles.purge_trash());
         when 'mend_moments' then
             v_result := to_jsonb(pgfiles.mend_moments());
         when 'fold_quota_usage' then
