@@ -13,7 +13,8 @@ declare
     v_problem pgfiles.problem;
 begin
     -- Definer, because clients must not set a status or a key. The caller is checked first: own
-    -- file, that nobody is looking at or has taken. One in quarantine is kept for who put it there.
+    -- file, that nobody is looking at or has taken. One in quarantine is kept for who put it there,
+    -- and what is under a legal hold as it is.
     select f.* into v_old
     from (
         select f.organization_id, f.owner_id, f.is_deleted
@@ -28,7 +29,7 @@ begin
         and o.owner_id = pgfiles.current_user_id()
         and not o.is_deleted;
     if not found or v_old.status not in ('pending', 'rejected')
-        or v_old.status_reason = 'quarantined' then
+        or v_old.status_reason = 'quarantined' or v_old.is_held then
         return null;
     end if;
 

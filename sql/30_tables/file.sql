@@ -355,6 +355,12 @@ create trigger log_change
     for each row execute function pgfiles.log_change('organization_id', 'owner_id', 'entity_type',
         'entity_id', 'file_name', 'file_type', 'file_size', 'bucket', 's3_original_key');
 
+create trigger keep_held_file
+    before delete on pgfiles.file
+    for each row
+    when (old.is_held)
+    execute function pgfiles.keep_held_file();
+
 -- A row and not a statement, since a statement that names a partition has none here. Its name sorts
 -- before those of foreign keys, which take the file's jobs and its upload in parts along. Not where
 -- rows come by replication: who publishes them deletes their objects.

@@ -9,7 +9,12 @@ as $$
 declare
     v_row pgfiles.file := jsonb_populate_record(null::pgfiles.file, doomed.file_row);
 begin
-    -- The job is gone; who uploaded it, and what it belonged to, may be; so may some of the copies.
+    -- Not into the trash, whose time is over. The job is gone; who uploaded it, and what it
+    -- belonged to, may be; so may some of the copies.
+    v_row.deleted_at := null;
+    v_row.deleted_by := null;
+    v_row.deletion_cause := null;
+    v_row.purge_at := null;
     if v_row.status = 'processing' then
         v_row.status := 'uploaded';
     end if;

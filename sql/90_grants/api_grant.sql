@@ -71,7 +71,10 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'select on', 'files.file_upload_requests'),
 
     -- Who is an admin, the token's claim decides in each of them; this, for which roles it counts.
+    ('admin', 'execute on function', 'files.place_hold'),
     ('admin', 'execute on function', 'files.purge_files'),
+    ('admin', 'execute on function', 'files.release_hold'),
+    ('admin', 'select on', 'files.legal_holds'),
     ('admin', 'execute on function', 'files.release_file'),
     ('admin', 'execute on function', 'files.release_files'),
 
@@ -184,6 +187,10 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.mark_focus'),
     ('write', 'execute on function', 'pgfiles.mark_renewed'),
     ('write', 'execute on function', 'pgfiles.mark_uploaded'),
+    ('admin', 'execute on function', 'pgfiles.end_hold'),
+    ('admin', 'execute on function', 'pgfiles.enter_hold'),
+    ('admin', 'select on', 'pgfiles.legal_hold'),
+    ('admin', 'select on', 'pgfiles.legal_hold_file'),
     ('admin', 'execute on function', 'pgfiles.mark_purged'),
     ('admin', 'execute on function', 'pgfiles.purge_items'),
     ('admin', 'execute on function', 'pgfiles.release_items'),

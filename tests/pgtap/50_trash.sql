@@ -1,7 +1,7 @@
 -- A file is deleted, restored and purged; who may, and what of it can still be seen.
 begin;
 \ir fixtures.psql
-select plan(82);
+select plan(83);
 create temp table item (name text, file_id uuid);
 grant all on item to public;
 create function pg_temp.id(name text) returns uuid language sql return (select i.file_id from item i where i.name = id.name);
@@ -190,6 +190,11 @@ select is((select array_agg(i.name order by i.name) from pgfiles.file f join ite
 update pgfiles.file set purge_at = now() - interval '2 days' where id = pg_temp.id('form');
 select matches((select level || ' ' || finding from files.doctor() where subject = 'trash'), '^warning overdue since ', 'that nobody empties it, the doctor says');
 
+update pgfiles.file set purge_at = now(), is_held = false where id = pg_temp.id('own');
+select pgfiles.purge_trash() \g /dev/null
+select pgfiles.rescue_files(array[pg_temp.id('own')]) \g /dev/null
+select is((select is_deleted from pgfiles.file where id = pg_temp.id('own')), false, 'what a DBA rescues from there is in no trash');
+
 -- --- without a trash, and quotas ----------------------------------------------------------------------------
 insert into pgfiles.setting values ('trash_retention', '0 days');
 set local role authenticated;
@@ -243,7 +248,7 @@ insert into whatever values
     ('needed_objects', 'objects are needed in the trash, too'), ('rescue_files', 'as they were'),
     ('rescued_row', 'as they were'), ('attach_items', 'finds them by files.files'),
     ('delete_items', 'the trash itself'), ('mark_purged', 'from the trash or not'), ('purge_items', 'from the trash or not'),
-    ('recount_quota', 'as charged_bytes says');
+    ('count_holds', 'also in the trash'), ('recount_quota', 'as charged_bytes says');
 create temp view reader as
     select p.proname::text as name, p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '') as source
     from pg_proc p

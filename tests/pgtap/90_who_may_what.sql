@@ -41,6 +41,8 @@ reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign', 'trash');
 insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
 update pgfiles.file set deleted_at = now(), deleted_by = '2' where id = (select id from world where name = 'trash');
+create temp table held as select pgfiles.enter_hold('case 1', 'a law suit', array(select id from world where name = 'ready'), null, null) as id;
+grant select on held to public;
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -81,13 +83,16 @@ insert into table_rule values
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
     ('files.deleted_files', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "chief": 0, "dba": 1}', ''),
     ('pgfiles.files_without_copies', 'denied', null, ''),
+    ('files.legal_holds', 'policy', '{"boss": 1, "chief": 0, "dba": 1}', ''),
+    ('pgfiles.legal_hold', 'policy', '{"boss": 1, "chief": 0, "dba": 1}', ''),
+    ('pgfiles.legal_hold_file', 'policy', '{"boss": 1, "chief": 0, "dba": 1}', ''),
     ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     ('files.dead_letters', 'denied', null, ''),
     ('files.undeletable_objects', 'denied', null, ''),
     ('pgfiles.app_user', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     -- The names of the extension pgfiles_compat.
     ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
-    ('audit.logged_actions', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
+    ('audit.logged_actions', 'policy', '{"boss": 7, "chief": 1, "dba": 8}', ''),
     ('pgfiles.service_token', 'denied', null, ''),
     -- The columns entity_type and entity_id, once, of a file of one's own: attach_file; and deleted_at: delete_file.
     ('pgfiles.file', 'policy', '{"alice": 6, "bob": 2, "boss": 6, "bot": 1, "carol": 1, "chief": 1, "dba": 7}', 'insert update'),
@@ -106,8 +111,8 @@ insert into table_rule values
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
     ('pgfiles.status_reason', 'all', null, ''),
-    ('pgfiles.logged_action', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
-    ('files.logged_actions', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
+    ('pgfiles.logged_action', 'policy', '{"boss": 7, "chief": 1, "dba": 8}', ''),
+    ('files.logged_actions', 'policy', '{"boss": 7, "chief": 1, "dba": 8}', ''),
     ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.quota', 'policy', '{}', ''),
     ('pgfiles.quota_usage', 'policy', '{"alice": 12, "bob": 6, "boss": 12, "bot": 6, "carol": 2, "chief": 2, "dba": 14}', ''),
@@ -407,6 +412,13 @@ insert into call values
 ('pgfiles.mark_purged(uuid[])', 'alice''s own file', $$select cardinality(pgfiles.mark_purged('{{own}}'))$$,
     '{"boss": "1", "dba": "1", "chief": "0", "others": "nothing"}'),
 ('pgfiles.purge_due(uuid[])', 'nothing that has to stay', $$select pgfiles.purge_due('{{own}}')$$, '{"others": "0"}'),
+('files.place_hold(text,text,uuid[],text,text)', 'about alice''s own file', $$select 'placed' from files.place_hold('x', 'y', '{{own}}')$$,
+    '{"boss": "may", "chief": "may", "dba": "may", "others": "42501"}'),
+('files.release_hold(uuid)', 'of acme', $$select 'released' from files.release_hold((select id from held))$$, '{"boss": "may", "dba": "may", "others": "PT404"}'),
+('pgfiles.enter_hold(text,text,uuid[],text,text)', 'about alice''s own file',
+    $$select 'placed' from pgfiles.enter_hold('x', 'y', '{{own}}', null, null) h where h is not null$$, '{"boss": "may", "chief": "may", "dba": "may", "others": "nothing"}'),
+('pgfiles.end_hold(uuid)', 'of acme', $$select 'released' from pgfiles.end_hold((select id from held)) h where h is not null$$,
+    '{"boss": "may", "dba": "may", "others": "nothing"}'),
 ('files.follow_column(regclass,name)', 'for DBAs', $$select files.follow_column('app.site', 'id')$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.unfollow_column(regclass,name)', 'for DBAs', $$select files.unfollow_column('app.site', 'id')$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),

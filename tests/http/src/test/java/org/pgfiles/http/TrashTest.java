@@ -162,4 +162,37 @@ class TrashTest {
         assertThat(call(world.alice(), "restore_file", fileId).status()).isEqualTo(404);
         assertThat(world.alice().get("/deleted_files").success()).isEmpty();
     }
+
+    @Test
+    void heldFile_purgedByAnAdmin_isKeptUntilTheHoldIsReleased() {
+        UUID fileId = photo(world.newSite());
+        String hold = world.admin()
+                .rpc("place_hold", "{\"name\": \"1\", \"reason\": \"2\", \"file_ids\": [\"%s\"]}".formatted(fileId))
+                .success()
+                .asText();
+        call(world.bob(), "delete_file", fileId).success();
+        JsonNode error = callForMany(world.admin(), "purge_files", fileId)
+                .success()
+                .path(0)
+                .path("error");
+        assertThat(error.path("code").asText()).isEqualTo("PT423");
+        assertThat(world.admin()
+                        .get("/legal_holds")
+                        .success()
+                        .path(0)
+                        .path("files")
+                        .asInt())
+                .isOne();
+        assertThat(world.alice().get("/legal_holds").success()).isEmpty();
+
+        world.admin()
+                .rpc("release_hold", "{\"hold_id\": \"%s\"}".formatted(hold))
+                .success();
+        assertThat(callForMany(world.admin(), "purge_files", fileId)
+                        .success()
+                        .path(0)
+                        .path("error")
+                        .isNull())
+                .isTrue();
+    }
 }

@@ -1,0 +1,39 @@
+create function pgfiles.count_holds(file_ids uuid[])
+    returns void
+    language plpgsql
+    volatile
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
+as $$
+begin
+    with locked as materialized (
+        select f.id, f.is_held
+        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        cross join lateral (
+            select f.id, f.is_held
+            from pgfiles.file f
+            where f.id = i.id
+            offset 0
+            for no key update) f
+    )
+    update pgfiles.file f
+    set is_held = h.is_held
+    from locked l
+    cross join lateral (
+        -- Several holds add up.
+        select exists (
+            select
+            from (
+                select h.hold_id
+                from pgfiles.legal_hold_file h
+                where h.file_id = l.id
+                offset 0) h
+            join pgfiles.legal_hold g on g.id = h.hold_id and g.released_at is null)
+    ) h (is_held)
+    where f.id = l.id and l.is_held <> h.is_held;
+end
+$$;
+
+comment on function pgfiles.count_holds(uuid[]) is
+    'Notes in the rows of files whether a legal hold is about them that was not released.';
