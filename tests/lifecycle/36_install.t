@@ -71,4 +71,14 @@ ok 'without it, roles are still given the API' sql install/taken -c "select file
 ok 'it can be created again' sql install/taken -c 'create extension pgfiles_compat'
 is "$(sql install/taken -c "select files.revoke_api_from('later')" -c "select count(*) from pgfiles.granted_role where role = 'later'" | tail -n 1)" 0 \
     'who has lost the API is not noted down'
+
+# --- it goes, and the application stays ------------------------------------------------------------------
+database parting 'create table public.person (id integer primary key, portrait_id uuid)'
+is "$(try parting)" '' 'in a database with a table of its own'
+sql install/parting -c "insert into pgfiles.entity_type (name, table_name) values ('person', 'public.person')" \
+    -c "select files.follow_column('person', 'portrait_id')" -c 'insert into person values (1)' >/dev/null
+is "$(sql install/parting -c "select count(*) from pg_trigger where tgrelid = 'person'::regclass")" 7 'whose rows are followed'
+is "$(try parting 'set pgfiles.allow_drop = on; drop extension pgfiles')" '' 'it is dropped without cascade'
+is "$(try parting 'update person set id = 2; delete from person')" '' 'and the table can be written'
+is "$(sql install/parting -c "select count(*) from pg_trigger where tgrelid = 'person'::regclass")" 0 'nothing is left on it'
 done_testing
