@@ -88,6 +88,7 @@ insert into scale.not_called values
     ('files.close_branch', 'deletes all files of a bucket'),
     ('files.take_lease', 'goes to the store, and reads what due_leases does'),
     ('files.give_up_lease', 'goes to the store, and reads what due_leases does'),
+    ('files.set_up_bucket', 'goes to the store, and reads what probe_buckets does'), ('pgfiles.bucket_wishes', 'reads no table'),
     ('pgfiles.drain_doomed', 'commits after each step, and each step is called'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),

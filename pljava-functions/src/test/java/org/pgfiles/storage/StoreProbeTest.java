@@ -29,11 +29,13 @@ class StoreProbeTest {
         List<StoreProbe.Finding> findings = look(s3.endpoint(), "local");
 
         assertThat(findings)
-                .filteredOn(StoreProbe.Finding::isOk)
+                .filteredOn(f -> Boolean.TRUE.equals(f.isOk()))
                 .extracting(StoreProbe.Finding::item)
                 .containsExactlyInAnyOrder(
                         "store",
                         "clock",
+                        "region",
+                        "tls",
                         "md5_etags",
                         "request_ids",
                         "private_reads",
@@ -42,11 +44,20 @@ class StoreProbeTest {
                         "ranges",
                         "copies",
                         "conditional_copies",
-                        "conditional_writes");
+                        "conditional_writes",
+                        "bulk_deletes",
+                        "md5");
         assertThat(findings)
-                .filteredOn(f -> !f.isOk())
+                .filteredOn(f -> Boolean.FALSE.equals(f.isOk()))
                 .extracting(StoreProbe.Finding::item)
-                .containsExactlyInAnyOrder("forms", "overlapping_writes", "conditional_completions");
+                .containsExactlyInAnyOrder(
+                        "forms", "overlapping_writes", "conditional_completions", "competing_writes");
+        assertThat(findings)
+                .as("what it has not is no fault")
+                .filteredOn(StoreProbe.Finding::isLacking)
+                .extracting(StoreProbe.Finding::item)
+                .containsExactlyInAnyOrder(
+                        "multipart_rule", "version_rule", "default_encryption", "ownership", "object_lock");
         assertThat(findings)
                 .extracting(StoreProbe.Finding::finding)
                 .contains("a form is taken, and with it another key, more bytes, fewer bytes, another content type");
@@ -152,6 +163,7 @@ class StoreProbeTest {
                 publicEndpoint,
                 Map.of(),
                 List.of(origins),
+                true,
                 () -> false);
     }
 }
