@@ -31,7 +31,8 @@ in_background env -i "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredS
     -Dserver.address=127.0.0.1 -Dhttp.port="${s3mock##*:}" -Dserver.port=0 -Dcom.adobe.testing.s3mock.store.initialBuckets=pgfiles \
     -jar "$S3MOCK" >"$C/s3mock.log" 2>&1
 cat >"$C/cors.xml" <<END
-<CORSConfiguration><CORSRule><AllowedOrigin>$ORIGIN</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod>
+<CORSConfiguration><CORSRule><AllowedOrigin>$ORIGIN</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>HEAD</AllowedMethod>
+<AllowedMethod>PUT</AllowedMethod><AllowedMethod>POST</AllowedMethod><AllowedMethod>DELETE</AllowedMethod>
 <AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader></CORSRule></CORSConfiguration>
 END
 S3_ACCESS_KEY=$(credential access_key_id) S3_SECRET_KEY=$(credential secret_access_key) NODE_PATH=$NPM/s3rver/node_modules \

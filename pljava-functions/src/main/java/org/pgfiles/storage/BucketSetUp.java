@@ -112,19 +112,23 @@ final class BucketSetUp {
                             + "; markers that hide nothing "
                             + (has(found, BucketSetUp::removesMarkers) ? "go" : "stay"));
         }
-        if (rules.state() == BucketPart.State.KNOWN) {
-            Xml expiring = rules.rules().stream()
-                    .filter(rule -> isForAll(rule) && deletesObjects(rule))
-                    .findFirst()
-                    .orElse(null);
-            found(
-                    "expiry_rules",
-                    expiring == null,
-                    expiring == null
-                            ? "no rule deletes every object"
-                            : "rule " + BucketRules.name(expiring) + " deletes every object by its age, and rows stay",
-                    null);
+        expiry(rules);
+    }
+
+    /** Rows know nothing of what a rule deletes. */
+    private void expiry(BucketRules rules) {
+        if (rules.state() != BucketPart.State.KNOWN) {
+            unknown("expiry_rules", rules.state(), rules.said());
+            return;
         }
+        Xml expiring = rules.rules().stream()
+                .filter(rule -> isForAll(rule) && deletesObjects(rule))
+                .findFirst()
+                .orElse(null);
+        String text = expiring == null
+                ? "no rule deletes every object"
+                : "rule " + BucketRules.name(expiring) + " deletes every object by its age, and rows stay";
+        found("expiry_rules", expiring == null, text, null);
     }
 
     private void rule(

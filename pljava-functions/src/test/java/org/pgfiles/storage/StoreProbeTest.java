@@ -57,7 +57,12 @@ class StoreProbeTest {
                 .filteredOn(StoreProbe.Finding::isLacking)
                 .extracting(StoreProbe.Finding::item)
                 .containsExactlyInAnyOrder(
-                        "multipart_rule", "version_rule", "default_encryption", "ownership", "object_lock");
+                        "multipart_rule",
+                        "version_rule",
+                        "expiry_rules",
+                        "default_encryption",
+                        "ownership",
+                        "object_lock");
         assertThat(findings)
                 .extracting(StoreProbe.Finding::finding)
                 .contains("a form is taken, and with it another key, more bytes, fewer bytes, another content type");
