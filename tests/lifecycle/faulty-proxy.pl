@@ -70,7 +70,7 @@ sub content {
 
 my %absent = (lifecycle => 'NoSuchLifecycleConfiguration', cors => 'NoSuchCORSConfiguration',
     encryption => 'ServerSideEncryptionConfigurationNotFoundError', ownershipControls => 'OwnershipControlsNotFoundError',
-    'object-lock' => 'ObjectLockConfigurationNotFoundError', versioning => 'NoSuchVersion');
+    'object-lock' => 'ObjectLockConfigurationNotFoundError');
 
 # Whether what has come so far is about a bucket's set-up; it is answered once all of it is there.
 sub set_up {
@@ -90,7 +90,7 @@ sub set_up {
         print {$file} $body;
         close $file;
     } else {
-        $answer = content("$folder/$part");
+        $answer = content("$folder/$part") || ($part eq 'versioning' ? '<VersioningConfiguration/>' : '');
         ($status, $answer) = ('404 Not Found', "<Error><Code>$absent{$part}</Code></Error>") unless $answer;
     }
     syswrite $from, "HTTP/1.1 $status\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: @{[length $answer]}\r\n\r\n$answer";
