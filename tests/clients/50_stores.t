@@ -112,6 +112,7 @@ a range is sent alone	=ranges
 a download is saved under the name that its URL says	=response_overrides
 pages of other origins upload and read	pages
 entity tags are MD5s	md5_etags
+many objects are deleted by one request	bulk_deletes
 answers have x-amz-request-id	request_ids
 END
 }

@@ -51,6 +51,9 @@ public final class StoreProbe {
     private static final Pattern LOOPBACK =
             Pattern.compile("http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
 
+    /** Of a request that is asked for and never sent. */
+    private static final String AN_UPLOAD = "\tq:uploadId\tprobe";
+
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
     private static final byte[] SECOND = "something else, and longer".getBytes(StandardCharsets.UTF_8);
@@ -392,9 +395,9 @@ public final class StoreProbe {
         ClientHttp.Answer head = page.send("HEAD", there.url("HEAD", key), Map.of(), null);
         if (!page.isAllowed("PUT", url, asked)) {
             return "may not send a PUT with " + String.join(", ", asked);
-        } else if (!page.isAllowed("POST", there.url("POST", own), List.of("content-type"))) {
+        } else if (!page.isAllowed("POST", there.url("POST", own, Map.of(), AN_UPLOAD), List.of("content-type"))) {
             return "may not send a POST, and so cannot complete an upload in parts";
-        } else if (!page.isAllowed("DELETE", there.url("DELETE", own), List.of())) {
+        } else if (!page.isAllowed("DELETE", there.url("DELETE", own, Map.of(), AN_UPLOAD), List.of())) {
             return "may not send a DELETE, and so cannot abort an upload in parts";
         } else if (!page.isShown(written) || !page.isShown(read) || !page.isShown(head)) {
             return "is shown no answer";
