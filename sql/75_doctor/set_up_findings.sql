@@ -19,7 +19,7 @@ as $$
         ('version_rule', 'rule for versions',
             format('select * from files.set_up_bucket(%L, apply => true);', b.name)),
         ('expiry_rules', 'expiry',
-            'take it away, or have it say another prefix than files have: what it deletes stays '
+            'take that rule away, or have it say a prefix that no file has: what it deletes stays '
                 'in lists, and cannot be opened'),
         ('default_encryption', 'encryption in the store',
             'aws s3api put-bucket-encryption, or have uploads ask for it: '

@@ -147,4 +147,10 @@ for store in "${STORES[@]}"; do
         is "${SEEN[$store:$item]:-}" "${AGREED[$store:$item]}" "$store: the probe and a client agree about $item"
     done
 done
+
+# S3Mock knows rules for what becomes of uploads in parts.
+query "select files.take_lease('s3mock')" >/dev/null
+rule() { query "select concat_ws(' ', is_ok, current, done) from files.set_up_bucket('s3mock', apply => true) where item = 'multipart_rule'"; }
+is "$(rule)" 't uploads in parts are aborted after 2 days written: rule pgfiles-abort-multipart' 's3mock: the rule is written and read back'
+is "$(rule)" 't uploads in parts are aborted after 2 days' 's3mock: once'
 done_testing

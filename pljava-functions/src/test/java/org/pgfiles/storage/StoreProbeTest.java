@@ -182,6 +182,23 @@ class StoreProbeTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'GET, HEAD, PUT', 'may not send a POST, and so cannot complete an upload in parts'",
+        "'GET, HEAD, PUT, POST', 'may not send a DELETE, and so cannot abort an upload in parts'"
+    })
+    void look_pagesThatMayNotDoAll_sayWhat(String methods, String said) throws IOException {
+        try (FrontStore front = new FrontStore(s3.endpoint())) {
+            front.rules = "https://app.example.org";
+            front.methods = methods;
+
+            assertThat(applied(front, false, "https://app.example.org"))
+                    .filteredOn(f -> f.item().equals("pages"))
+                    .containsExactly(
+                            new StoreProbe.Finding("pages", false, "a page of https://app.example.org " + said));
+        }
+    }
+
     /** The front passes one request on at a time, so that S3Proxy's own condition is enough. */
     @Test
     void look_storeThatLetsOneOfSeveralWritersWin_isSeenTo() throws IOException {
@@ -233,7 +250,8 @@ class StoreProbeTest {
                 HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         private final ExecutorService threads = Executors.newCachedThreadPool();
         private final String store;
-        private volatile String rules = "";
+        volatile String rules = "";
+        volatile String methods = "GET, HEAD, PUT, POST, DELETE";
         volatile @Nullable HttpHandler refusal;
 
         FrontStore(String store) throws IOException {
@@ -272,7 +290,7 @@ class StoreProbeTest {
             } else {
                 if (origin != null && rules.contains(origin)) {
                     exchange.getResponseHeaders().set("Access-Control-Allow-Origin", origin);
-                    exchange.getResponseHeaders().set("Access-Control-Allow-Methods", "GET, HEAD, PUT, POST, DELETE");
+                    exchange.getResponseHeaders().set("Access-Control-Allow-Methods", methods);
                     exchange.getResponseHeaders().set("Access-Control-Allow-Headers", "*");
                     exchange.getResponseHeaders().set("Access-Control-Expose-Headers", "ETag");
                 }
