@@ -22,7 +22,7 @@ final class BucketSetUp {
     private static final String MULTIPART = "pgfiles-abort-multipart";
     private static final String VERSIONS = "pgfiles-old-versions";
 
-    /** Longer than the URLs of an upload in parts live. */
+    /** Time for an upload in parts, counted from when it began. */
     private static final long MULTIPART_DAYS = 2;
     /** As long as what was deleted by mistake can be had back. */
     private static final long VERSION_DAYS = 35;

@@ -10,14 +10,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -45,8 +42,6 @@ public final class StoreProbe {
 
     /** A rule that was written is in force after some seconds. */
     private static final int RULE_LOOKS = 5;
-
-    private static final int WRITERS = 8;
 
     private static final Pattern LOOPBACK =
             Pattern.compile("http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
@@ -524,56 +519,19 @@ public final class StoreProbe {
                 "of two PUTs with If-None-Match at the same time, the one that ends later: " + late.said());
     }
 
-    /** Of several who write at the same moment over what each of them has read, one may; or of two who take a lease both have it. */
+    /** Of several who write over what each of them has read, one may; or of two who take a lease both have it. */
     private void competingWrites() throws IOException {
         String key = key("competing");
         put(key, FIRST, Map.of());
         Map<String, String> condition = Map.of("if-match", '"' + etag(key) + '"');
-        CountDownLatch halfway = new CountDownLatch(WRITERS);
-        List<byte[]> taken = Collections.synchronizedList(new ArrayList<>());
-        List<String> refusals = Collections.synchronizedList(new ArrayList<>());
-        List<Thread> writers = new ArrayList<>();
-        for (int i = 0; i < WRITERS; i++) {
-            byte[] own = ("writer " + i).getBytes(StandardCharsets.UTF_8);
-            Thread writer = new Thread(() -> write(key, own, condition, halfway, taken, refusals), "pgfiles-probe");
-            writer.setDaemon(true);
-            writer.start();
-            writers.add(writer);
-        }
-        for (Thread writer : writers) {
-            join(writer);
-        }
-        byte[] left = content(key);
-        boolean isOk = taken.size() == 1 && Arrays.equals(left, taken.get(0));
+        CompetingWrites writes = new CompetingWrites(urls, key, bytes -> headers(bytes, condition));
+        writes.run();
+        List<byte[]> taken = writes.taken();
         found(
                 "competing_writes",
-                isOk,
-                "of " + WRITERS + " PUTs with the same If-Match at the same time " + taken.size() + " were taken"
-                        + (taken.isEmpty() && !refusals.isEmpty() ? ": " + refusals.get(0) : ""));
-    }
-
-    /** One of them: they wait for one another in the middle of their bytes. */
-    private void write(
-            String key,
-            byte[] bytes,
-            Map<String, String> condition,
-            CountDownLatch halfway,
-            List<byte[]> taken,
-            List<String> refusals) {
-        Map<String, String> headers = headers(bytes, condition);
-        try {
-            ClientHttp.Answer answer = ClientHttp.send("PUT", urls.url("PUT", key, headers, ""), headers, bytes, () -> {
-                halfway.countDown();
-                await(halfway);
-            });
-            if (answer.isTaken()) {
-                taken.add(bytes);
-            } else {
-                refusals.add(answer.said());
-            }
-        } catch (IOException e) {
-            refusals.add("no answer");
-        }
+                taken.size() == 1 && Arrays.equals(content(key), taken.get(0)),
+                "of " + CompetingWrites.WRITERS + " PUTs with the same If-Match at the same time " + taken.size()
+                        + " were taken" + (taken.isEmpty() ? ": " + writes.refusal() : ""));
     }
 
     /** By one request, as workers ask for it, and with the newer checksum that SDKs send of themselves. */
@@ -618,24 +576,6 @@ public final class StoreProbe {
 
     private static String base64(byte[] bytes) {
         return Base64.getEncoder().encodeToString(bytes);
-    }
-
-    private static void await(CountDownLatch latch) throws IOException {
-        try {
-            latch.await(2, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
-    }
-
-    private static void join(Thread thread) throws IOException {
-        try {
-            thread.join(S3Clients.CALL.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new InterruptedIOException();
-        }
     }
 
     private static void pause(long milliseconds) throws IOException {
