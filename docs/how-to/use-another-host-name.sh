@@ -62,7 +62,7 @@ Set `has_conditional_writes` to false for a store that refuses `If-None-Match: *
 
 ## What a store does
 
-Workers try it, at their start and every hour, through `endpoint`: with a dozen small objects below `.pgfiles/probe/`, which they remove. What
+Workers try it, at their start and every hour, through `endpoint`: with some small objects below `.pgfiles/probe/`, which they remove. What
 clients and pages meet they try through `public_endpoint`, where there is one.
 `files.doctor()` has the findings, `pgfiles.bucket_check` each of them, and `select pgfiles.probe_buckets('{main}')` looks at once, for
 example after a change of the bucket's row, which forgets what was seen. What follows:
@@ -75,7 +75,8 @@ example after a change of the bucket's row, which forgets what was seen. What fo
 | the entity tag of an object in one piece is its MD5 | bytes are not compared with it |
 | a wrong signature, or none, is refused; a private object is private; `response-content-type` is kept to; a copy of other bytes than were meant is refused | `files.doctor()` says so |
 | a URL of `public_endpoint` brings the object | `files.doctor()` says so. If this server does not reach that address, it says that nobody has tried it, and pages are looked at through `endpoint` |
-| a page of each origin in the setting `web_origins` may PUT with the headers of an upload, is shown the answers, and sees `ETag` | `files.doctor()` says which may not |
+| a page of each origin in the setting `web_origins` may PUT with the headers of an upload, POST and DELETE, is shown the answers, and sees `ETag` | `files.doctor()` says which may not, and [`files.set_up_bucket`](set-up-a-bucket.md) lets them in |
+| how the bucket is set up | `files.doctor()` says so, see [set up a bucket](set-up-a-bucket.md) |
 
 END
 cat <<'END'

@@ -1,4 +1,6 @@
-create function pgfiles.describe_probe(buckets text[])
+create function pgfiles.describe_probe(
+    buckets text[], origins text[] default null, is_applied boolean default false
+)
     returns jsonb
     language sql
     stable
@@ -14,7 +16,8 @@ as $$
             'bucket', b.name,
             'public_endpoint', b.public_endpoint,
             'upload_headers', b.upload_headers,
-            'origins', to_jsonb(pgfiles.setting('web_origins')::text[])) order by b.item))
+            'origins', to_jsonb(coalesce(origins, pgfiles.setting('web_origins')::text[])),
+            'is_applied', is_applied) order by b.item))
     from (
         select i.item, b.name, b.public_endpoint, b.upload_headers
         from unnest(buckets) with ordinality i (name, item)
@@ -23,5 +26,7 @@ as $$
     having count(*) > 0
 $$;
 
-comment on function pgfiles.describe_probe(text[]) is
-    'A batch that has Java try what the stores of these buckets do; null if there are none.';
+comment on function pgfiles.describe_probe(text[], text[], boolean) is
+    'A batch that has Java try what the stores of these buckets do, and look how they are set up; '
+    'null if there are none. origins: those of web_origins if null; is_applied: rules that are '
+    'missing are written.';

@@ -21,4 +21,5 @@ $$Tries what the stores of these buckets do with URLs and forms as we sign them
 
 null: of all that nobody has looked at for an hour, or since their row was changed. Workers do it at
 their start and every hour. What was found is in pgfiles.bucket_check, and files.doctor() says what
-follows. It writes, reads and removes a dozen small objects below .pgfiles/probe/.$$;
+follows. It writes, reads and removes some small objects below .pgfiles/probe/, and looks how the
+bucket is set up, as files.set_up_bucket does, which says more.$$;

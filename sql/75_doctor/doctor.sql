@@ -31,6 +31,7 @@ begin
             ('sandbox', 'warning', true),
             ('java_heap', 'warning', false), ('image_backend', 'warning', true),
             ('preview', 'warning', true), ('cron', 'warning', false),
+            ('set_up', 'warning', false),
             ('copy', 'warning', false), ('origin', 'warning', false),
             ('route', 'warning', false), ('lambda', 'warning', false),
             ('transaction', 'warning', false), ('statistics', 'warning', false),

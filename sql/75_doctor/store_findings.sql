@@ -60,8 +60,8 @@ as $$
         ('pages',
             case when pgfiles.setting('web_origins') <> '{}' then (s.does -> 'pages')::boolean end,
             s.said ->> 'pages',
-            'give the bucket the CORS rules of docs/install.md for these origins; or update the '
-            'setting web_origins'),
+            format('select * from files.set_up_bucket(%L, apply => true);  -- or give it such '
+                'rules by hand; or update the setting web_origins', s.name)),
         ('copies', (s.does -> 'conditional_copies')::boolean,
             concat_ws('; ', s.said ->> 'copies', s.said ->> 'conditional_copies'),
             'what is to be copied may be replaced meanwhile: take a store that keeps to '

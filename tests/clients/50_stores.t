@@ -31,7 +31,8 @@ in_background env -i "$JAVA_HOME/bin/java" -Xmx128m -XX:+UseSerialGC -XX:TieredS
     -Dserver.address=127.0.0.1 -Dhttp.port="${s3mock##*:}" -Dserver.port=0 -Dcom.adobe.testing.s3mock.store.initialBuckets=pgfiles \
     -jar "$S3MOCK" >"$C/s3mock.log" 2>&1
 cat >"$C/cors.xml" <<END
-<CORSConfiguration><CORSRule><AllowedOrigin>$ORIGIN</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>PUT</AllowedMethod>
+<CORSConfiguration><CORSRule><AllowedOrigin>$ORIGIN</AllowedOrigin><AllowedMethod>GET</AllowedMethod><AllowedMethod>HEAD</AllowedMethod>
+<AllowedMethod>PUT</AllowedMethod><AllowedMethod>POST</AllowedMethod><AllowedMethod>DELETE</AllowedMethod>
 <AllowedHeader>*</AllowedHeader><ExposeHeader>ETag</ExposeHeader></CORSRule></CORSConfiguration>
 END
 S3_ACCESS_KEY=$(credential access_key_id) S3_SECRET_KEY=$(credential secret_access_key) NODE_PATH=$NPM/s3rver/node_modules \
@@ -111,6 +112,7 @@ a range is sent alone	=ranges
 a download is saved under the name that its URL says	=response_overrides
 pages of other origins upload and read	pages
 entity tags are MD5s	md5_etags
+many objects are deleted by one request	bulk_deletes
 answers have x-amz-request-id	request_ids
 END
 }
@@ -145,4 +147,10 @@ for store in "${STORES[@]}"; do
         is "${SEEN[$store:$item]:-}" "${AGREED[$store:$item]}" "$store: the probe and a client agree about $item"
     done
 done
+
+# S3Mock knows rules for what becomes of uploads in parts.
+query "select files.take_lease('s3mock')" >/dev/null
+rule() { query "select concat_ws(' ', is_ok, current, done) from files.set_up_bucket('s3mock', apply => true) where item = 'multipart_rule'"; }
+is "$(rule)" 't uploads in parts are aborted after 2 days written: rule pgfiles-abort-multipart' 's3mock: the rule is written and read back'
+is "$(rule)" 't uploads in parts are aborted after 2 days' 's3mock: once'
 done_testing

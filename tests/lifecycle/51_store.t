@@ -22,7 +22,7 @@ listen store file_processed
 has_status() { [ "$(value "status from pgfiles.file where id = '$2'")" = "$1" ]; }
 has_keys() { [ "$(value 'count(*) from pgfiles.signing_key')" != 0 ]; }
 until_true 'the worker is up' has_keys
-knows_store() { [ "$(value "count(*) from pgfiles.bucket_check where is_ok")" = 15 ]; }
+knows_store() { [ "$(value "pgfiles.was_seen('main', 'store')")" = t ]; }
 until_true 'the worker has looked at the store' knows_store
 warm=$(upload store warm.jpg)
 until_true 'the worker is warm' has_status ready "$warm"

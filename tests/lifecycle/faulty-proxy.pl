@@ -9,6 +9,9 @@
 #   clock N         the store's clock is N seconds ahead of ours
 #   host A B        calls the store B where a request calls it A
 #   flip get        changes a byte of an answer, flip put of a request
+#   rules FOLDER    answers itself what is asked of a bucket's set-up (?lifecycle, ?cors and the like): each part is a file in this folder, and
+#                   there is none where the file is not; FOLDER/refuses has the parts that it does not let anybody write, FOLDER/drops an element
+#                   that it leaves out
 #   says M W        answers requests of the method M itself, or of copies if that is COPY: W is gateway (404 and a page), portal (200 and a page), full (507)
 #                   or chunked (200 and a page of unknown length)
 use strict;
@@ -21,7 +24,7 @@ use Socket qw(SOL_SOCKET SO_LINGER);
 my ($port, $target, $control) = @ARGV;
 my $server = IO::Socket::INET->new(LocalAddr => '127.0.0.1', LocalPort => $port, Listen => 16, ReuseAddr => 1) or die "$!\n";
 my $sockets = IO::Select->new($server);
-my (%peer, %is_client, %passed, %is_answered);
+my (%peer, %is_client, %passed, %is_answered, %asked);
 my $page = '<!DOCTYPE html><title>Welcome</title><p>Please sign in to this network.';
 my %page = (
     gateway => ['404 Not Found', "Content-Length: @{[length $page]}\r\n\r\n$page"],
@@ -46,7 +49,7 @@ sub hang_up {
     for my $socket (@ends) {
         $sockets->remove($socket);
         setsockopt $socket, SOL_SOCKET, SO_LINGER, pack 'ii', 1, 0;
-        delete @{$_}{$socket} for \(%peer, %is_client, %passed, %is_answered);
+        delete @{$_}{$socket} for \(%peer, %is_client, %passed, %is_answered, %asked);
         close $socket;
     }
 }
@@ -59,6 +62,43 @@ sub meet {
     $sockets->add($client, $store);
 }
 
+sub content {
+    open my $file, '<', shift or return '';
+    local $/;
+    return scalar <$file>;
+}
+
+my %absent = (lifecycle => 'NoSuchLifecycleConfiguration', cors => 'NoSuchCORSConfiguration',
+    encryption => 'ServerSideEncryptionConfigurationNotFoundError', ownershipControls => 'OwnershipControlsNotFoundError',
+    'object-lock' => 'ObjectLockConfigurationNotFoundError');
+
+# Whether what has come so far is about a bucket's set-up; it is answered once all of it is there.
+sub set_up {
+    my ($from, $bytes, $folder) = @_;
+    return 0 unless $is_client{$from} && (exists $asked{$from} || $bytes =~ m{^(?:GET|PUT) [^ ?]*/\?(?:lifecycle|cors|encryption|ownershipControls|object-lock|versioning)&});
+    $asked{$from} .= $bytes;
+    my ($method, $part, $head, $body) = $asked{$from} =~ m{^(\w+) [^?]*\?([\w-]+)(.*?\r\n\r\n)(.*)$}s or return 1;
+    return 1 if $head =~ /\nContent-Length: (\d+)/i && length $body < $1;
+    my ($status, $answer) = ('200 OK', '');
+    if ($method eq 'PUT' && content("$folder/refuses") =~ /^\Q$part\E$/m) {
+        ($status, $answer) = ('403 Forbidden', '<Error><Code>AccessDenied</Code></Error>');
+    } elsif ($method eq 'PUT') {
+        my $dropped = content("$folder/drops");
+        chomp $dropped;
+        $body =~ s{<$dropped>.*?</$dropped>}{}gs if $dropped;
+        open my $file, '>', "$folder/$part" or die "$folder/$part: $!\n";
+        print {$file} $body;
+        close $file;
+    } else {
+        $answer = content("$folder/$part") || ($part eq 'versioning' ? '<VersioningConfiguration/>' : '');
+        ($status, $answer) = ('404 Not Found', "<Error><Code>$absent{$part}</Code></Error>") unless $answer;
+    }
+    syswrite $from, "HTTP/1.1 $status\r\nContent-Type: application/xml\r\nConnection: close\r\nContent-Length: @{[length $answer]}\r\n\r\n$answer";
+    shutdown $from, 1;
+    $is_answered{$from} = 1;
+    return 1;
+}
+
 sub pass_on {
     my $from = shift;
     my $mode = mode();
@@ -69,6 +109,7 @@ sub pass_on {
     return hang_up($from) unless $count;
     # Who was answered is listened to until he hangs up, or he might not read the answer.
     return if $is_answered{$from};
+    return if $mode =~ /^rules (\S+)$/ && set_up($from, $bytes, $1);
     my ($method, $what) = $mode =~ /^says (\w+) (\w+)$/ ? ($1, $2) : ('', '');
     my $asked = $method eq 'COPY' ? qr/^PUT .*\nx-amz-copy-source:/is : qr/^$method /;
     if ($what && $is_client{$from} && $bytes =~ $asked) {

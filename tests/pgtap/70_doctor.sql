@@ -233,7 +233,7 @@ select is(pg_temp.says('java'), 'ok signs as AWS documents', 'but who was let, w
 reset role;
 select set_eq($$select code from files.doctor()$$,
     $$select replace(p.proname, '_findings', '') from pg_proc p where p.pronamespace = 'pgfiles'::regnamespace and p.proname ~ '_findings$'
-        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'origin_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings', 'claim_findings')$$,
+        and p.proname not in ('hook_findings', 'lambda_findings', 'route_findings', 'origin_findings', 'session_findings', 'setting_findings', 'copy_findings', 'save_findings', 'preview_findings', 'transaction_findings', 'claim_findings', 'set_up_findings')$$,
     'every check is asked, but those that have nothing to tell here');
 
 select * from finish();

@@ -326,6 +326,7 @@ insert into call values
 ('files.close_branch(text)', 'for DBAs', $$select files.close_branch('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.give_up_lease(text)', 'for DBAs', $$select files.give_up_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.take_lease(text)', 'for DBAs', $$select files.take_lease('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
+('files.set_up_bucket(text,text[],boolean)', 'for DBAs', $$select files.set_up_bucket('nowhere')$$, '{"dba": "22023", "others": "42501"}'),
 ('files.retry_jobs(uuid[])', 'for DBAs', $$select r.file_id from files.retry_jobs('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.retry_deletions(bigint[])', 'for DBAs', $$select r.id from files.retry_deletions('{}') r$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.stop_workers()', 'for DBAs', $$select files.stop_workers() >= 0$$, '{"dba": "may", "others": "42501"}'),

@@ -97,6 +97,7 @@ insert into scale.not_called values
     ('pgfiles.check_followed_file', 'looks up one file, where follow_column was called'),
     ('pgfiles.follow_column_files', 'as drop_entity_files, where follow_column was called'),
     ('pgfiles.files_without_copies', 'is what make_missing_variants reads'),
+    ('files.set_up_bucket', 'goes to the store, and reads what probe_buckets does'), ('pgfiles.bucket_wishes', 'reads no table'),
     ('pgfiles.drain_doomed', 'commits after each step, and each step is called'),
     ('pgfiles.keep_house', 'commits after each step, and each step is called'),
     ('pgfiles.refuse_change', 'reads no table'),

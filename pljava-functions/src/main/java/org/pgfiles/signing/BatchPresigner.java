@@ -30,20 +30,29 @@ public final class BatchPresigner implements Supplier<String> {
     private final boolean isCounted;
     private final int asked;
     private final @Nullable String method;
+    private final boolean isOfBucket;
     private final int expiresIn;
     private Bytes result = new Bytes(0);
 
     /**
      * @param isCounted whether the caller says how many requests there are, and what they are
      * @param method null for downloads
+     * @param isOfBucket whether the requests are about the bucket itself
      */
     private BatchPresigner(
-            String profile, byte[] requests, boolean isCounted, int asked, @Nullable String method, int expiresIn) {
+            String profile,
+            byte[] requests,
+            boolean isCounted,
+            int asked,
+            @Nullable String method,
+            boolean isOfBucket,
+            int expiresIn) {
         this.profile = profile;
         this.requests = requests;
         this.isCounted = isCounted;
         this.asked = asked;
         this.method = method;
+        this.isOfBucket = isOfBucket;
         this.expiresIn = expiresIn;
     }
 
@@ -57,7 +66,16 @@ public final class BatchPresigner implements Supplier<String> {
      * @param requests UTF-8; of each the key, then pairs of name and value, see {@link Presigner#presign(TabLine, Workspace)}
      */
     public static BatchPresigner ofMethod(String profile, String method, int expiresIn, int lines, byte[] requests) {
-        return new BatchPresigner(profile, requests, true, lines, method, expiresIn);
+        return new BatchPresigner(profile, requests, true, lines, method, false, expiresIn);
+    }
+
+    /**
+     * One request about the bucket itself, such as its rules. Clients never get one.
+     *
+     * @param request UTF-8; an empty key, then pairs of name and value
+     */
+    public static BatchPresigner ofBucket(String profile, String method, int expiresIn, byte[] request) {
+        return new BatchPresigner(profile, request, true, 1, method, true, expiresIn);
     }
 
     /**
@@ -65,12 +83,12 @@ public final class BatchPresigner implements Supplier<String> {
      * nothing else.
      */
     public static BatchPresigner ofDownloads(String profile, int expiresIn, int lines, byte[] requests) {
-        return new BatchPresigner(profile, requests, true, lines, null, expiresIn);
+        return new BatchPresigner(profile, requests, true, lines, null, false, expiresIn);
     }
 
     /** Up to 10,000 requests that say all themselves, see {@link Presigner#presign(TabLine, Workspace)}. */
     public static BatchPresigner ofAnything(String profile, byte[] requests) {
-        return new BatchPresigner(profile, requests, false, 0, null, 0);
+        return new BatchPresigner(profile, requests, false, 0, null, false, 0);
     }
 
     /** One URL or error per line, in the requests' order, in UTF-8; or the one error of the call. */
@@ -128,7 +146,10 @@ public final class BatchPresigner implements Supplier<String> {
         if (!isCounted) {
             return null;
         }
-        return method == null ? Call.ofDownloads(expiresIn) : Call.of(method, expiresIn);
+        if (method == null) {
+            return Call.ofDownloads(expiresIn);
+        }
+        return isOfBucket ? Call.ofBucket(method, expiresIn) : Call.of(method, expiresIn);
     }
 
     private int countLines(int end) {

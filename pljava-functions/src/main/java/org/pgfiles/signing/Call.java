@@ -10,8 +10,9 @@ final class Call {
     private final byte[] method;
     private final byte[] expires;
     private final boolean downloads;
+    private final boolean ofBucket;
 
-    private Call(byte[] method, int expiresIn, boolean downloads) {
+    private Call(byte[] method, int expiresIn, boolean downloads, boolean ofBucket) {
         if (expiresIn < 1 || expiresIn > Presigner.MAX_EXPIRES_SECONDS) {
             throw Invalid.argument(
                     "expiry in seconds: 1.." + Presigner.MAX_EXPIRES_SECONDS + "; received " + expiresIn,
@@ -20,11 +21,17 @@ final class Call {
         this.method = method;
         this.expires = Bytes.ascii(Integer.toString(expiresIn));
         this.downloads = downloads;
+        this.ofBucket = ofBucket;
     }
 
     /** Requests of one method: GET, HEAD, PUT, POST or DELETE. */
     static Call of(String method, int expiresIn) {
-        return new Call(Presigner.method(method), expiresIn, false);
+        return new Call(Presigner.method(method), expiresIn, false, false);
+    }
+
+    /** The same, about the bucket itself: their keys are empty. */
+    static Call ofBucket(String method, int expiresIn) {
+        return new Call(Presigner.method(method), expiresIn, false, true);
     }
 
     /**
@@ -32,7 +39,7 @@ final class Call {
      * served as; nothing else.
      */
     static Call ofDownloads(int expiresIn) {
-        return new Call(Presigner.GET, expiresIn, true);
+        return new Call(Presigner.GET, expiresIn, true, false);
     }
 
     byte[] method() {
@@ -56,6 +63,11 @@ final class Call {
                     "download: key, download or inline, file name, q:response-content-type; received " + request.count()
                             + " fields" + (request.count() > 1 ? " with " + Invalid.shown(request.text(1)) : ""),
                     "sign other requests as what they are");
+        }
+        if (!ofBucket) {
+            Presigner.checkKey(request.length(0));
+        } else if (request.length(0) > 0) {
+            throw Invalid.argument("key: none, for it is about the bucket", "sign it as what it is");
         }
     }
 }

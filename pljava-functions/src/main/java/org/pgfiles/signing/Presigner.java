@@ -72,6 +72,7 @@ final class Presigner {
         }
         byte[] method = method(request.text(0));
         request.number(1, 1, MAX_EXPIRES_SECONDS, "expiry in seconds");
+        checkKey(request.length(2));
         presign(method, request.data(), request.from(1), request.to(1), request, 2, space);
     }
 
@@ -89,8 +90,6 @@ final class Presigner {
             TabLine request,
             int keyIndex,
             Workspace space) {
-        checkKey(request.length(keyIndex));
-
         Bytes url = space.url();
         url.add(urlStart);
         int keyFrom = url.length();

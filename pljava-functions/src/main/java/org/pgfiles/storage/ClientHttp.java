@@ -12,15 +12,20 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests as a client sends them, with nothing but what somebody has signed for him. */
 final class ClientHttp {
-    private static final int MAX_BODY = 64 * 1024;
+    private static final int MAX_BODY = 2 << 20; // A bucket may have a thousand rules.
 
     private ClientHttp() {}
 
-    /** An answer; of the body the first 64 KiB. */
+    /** An answer; of the body the first 2 MiB. */
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Answer(int status, HttpURLConnection connection, byte[] body) {
         boolean isTaken() {
             return status >= 200 && status < 300;
+        }
+
+        /** Who asks is refused, and not because something else is wrong. */
+        boolean isDenied() {
+            return status == 401 || status == 403;
         }
 
         /** Where S3 works on after its answer has begun, the error comes in the body. */
@@ -43,11 +48,22 @@ final class ClientHttp {
 
         /** For people: the status, and the code in an error of S3's. */
         String said() {
+            return ("HTTP " + status + " " + code()).strip();
+        }
+
+        /** What S3 calls the error; empty if it is none of S3's. */
+        String code() {
+            return textOf("Code");
+        }
+
+        /** The text of an element of the body, of which 60 characters at most. */
+        String textOf(String element) {
             String text = new String(body, StandardCharsets.UTF_8);
-            int code = text.indexOf("<Code>");
-            int end = text.indexOf("</Code>");
-            return "HTTP " + status
-                    + (code >= 0 && end > code ? " " + text.substring(code + 6, Math.min(end, code + 66)) : "");
+            String start = "<" + element + ">";
+            int from = text.indexOf(start);
+            int to = text.indexOf("</" + element + ">");
+            int begin = from + start.length();
+            return from >= 0 && to > from ? text.substring(begin, Math.min(to, begin + 60)) : "";
         }
     }
 

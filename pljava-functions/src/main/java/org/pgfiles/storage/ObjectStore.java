@@ -181,19 +181,21 @@ public final class ObjectStore {
     }
 
     /**
-     * What the store does with our URLs and forms.
+     * What the store does with our URLs and forms, and how the bucket is set up.
      *
      * @param publicEndpoint by which clients reach it, if that differs
      * @param uploadHeaders what every upload has to send besides
      * @param origins of pages that are to reach it from browsers
+     * @param isApplied whether rules that are missing are to be written
      * @param isStopped asked between two steps
      */
     public List<StoreProbe.Finding> probe(
             @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
+            boolean isApplied,
             BooleanSupplier isStopped) {
-        return StoreProbe.look(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
+        return StoreProbe.look(store, bucket, publicEndpoint, uploadHeaders, origins, isApplied, isStopped);
     }
 
     /**

@@ -3,29 +3,28 @@ package org.pgfiles.storage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.metadata.MediaType;
-import org.pgfiles.signing.BatchPresigner;
-import org.pgfiles.signing.PostForm;
 
 /**
  * Tries what a store does with URLs and forms of ours, as a client would use and abuse them. What it claims counts nothing: each
@@ -34,13 +33,21 @@ import org.pgfiles.signing.PostForm;
 public final class StoreProbe {
     private static final String FOLDER = ".pgfiles/probe/";
     private static final String TYPE = MediaType.PNG.type();
-    private static final int SECONDS = 300;
     private static final long MAX_CLOCK_DIFFERENCE = 300; // seconds
     /** Milliseconds after which a store has read the headers of a request that are on their way. */
     private static final long HEADERS_ARE_READ = 300;
 
     /** What uploads may have to send besides: a digest, and where a bucket has conditional writes, the condition. */
     private static final List<String> OPTIONAL_HEADERS = List.of("if-none-match", "x-amz-checksum-sha256");
+
+    /** A rule that was written is in force after some seconds. */
+    private static final int RULE_LOOKS = 5;
+
+    private static final Pattern LOOPBACK =
+            Pattern.compile("http://(localhost|127\\.[0-9.]+|\\[::1\\])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
+
+    /** Of a request that is asked for and never sent. */
+    private static final String AN_UPLOAD = "\tq:uploadId\tprobe";
 
     private static final Pattern UPLOAD_ID = Pattern.compile("<UploadId>([!-;=?-~]{1,1024})</UploadId>");
     private static final byte[] FIRST = "what was checked".getBytes(StandardCharsets.UTF_8);
@@ -49,17 +56,18 @@ public final class StoreProbe {
     private final Store store;
     private final String bucket;
     private final ObjectStore objects;
-    private final String profile;
+    private final ClientUrls urls;
     private final @Nullable String publicEndpoint;
     private final Map<String, String> uploadHeaders;
     private final List<String> origins;
+    private final BucketSetUp setUp;
     private final BooleanSupplier isStopped;
     private final String folder = FOLDER + UUID.randomUUID() + "/";
     private final List<String> keys = new ArrayList<>();
     private final List<Finding> findings = new ArrayList<>();
 
-    /** As {@code profile}, for where pages of the bucket's clients go; null if that is another store, of which nothing is ours. */
-    private @Nullable String clientProfile;
+    /** For where pages of the bucket's clients go; null if that is another store, of which nothing is ours. */
+    private @Nullable ClientUrls clientUrls;
 
     private boolean hasMd5Etags;
 
@@ -70,10 +78,17 @@ public final class StoreProbe {
      * What was found.
      *
      * @param item what was tried, as {@code pgfiles.bucket_check} names it
-     * @param isOk whether the store does it
+     * @param isOk whether the store does it, and the bucket is set up like that; null if that is not known
      * @param finding for people
+     * @param isLacking whether the store has nothing of the kind
+     * @param done what was done about it, for people; null: nothing
      */
-    public record Finding(String item, boolean isOk, String finding) {}
+    public record Finding(
+            String item, @Nullable Boolean isOk, String finding, boolean isLacking, @Nullable String done) {
+        Finding(String item, boolean isOk, String finding) {
+            this(item, isOk, finding, false, null);
+        }
+    }
 
     private StoreProbe(
             Store store,
@@ -81,15 +96,17 @@ public final class StoreProbe {
             @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
+            boolean isApplied,
             BooleanSupplier isStopped) {
         this.store = store;
         this.bucket = bucket;
         this.objects = new ObjectStore(store, bucket);
-        this.profile = profile(store, bucket);
+        this.urls = ClientUrls.of(store, bucket);
         this.publicEndpoint = publicEndpoint;
-        this.clientProfile = profile;
+        this.clientUrls = urls;
         this.uploadHeaders = uploadHeaders;
         this.origins = origins;
+        this.setUp = new BucketSetUp(urls, isApplied, isStopped, findings::add);
         this.isStopped = isStopped;
     }
 
@@ -99,6 +116,7 @@ public final class StoreProbe {
      * @param publicEndpoint by which clients reach it, if that differs
      * @param uploadHeaders what every upload to it has to send besides
      * @param origins of pages that are to reach it from browsers
+     * @param isApplied whether rules that are missing are to be written
      * @param isStopped asked between two steps; what was not tried is not among the findings
      * @return nothing but {@code store} if that does not answer
      */
@@ -108,10 +126,11 @@ public final class StoreProbe {
             @Nullable String publicEndpoint,
             Map<String, String> uploadHeaders,
             List<String> origins,
+            boolean isApplied,
             BooleanSupplier isStopped) {
         StoreProbe probe;
         try {
-            probe = new StoreProbe(store, bucket, publicEndpoint, uploadHeaders, origins, isStopped);
+            probe = new StoreProbe(store, bucket, publicEndpoint, uploadHeaders, origins, isApplied, isStopped);
         } catch (PgfilesException e) {
             return List.of(new Finding("store", false, e.detail()));
         }
@@ -130,9 +149,13 @@ public final class StoreProbe {
                         () -> copies(first),
                         () -> publicEndpoint(first),
                         () -> pages(first),
+                        setUp::look,
+                        this::encryptedWay,
                         this::forms,
                         this::secondWrites,
-                        this::overlappingWrites);
+                        this::overlappingWrites,
+                        this::competingWrites,
+                        this::bulkDeletes);
             }
         } catch (PgfilesException e) {
             found("store", false, e.detail());
@@ -162,6 +185,7 @@ public final class StoreProbe {
     private boolean upload(String key) throws IOException {
         ClientHttp.Answer answer = put(key, FIRST, Map.of());
         clock(answer);
+        region(answer);
         if (!answer.isTaken() || !isThere(key, FIRST)) {
             found("store", false, "an upload was not taken: " + answer.said());
             return false;
@@ -188,6 +212,21 @@ public final class StoreProbe {
         }
     }
 
+    /**
+     * A region is part of each signature; who took one for another region has none, or takes any.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html">x-amz-bucket-region</a>
+     */
+    private void region(ClientHttp.Answer answer) {
+        String named = answer.header("x-amz-bucket-region");
+        String right = named == null ? answer.textOf("Region") : named;
+        if (answer.isTaken()) {
+            found("region", true, "signatures for " + store.region() + " are taken");
+        } else if (!right.isEmpty() && !right.equals(store.region())) {
+            found("region", false, "the bucket is in " + right + ", and its row says " + store.region());
+        }
+    }
+
     private void etags(String key) throws IOException {
         ClientHttp.Answer answer = ClientHttp.send("GET", url("GET", key, Map.of(), ""), Map.of(), null);
         if (!Arrays.equals(answer.body(), FIRST)) {
@@ -203,7 +242,7 @@ public final class StoreProbe {
     private void signatures(String key) throws IOException {
         String url = url("GET", key, Map.of(), "");
         ClientHttp.Answer unsigned = ClientHttp.send("GET", url.substring(0, url.indexOf('?')), Map.of(), null);
-        found("private_reads", !unsigned.isTaken(), "a GET without a signature: " + unsigned.said());
+        found("private_reads", unsigned.isDenied(), "a GET without a signature: " + unsigned.said());
 
         char last = url.charAt(url.length() - 1);
         String changed = url.substring(0, url.length() - 1) + (last == '0' ? '1' : '0');
@@ -281,14 +320,14 @@ public final class StoreProbe {
         if (publicEndpoint == null) {
             return;
         }
-        String there = ofEndpoint(profile, publicEndpoint);
+        ClientUrls there = urls.at(publicEndpoint);
         try {
-            ClientHttp.Answer answer = ClientHttp.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
+            ClientHttp.Answer answer = ClientHttp.send("GET", there.url("GET", key), Map.of(), null);
             boolean isOk = Arrays.equals(answer.body(), FIRST);
             String text = "a GET through " + publicEndpoint + ": "
                     + (answer.isTaken() && !isOk ? "another object" : answer.said());
             found("public_endpoint", isOk, text);
-            clientProfile = isOk ? there : null;
+            clientUrls = isOk ? there : null;
             clientNote = isOk ? "" : text;
         } catch (IOException e) {
             clientNote = publicEndpoint + " is not reached from this server, so nobody has tried it";
@@ -296,39 +335,24 @@ public final class StoreProbe {
         }
     }
 
-    /** What a page of each origin can do: PUT with the headers of an upload, GET, and see the ETag, which completes an upload in parts. */
+    /** What pages of the origins can do, and the rule that lets them. */
     private void pages(String key) throws IOException {
-        String there = clientProfile;
-        if (origins.isEmpty() || !PageHttp.isPossible()) {
+        ClientUrls there = clientUrls;
+        if (origins.isEmpty()) {
             return;
         } else if (there == null) {
             found("pages", false, clientNote);
+            setUp.pages(origins, true);
+            return;
+        } else if (!PageHttp.isPossible()) {
+            setUp.pages(origins, true);
             return;
         }
-        Map<String, String> headers = headers(FIRST, Map.of());
-        List<String> asked = Stream.concat(headers.keySet().stream(), OPTIONAL_HEADERS.stream())
-                .filter(name -> !name.equals("content-length"))
-                .sorted()
-                .toList();
-        List<String> troubles = new ArrayList<>();
-        for (String origin : origins) {
-            PageHttp page = new PageHttp(origin);
-            String own = key("page");
-            String url = url(there, "PUT", own, headers, "");
-            ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
-            ClientHttp.Answer read = page.send("GET", url(there, "GET", key, Map.of(), ""), Map.of(), null);
-            String trouble = "";
-            if (!page.isAllowed("PUT", url, asked)) {
-                trouble = "may not send a PUT with " + String.join(", ", asked);
-            } else if (!page.isShown(written) || !page.isShown(read)) {
-                trouble = "is shown no answer";
-            } else if (!written.isTaken() || !read.isTaken()) {
-                trouble = "is answered " + (written.isTaken() ? read : written).said();
-            } else if (!PageHttp.shows(written, "ETag")) {
-                trouble = "does not see ETag, without which it cannot complete an upload in parts";
-            }
-            if (!trouble.isEmpty()) {
-                troubles.add("a page of " + origin + " " + trouble);
+        List<String> troubles = troubles(key, there);
+        if (setUp.pages(origins, !troubles.isEmpty())) {
+            for (int i = 0; i < RULE_LOOKS && !troubles.isEmpty() && !isStopped.getAsBoolean(); i++) {
+                pause(1000);
+                troubles = troubles(key, there);
             }
         }
         String text = troubles.isEmpty()
@@ -337,12 +361,75 @@ public final class StoreProbe {
         found("pages", troubles.isEmpty(), clientNote.isEmpty() ? text : text + " by endpoint; " + clientNote);
     }
 
+    /** Of each origin the first thing that its page cannot do. */
+    private List<String> troubles(String key, ClientUrls there) throws IOException {
+        List<String> troubles = new ArrayList<>();
+        for (String origin : origins) {
+            String trouble = trouble(key, there, new PageHttp(origin));
+            if (!trouble.isEmpty()) {
+                troubles.add("a page of " + origin + " " + trouble);
+            }
+        }
+        return troubles;
+    }
+
+    /**
+     * PUT with the headers of an upload, GET and HEAD, complete and abort an upload in parts, and see the ETag of a part, without which
+     * nothing is completed. Empty if it can.
+     */
+    private String trouble(String key, ClientUrls there, PageHttp page) throws IOException {
+        Map<String, String> headers = headers(FIRST, Map.of());
+        List<String> asked = Stream.concat(headers.keySet().stream(), OPTIONAL_HEADERS.stream())
+                .filter(name -> !name.equals("content-length"))
+                .sorted()
+                .toList();
+        String own = key("page");
+        String url = there.url("PUT", own, headers, "");
+        ClientHttp.Answer written = page.send("PUT", url, headers, FIRST);
+        ClientHttp.Answer read = page.send("GET", there.url("GET", key), Map.of(), null);
+        ClientHttp.Answer head = page.send("HEAD", there.url("HEAD", key), Map.of(), null);
+        if (!page.isAllowed("PUT", url, asked)) {
+            return "may not send a PUT with " + String.join(", ", asked);
+        } else if (!page.isAllowed("POST", there.url("POST", own, Map.of(), AN_UPLOAD), List.of("content-type"))) {
+            return "may not send a POST, and so cannot complete an upload in parts";
+        } else if (!page.isAllowed("DELETE", there.url("DELETE", own, Map.of(), AN_UPLOAD), List.of())) {
+            return "may not send a DELETE, and so cannot abort an upload in parts";
+        } else if (!page.isShown(written) || !page.isShown(read) || !page.isShown(head)) {
+            return "is shown no answer";
+        } else if (!written.isTaken() || !read.isTaken() || !head.isTaken()) {
+            return "is answered "
+                    + Stream.of(written, read, head)
+                            .filter(answer -> !answer.isTaken())
+                            .findFirst()
+                            .orElse(head)
+                            .said();
+        } else if (!PageHttp.shows(written, "ETag")) {
+            return "does not see ETag, without which it cannot complete an upload in parts";
+        }
+        return "";
+    }
+
+    /** Whoever reads a URL on its way opens the file: clients' way is to be encrypted, unless it does not leave this machine. */
+    private void encryptedWay() {
+        String workers = way(store.endpoint());
+        String clients = publicEndpoint == null ? workers : way(publicEndpoint);
+        String text = "clients: " + clients + ", workers: " + workers;
+        found("tls", !clients.equals("http"), text);
+    }
+
+    private static String way(@Nullable String endpoint) {
+        if (endpoint == null || endpoint.startsWith("https:")) {
+            return "https";
+        }
+        return LOOPBACK.matcher(endpoint).matches() ? "http on this machine" : "http";
+    }
+
     /** A form of one key, size and type, used for others. */
     private void forms() throws IOException {
         String own = key("form");
         String foreign = key("form-foreign");
         List<String> taken = new ArrayList<>();
-        Map<String, String> form = form(own);
+        Map<String, String> form = urls.form(own, TYPE, FIRST.length - 1, FIRST.length);
         if (isPosted(form, "key", foreign, FIRST, foreign)) {
             taken.add("another key");
         }
@@ -432,6 +519,65 @@ public final class StoreProbe {
                 "of two PUTs with If-None-Match at the same time, the one that ends later: " + late.said());
     }
 
+    /** Of several who write over what each of them has read, one may; or of two who take a lease both have it. */
+    private void competingWrites() throws IOException {
+        String key = key("competing");
+        put(key, FIRST, Map.of());
+        Map<String, String> condition = Map.of("if-match", '"' + etag(key) + '"');
+        CompetingWrites writes = new CompetingWrites(urls, key, bytes -> headers(bytes, condition));
+        writes.run();
+        List<byte[]> taken = writes.taken();
+        found(
+                "competing_writes",
+                taken.size() == 1 && Arrays.equals(content(key), taken.get(0)),
+                "of " + CompetingWrites.WRITERS + " PUTs with the same If-Match at the same time " + taken.size()
+                        + " were taken" + (taken.isEmpty() ? ": " + writes.refusal() : ""));
+    }
+
+    /** By one request, as workers ask for it, and with the newer checksum that SDKs send of themselves. */
+    private void bulkDeletes() throws IOException {
+        String old = key("bulk");
+        String newer = key("bulk-crc32");
+        put(old, FIRST, Map.of());
+        put(newer, FIRST, Map.of());
+        ClientHttp.Answer answer = deleteMany(old, body -> Map.of("content-md5", base64(digest(body))));
+        boolean isOk = answer.isTaken() && isMissing(old);
+        found(
+                "bulk_deletes",
+                isOk,
+                isOk
+                        ? "many objects are deleted by one request"
+                        : "each object is deleted by a request of its own: " + answer.said());
+        ClientHttp.Answer other = deleteMany(
+                newer, body -> Map.of("x-amz-checksum-crc32", crc32(body), "x-amz-sdk-checksum-algorithm", "CRC32"));
+        boolean isNeedless = other.isTaken() && isMissing(newer);
+        found(
+                "md5",
+                true,
+                isNeedless
+                        ? "deletions are taken without Content-MD5, too"
+                        : "deletions need Content-MD5, which workers send: " + other.said());
+    }
+
+    private ClientHttp.Answer deleteMany(String key, Function<byte[], Map<String, String>> checksum)
+            throws IOException {
+        byte[] body = Xml.of("Delete", Xml.of("Object", Xml.of("Key", key))).toBytes();
+        Map<String, String> headers = new LinkedHashMap<>(checksum.apply(body));
+        String url = urls.ofBucket("POST", headers, "\tq:delete\t");
+        headers.put("content-type", "application/xml"); // Not signed.
+        return ClientHttp.send("POST", url, headers, body);
+    }
+
+    private static String crc32(byte[] bytes) {
+        CRC32 crc = new CRC32();
+        crc.update(bytes);
+        return base64(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
     private static void pause(long milliseconds) throws IOException {
         try {
             Thread.sleep(milliseconds);
@@ -457,29 +603,7 @@ public final class StoreProbe {
     }
 
     private String url(String method, String key, Map<String, String> headers, String pairs) {
-        return url(profile, method, key, headers, pairs);
-    }
-
-    private static String url(String profile, String method, String key, Map<String, String> headers, String pairs) {
-        StringBuilder line = new StringBuilder(key).append(pairs);
-        headers.forEach(
-                (name, value) -> line.append("\th:").append(name).append('\t').append(value));
-        return required(BatchPresigner.ofMethod(
-                        profile, method, SECONDS, 1, line.toString().getBytes(StandardCharsets.UTF_8))
-                .toText());
-    }
-
-    /** The form's URL under the empty name, then its fields. */
-    private Map<String, String> form(String key) {
-        String[] fields = required(PostForm.ofFile(
-                        profile, SECONDS, FIRST.length - 1, FIRST.length, key + "\tContent-Type\t" + TYPE))
-                .split("\t", -1);
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("", fields[0]);
-        for (int i = 1; i + 1 < fields.length; i += 2) {
-            form.put(fields[i], fields[i + 1]);
-        }
-        return form;
+        return urls.url(method, key, headers, pairs);
     }
 
     private static ClientHttp.Answer post(Map<String, String> form, byte[] file) throws IOException {
@@ -502,40 +626,6 @@ public final class StoreProbe {
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return ClientHttp.send(
                 "POST", url, Map.of("content-type", "multipart/form-data; boundary=" + boundary), body.toByteArray());
-    }
-
-    private static String profile(Store store, String bucket) {
-        Instant now = Instant.now();
-        DerivedKeys.DerivedKey key = DerivedKeys.derive(
-                store.credentialProfile(),
-                store.region(),
-                DateTimeFormatter.BASIC_ISO_DATE
-                        .withZone(ZoneOffset.UTC)
-                        .format(now)
-                        .substring(0, 8));
-        String endpoint = store.endpoint();
-        return String.join(
-                "\t",
-                endpoint == null ? "https://s3." + store.region() + ".amazonaws.com" : endpoint,
-                store.region(),
-                bucket,
-                store.isPathStyle() ? "path" : "virtual",
-                key.accessKeyId(),
-                key.signingKey(),
-                key.sessionToken() == null ? "" : key.sessionToken(),
-                String.valueOf(now.getEpochSecond()));
-    }
-
-    private static String ofEndpoint(String profile, String endpoint) {
-        return endpoint + profile.substring(profile.indexOf('\t'));
-    }
-
-    private static String required(String answer) {
-        if (answer.startsWith("!")) {
-            throw new PgfilesException(
-                    ErrorCode.INTERNAL_ERROR, answer.substring(1).replace('\t', ' '), "");
-        }
-        return answer;
     }
 
     // --- what is there afterwards ------------------------------------------------------------------
@@ -586,10 +676,14 @@ public final class StoreProbe {
     }
 
     private static String md5(byte[] bytes) {
+        return HexFormat.of().formatHex(digest(bytes));
+    }
+
+    private static byte[] digest(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
+            return MessageDigest.getInstance("MD5").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
-            return "";
+            return new byte[0];
         }
     }
 }

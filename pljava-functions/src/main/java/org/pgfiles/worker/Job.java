@@ -87,19 +87,29 @@ sealed interface Job {
         }
     }
 
-    /** Find out what the store of a bucket does with our URLs and forms. */
+    /**
+     * Find out what the store of a bucket does with our URLs and forms, and how the bucket is set up.
+     *
+     * @param isApplied whether rules that are missing are to be written
+     */
     record ProbeBucket(
-            String bucket, @Nullable String publicEndpoint, Map<String, String> uploadHeaders, List<String> origins)
+            String bucket,
+            @Nullable String publicEndpoint,
+            Map<String, String> uploadHeaders,
+            List<String> origins,
+            boolean isApplied)
             implements Job {
         @Override
         public @Nullable Reason run(Workbench bench) {
-            List<Map<String, Object>> checks = new ArrayList<>();
+            List<Map<String, @Nullable Object>> checks = new ArrayList<>();
             for (StoreProbe.Finding finding :
-                    bench.store(bucket).probe(publicEndpoint, uploadHeaders, origins, bench.isStopped())) {
-                Map<String, Object> check = new LinkedHashMap<>();
+                    bench.store(bucket).probe(publicEndpoint, uploadHeaders, origins, isApplied, bench.isStopped())) {
+                Map<String, @Nullable Object> check = new LinkedHashMap<>();
                 check.put("item", finding.item());
                 check.put("is_ok", finding.isOk());
                 check.put("finding", finding.finding());
+                check.put("is_lacking", finding.isLacking());
+                check.put("done", finding.done());
                 checks.add(check);
             }
             bench.report().put("checks", checks);

@@ -87,7 +87,8 @@ final class JobReader {
                         job.text("bucket"),
                         job.textOrNull("public_endpoint"),
                         job.textsByName("upload_headers"),
-                        job.texts("origins"));
+                        job.texts("origins"),
+                        job.isTrue("is_applied"));
             case HOLD_LEASE ->
                 new Job.HoldLease(job.text("bucket"), job.text("lease"), job.text("nonce"), job.textOrNull("etag"));
             case NO_OP -> new Job.NoOp();

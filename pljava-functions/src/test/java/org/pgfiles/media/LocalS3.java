@@ -64,7 +64,11 @@ public final class LocalS3 implements AutoCloseable {
                 .endpoint(URI.create("http://127.0.0.1:0"))
                 .awsAuthentication(AuthenticationType.AWS_V4, ACCESS_KEY, SECRET_KEY)
                 .corsRules(new CrossOriginResourceSharing(
-                        List.of(origins), List.of("GET", "PUT"), List.of("*"), List.of("ETag"), ""))
+                        List.of(origins),
+                        List.of("GET", "HEAD", "PUT", "POST", "DELETE"),
+                        List.of("*"),
+                        List.of("ETag"),
+                        ""))
                 .build();
         try {
             server.start();

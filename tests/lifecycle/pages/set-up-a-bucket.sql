@@ -1,0 +1,1 @@
+select from files.take_lease('main');
