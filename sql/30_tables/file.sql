@@ -74,6 +74,7 @@ create table pgfiles.file (
     hidden_captured_at timestamptz,
     checked_key text,
     is_type_guessed boolean not null default false,
+    renewed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
@@ -108,6 +109,12 @@ create index file_by_problem on pgfiles.file (organization_id, problem, created_
 create index file_by_problem_of_owner
     on pgfiles.file (organization_id, owner_id, problem, created_at desc)
     where problem is not null;
+-- What sweeps look for, in the order of when it is due. In parts: multipart_upload_by_activity.
+-- processed_at changes with is_ready only.
+create index file_unconfirmed on pgfiles.file ((coalesce(renewed_at, created_at)))
+    where is_ready is null and upload_method <> 'multipart';
+create index file_ended on pgfiles.file ((coalesce(processed_at, created_at)))
+    where problem in ('rejected', 'failed');
 create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_parts(organization_id, perceptual_hash))
@@ -253,6 +260,8 @@ comment on column pgfiles.file.checked_key is
 comment on column pgfiles.file.is_type_guessed is
     'The uploader has not said the type: until a worker has looked, file_type is what the name '
     'tells, and then what the bytes are.';
+comment on column pgfiles.file.renewed_at is
+    'When its upload was last begun anew, under another key (renew_upload).';
 
 create trigger prepare_file
     before insert on pgfiles.file

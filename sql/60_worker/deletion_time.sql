@@ -19,7 +19,10 @@ begin
             else now() + pgfiles.setting('unconfirmed_retention')::interval end,
         case when file.status in ('pending', 'rejected') or file.uploaded_at is null then now()
             else least(file.uploaded_at, now()) end
-            + interval '1 hour' + make_interval(secs => v_url_lives));
+            -- A slow upload may have begun as its URL ended.
+            + case when file.status_reason = 'abandoned' then interval '1 day'
+                else interval '1 hour' end
+            + make_interval(secs => v_url_lives));
 end
 $$;
 

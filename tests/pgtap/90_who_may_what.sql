@@ -39,6 +39,9 @@ reset role;
 reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
 insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
+insert into pgfiles.upload_archive (id, organization_id, owner_id, file_name, file_type, status, created_at, ended_at)
+values (gen_random_uuid(), 'acme', '1', 'g.jpg', 'image/jpeg', 'failed', now(), now()),
+    (gen_random_uuid(), 'globex', '3', 'h.jpg', 'image/jpeg', 'failed', now(), now());
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -120,6 +123,8 @@ insert into table_rule values
     ('pgfiles.moving_bucket', 'denied', null, ''),
     ('pgfiles.doomed_object', 'denied', null, ''),
     ('pgfiles.event', 'denied', null, ''),
+    ('files.upload_history', 'policy', '{"alice": 1, "boss": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
+    ('pgfiles.upload_archive', 'policy', '{"alice": 1, "boss": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.file_version', 'denied', null, ''),
     ('pgfiles.granted_role', 'denied', null, ''),
     ('pgfiles.metric', 'denied', null, ''),
