@@ -6,6 +6,7 @@ create function pgfiles.archive_uploads(slice integer default 1000)
     -- By the index and its order always, see claim_jobs.
     set enable_seqscan = off
     set enable_bitmapscan = off
+    set enable_sort = off
     set jit = off
 as $$
 declare

@@ -6,6 +6,7 @@ create function pgfiles.prune_upload_archive(slice integer default 1000)
     -- By the index and its order always, see claim_jobs.
     set enable_seqscan = off
     set enable_bitmapscan = off
+    set enable_sort = off
     set jit = off
 as $$
 declare
@@ -15,8 +16,9 @@ begin
     where a.id = any (array(
         select o.id
         from pgfiles.upload_archive o
-        where o.ended_at < now() - pgfiles.setting('audit_retention')::interval
-        order by o.ended_at
+        where o.ended_at at time zone 'UTC'
+            < (now() - pgfiles.setting('audit_retention')::interval) at time zone 'UTC'
+        order by o.ended_at at time zone 'UTC'
         limit slice
         for update skip locked));
     get diagnostics v_count = row_count;
