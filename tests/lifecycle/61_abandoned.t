@@ -168,8 +168,11 @@ in_background sql abandoned -c 'call pgfiles.run_worker(max_seconds => 600)' >>"
 worker=$!
 is_deleting() { [ "$(value "count(*) from pgfiles.doomed_object")" -lt 60 ]; }
 until_true 'the worker deletes' is_deleting
-# From the end, where they meet.
-for key in $(value "s3_key from pgfiles.doomed_object order by s3_key desc"); do event "$key" >/dev/null; done
+# From the end, where they meet. What was taken, and was there then, is not deleted any more.
+taken=()
+for key in $(value "s3_key from pgfiles.doomed_object order by s3_key desc"); do
+    [ "$(event "$key")" != 1 ] || [ ! -f "$S3_FOLDER/$key" ] || taken+=("$key")
+done
 settled() { [ "$(value "count(*) from pgfiles.file where file_name like 'meet%' and status in ('uploaded', 'processing')") $(value "count(*) from pgfiles.doomed_object")" = '0 0' ]; }
 until_true 'all has come to its end' settled
 wrong=0
@@ -178,6 +181,8 @@ while IFS='|' read -r state key; do
     # Told of when it had been deleted already: the worker has looked, and says so.
     case "$state $there" in 'ready there' | 'rejected abandoned gone' | 'rejected object_missing gone') ;; *) wrong=$((wrong + 1)) && diag "$state $there $key" ;; esac
 done < <(value "concat_ws(' ', status, status_reason), s3_original_key from pgfiles.file where file_name like 'meet%'")
+is "$(value "count(*) from unnest('{$(IFS=, && echo "${taken[*]}")}'::text[]) k join pgfiles.file f on f.s3_original_key = k where f.status = 'ready'")" \
+    "${#taken[@]}" 'what was taken is ready'
 is "$wrong" 0 'told of while it is being deleted: what is ready is there, and what was given up is gone'
 is "$(value "count(*) from pgfiles.worker_trouble where what = 'doomed objects in use'")" 0 'and nothing was to be deleted that is needed'
 is "$(value "string_agg(distinct status, ' ' order by status) from pgfiles.file where file_name like 'meet%'")" 'ready rejected' 'both happened'
