@@ -20,6 +20,7 @@ begin
             'organization_id', f.organization_id, 'owner_id', f.owner_id,
             'entity_type', f.entity_type, 'entity_id', f.entity_id,
             'file_name', f.file_name, 'file_type', f.file_type, 'file_size', f.file_size,
+            'sha256', f.sha256,
             'bucket', f.bucket, 's3_original_key', f.s3_original_key)),
         left(current_query(), 1000)
     from deleted_file f

@@ -13,6 +13,7 @@ declare
     v_see text;
     v_edit text;
     v_cast text;
+    v_changed text;
 begin
     -- Definer, because whoever changes a table need not own our functions. A trigger has no caller
     -- to check: what it writes follows from pgfiles.entity_type alone.
@@ -63,6 +64,12 @@ begin
                 else format('entity_ids::%s[]::text[]', t.id_type)
             end
     ) b (see, edit, ids);
+
+    select string_agg(distinct format(
+            '        when %1$L then v_is_changed := new.%1$I is distinct from old.%1$I;',
+            t.id_column), e'\n')
+    into v_changed
+    from pgfiles.entity_type t;
 
     execute format($sql$
 create or replace function pgfiles.can_see_entity(entity_type text, entity_id text)
@@ -124,6 +131,31 @@ begin
 end
 $body$
 $sql$, coalesce(v_cast, '        when null then return entity_ids;'));
+
+    execute format($sql$
+create or replace function pgfiles.follow_changed_entity()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+as $body$
+declare
+    v_is_changed boolean;
+begin
+    -- Definer, because whoever may change the row need not own the files. A trigger has no caller
+    -- to check: what it does follows from the row that was changed.
+    case tg_argv[0]
+%s
+        else null;
+    end case;
+    if v_is_changed then
+        perform pgfiles.move_entity_files(tg_relid, tg_argv[0], to_jsonb(old), to_jsonb(new));
+    end if;
+    return null;
+end
+$body$
+$sql$, coalesce(v_changed, '        when null then null;'));
     return null;
 end
 $$;
@@ -131,4 +163,5 @@ $$;
 comment on function pgfiles.compile_entity_access() is
     'Writes the bodies of can_see_entity, editable_entities and cast_entity_ids: a query with the '
     'table''s own types for each row of pgfiles.entity_type, so that asking an entity costs no '
-    'parsing and no planning.';
+    'parsing and no planning; and of follow_changed_entity, which every row that the application '
+    'updates passes.';

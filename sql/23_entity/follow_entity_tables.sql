@@ -55,6 +55,8 @@ begin
             -- Somebody else's statement must not fail because of us, and the files of the other
             -- types are as visible as before.
             when others then
+                -- Its rows still come and go.
+                perform pgfiles.watch_entity_table(v_type.table_oid);
                 raise warning 'pgfiles: nobody sees the files of % any more, since its table was '
                     'changed: %', v_type.name, sqlerrm
                     using hint = 'update or delete its row in pgfiles.entity_type';

@@ -8,7 +8,8 @@ create function pgfiles.asked_bytes(file_ids uuid[])
 as $$
 begin
     return (
-        select coalesce(sum(pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size)), 0)
+        select coalesce(sum(pgfiles.charged_bytes(
+            f.status, f.file_size, f.form_max_size, f.deleted_at)), 0)
         from pgfiles.file f
         where f.id = any (file_ids));
 end

@@ -55,7 +55,10 @@ begin
                 coalesce(v_max_files::text, 'any number of'),
                 v_used.bytes - v_asked_bytes, v_used.files - v_asked_files,
                 v_asked_bytes, v_asked_files),
-            'delete files, or have the quota raised');
+            case when pgfiles.setting('quota_counts_trash')::boolean
+                then 'delete files and have an admin empty the trash (files.purge_files), or have '
+                    'the quota raised'
+                else 'delete files, or have the quota raised' end);
     end if;
 end
 $$;

@@ -12,9 +12,11 @@ begin
     from (
         values
             (1, new.organization_id, new.owner_id,
-                pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size)),
+                pgfiles.charged_bytes(
+                    new.status, new.file_size, new.form_max_size, new.deleted_at)),
             (-1, old.organization_id, old.owner_id,
-                pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size))
+                pgfiles.charged_bytes(
+                    old.status, old.file_size, old.form_max_size, old.deleted_at))
     ) f (sign, organization_id, owner_id, bytes)
     where f.bytes is not null
     group by grouping sets ((f.organization_id), (f.organization_id, f.owner_id))
@@ -23,7 +25,8 @@ begin
     -- What was given back, and is confirmed after all, has to fit again. One row after the other
     -- asks, so none shares the lock: two that share it from a row on could not both have it alone.
     if tg_op = 'UPDATE' and not pgfiles.is_dba()
-        and pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size) is null then
+        and pgfiles.charged_bytes(
+            old.status, old.file_size, old.form_max_size, old.deleted_at) is null then
         perform pgfiles.check_quota(new.organization_id, array[new.id], may_share => false);
     end if;
     return null;

@@ -12,7 +12,8 @@ begin
     insert into pgfiles.quota_usage (organization_id, owner_id, bytes, files)
     select f.organization_id, coalesce(f.owner_id, ''), v_sign * sum(c.bytes), v_sign * count(*)
     from counted_file f
-    cross join lateral pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size) c (bytes)
+    cross join lateral pgfiles.charged_bytes(
+        f.status, f.file_size, f.form_max_size, f.deleted_at) c (bytes)
     where c.bytes is not null
     group by grouping sets ((f.organization_id), (f.organization_id, f.owner_id))
     having grouping(f.owner_id) = 1 or f.owner_id <> '';

@@ -50,7 +50,7 @@ begin
         end
     ) p (problem);
 
-    -- As the caller: the policy file_update_to_attach decides again.
+    -- As the caller: the policy file_update_by_entity_access and guard_change decide again.
     with attached as (
         update pgfiles.file f
         set entity_type = attach_items.entity_type, entity_id = v_id

@@ -16,16 +16,17 @@ begin
     with locked as materialized (
         select f.id
         from (
-            select f.id, f.organization_id, f.owner_id
+            select f.id, f.organization_id, f.owner_id, f.deleted_at
             from pgfiles.file f
             where f.id = mark_focus.file_id
             offset 0
         ) o
         cross join lateral (
             select f.id from pgfiles.file f where f.id = o.id offset 0 for no key update) f
-        where v_caller.is_dba
-            or o.organization_id = v_caller.organization_id
-                and (o.owner_id = v_caller.user_id or v_caller.is_admin)
+        where o.deleted_at is null
+            and (v_caller.is_dba
+                or o.organization_id = v_caller.organization_id
+                    and (o.owner_id = v_caller.user_id or v_caller.is_admin))
     )
     update pgfiles.file f
     set focal_x = mark_focus.x, focal_y = mark_focus.y

@@ -16,7 +16,7 @@ begin
     -- file, that nobody is looking at or has taken. One in quarantine is kept for who put it there.
     select f.* into v_old
     from (
-        select f.organization_id, f.owner_id
+        select f.organization_id, f.owner_id, f.deleted_at
         from pgfiles.file f
         where f.id = mark_renewed.file_id
         offset 0
@@ -25,7 +25,8 @@ begin
         select f.* from pgfiles.file f where f.id = mark_renewed.file_id offset 0 for no key update
     ) f
     where o.organization_id = pgfiles.current_organization_id()
-        and o.owner_id = pgfiles.current_user_id();
+        and o.owner_id = pgfiles.current_user_id()
+        and o.deleted_at is null;
     if not found or v_old.status not in ('pending', 'rejected')
         or v_old.status_reason = 'quarantined' then
         return null;

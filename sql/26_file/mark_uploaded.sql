@@ -12,19 +12,19 @@ declare
     v_caller pgfiles.caller := pgfiles.caller();
 begin
     -- Definer, because clients must not set a status. The caller is checked in the condition:
-    -- owner, admin of the organization, DBA.
+    -- owner, admin of the organization, DBA. What is in the trash is not there for the others.
     return query
         with own as materialized (
             select f.id
             from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
             cross join lateral (
-                select f.id, f.organization_id, f.owner_id
+                select f.id, f.organization_id, f.owner_id, f.deleted_at
                 from pgfiles.file f
                 where f.id = i.id
                 offset 0
             ) f
             where v_caller.is_dba
-                or f.organization_id = v_caller.organization_id
+                or f.deleted_at is null and f.organization_id = v_caller.organization_id
                     and (v_caller.is_admin or f.owner_id = v_caller.user_id)
         -- Nobody locks what is not his; and all lock in the order of the ids.
         ), locked as materialized (

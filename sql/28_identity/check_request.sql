@@ -47,12 +47,7 @@ begin
                 'crops keep, /rpc/renew_upload uploads it again');
     elsif v_path = '/files' and v_method = 'DELETE' then
         perform pgfiles.raise_error('method_not_allowed', 'files are not deleted by row',
-            coalesce('POST /rpc/' || (
-                select min(p.proname)
-                from pg_proc p
-                where p.pronamespace = 'files'::regnamespace and p.proname = 'delete_file'),
-                'POST /rpc/abort_multipart_upload gives up an upload in parts; no function for '
-                    'clients deletes a file yet'));
+            'POST /rpc/delete_file puts one into the trash, /rpc/delete_files many');
     end if;
 end
 $$;

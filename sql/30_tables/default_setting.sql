@@ -109,6 +109,13 @@ values
         'to an hour'),
     ('dead_letter_retention', '30 days', 'duration', null, '0 days', '100 years', '90 days',
         'time for which a job that used up its attempts is kept'),
+    ('trash_retention', '35 days', 'duration', null, '0 days', '100 years', '90 days',
+        'how long a deleted file can be restored by files.restore_file; 0 days: there is no trash, '
+        'and it is gone at once, though a DBA can rescue it as long as object_retention says'),
+    ('quota_counts_trash', 'on', 'switch', null, null, null, 'off',
+        'whether files in the trash count for quotas; off: whoever uploads and deletes in turn has '
+        'more than his quota in the store. pgfiles.recount_quota() makes a change of this hold for '
+        'what is in the trash already'),
     ('object_retention', '35 days', 'duration', null, '0 days', '100 years', '90 days',
         'how long the store keeps the objects of a deleted file: as far back as backups are '
         'restored'),

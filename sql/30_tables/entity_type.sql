@@ -47,8 +47,10 @@ comment on column pgfiles.entity_type.latitude_column is
     'Instead of location_column, with longitude_column: a column of a numeric type, in degrees.';
 comment on column pgfiles.entity_type.longitude_column is 'See latitude_column.';
 comment on column pgfiles.entity_type.on_delete is
-    'What happens to the files of a row that is deleted: keep: nothing; trash or delete: they go '
-    'with it; restrict: it cannot be deleted while it has files.';
+    'What happens to the files of a row that is deleted: trash: they go into the trash; delete: '
+    'they go for good; restrict: it cannot be deleted while it has files; keep: nothing, and '
+    'whoever gets a row with the same id gets them. Not of views, nor where TRUNCATE names a '
+    'partition.';
 comment on column pgfiles.entity_type.may_delete is
     'Who may delete a file: its uploader alone, or also whoever may change the row. Admins of the '
     'organization always may.';
@@ -157,6 +159,10 @@ comment on function pgfiles.fill_entity_type() is
 create trigger fill_entity_type
     before insert or update on pgfiles.entity_type
     for each row execute function pgfiles.fill_entity_type();
+
+create trigger watch_entity_tables
+    after insert or update or delete on pgfiles.entity_type
+    for each row execute function pgfiles.watch_entity_tables();
 
 create trigger compile_entity_access
     after insert or update or delete or truncate on pgfiles.entity_type

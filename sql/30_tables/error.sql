@@ -49,6 +49,9 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
     ('object_missing', 'PT404', 404, 'Object not found', 'the object store has no such object'),
     ('file_attached', 'PT409', 409, 'File already attached',
         'the file belongs to another entity'),
+    ('entity_has_files', 'PT409', 409, 'Entity has files',
+        'a row is deleted whose entity type has on_delete = restrict, and that has files'),
+    ('file_held', 'PT423', 423, 'File held', 'a file under a legal hold is to be destroyed'),
     ('too_large', 'PT413', 413, 'File too large', 'the declared size is above the bucket''s limit'),
     ('quota_exceeded', 'PT413', 413, 'Quota exceeded',
         'the organization would have more bytes or files than its quota'),
@@ -86,7 +89,8 @@ insert into pgfiles.error (code, sqlstate, http_status, message, occurs_when) va
 update pgfiles.error set raised_by = 'worker'
 where code in ('object_missing', 'unsupported_media', 'damaged_media', 'store_denied',
     'store_unavailable', 'credentials_missing');
-update pgfiles.error set raised_by = 'sql' where code in ('lambda_failed', 'lambda_not_invoked');
+update pgfiles.error set raised_by = 'sql'
+where code in ('lambda_failed', 'lambda_not_invoked', 'file_held');
 update pgfiles.error set raised_by = 'fault' where code = 'internal_error';
 update pgfiles.error set is_logged = true
 where code in ('not_allowed', 'not_signed_in', 'token_refused', 'file_not_found', 'rate_limited',

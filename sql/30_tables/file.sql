@@ -83,43 +83,50 @@ create table pgfiles.file (
 
 -- An organization's lists, each in the order of an index, so that a page reads a page. What changes
 -- on a file's way to ready (status, uploaded_at) is in no index and in no condition of one: the
--- row's new version then leaves all of them alone. is_ready and problem change at its end.
-create index file_by_organization on pgfiles.file (organization_id, created_at desc, id);
+-- row's new version then leaves all of them alone. is_ready and problem change at its end. What is
+-- in the trash is in none, however much that is.
+create index file_by_organization on pgfiles.file (organization_id, created_at desc, id)
+    where deleted_at is null;
 -- Unique, so that it can say to subscribers which row is meant, and whose: a publication may be of
 -- one organization.
 create unique index file_by_id on pgfiles.file (organization_id, id);
 alter table pgfiles.file replica identity using index file_by_id;
-create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc);
--- The uploader first, since a user who is deleted is looked up alone.
+create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc)
+    where deleted_at is null;
+-- The uploader first, since a user who is deleted is looked up alone, and for the trash as well.
 create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)
     where uploader_id is not null;
 -- Whose type is not told is found as well: ids of several types seldom are the same.
 create index file_by_entity on pgfiles.file (entity_id, organization_id, created_at desc)
-    where entity_id is not null;
+    where entity_id is not null and deleted_at is null;
 -- Two, since what is null comes last in only one of the directions of each.
-create index file_by_capture on pgfiles.file (organization_id, captured_at);
+create index file_by_capture on pgfiles.file (organization_id, captured_at)
+    where deleted_at is null;
 create index file_by_latest_capture
-    on pgfiles.file (organization_id, captured_at desc nulls last);
+    on pgfiles.file (organization_id, captured_at desc nulls last)
+    where deleted_at is null;
 -- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
-create index file_ready on pgfiles.file (organization_id, created_at desc) where is_ready is true;
+create index file_ready on pgfiles.file (organization_id, created_at desc)
+    where is_ready is true and deleted_at is null;
 create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
-    where is_ready is null;
+    where is_ready is null and deleted_at is null;
 create index file_by_problem on pgfiles.file (organization_id, problem, created_at desc)
-    where problem is not null;
+    where problem is not null and deleted_at is null;
 create index file_by_problem_of_owner
     on pgfiles.file (organization_id, owner_id, problem, created_at desc)
-    where problem is not null;
+    where problem is not null and deleted_at is null;
 -- What sweeps look for, in the order of when it is due. In parts: multipart_upload_by_activity.
 -- processed_at changes with is_ready only.
 create index file_unconfirmed on pgfiles.file ((coalesce(renewed_at, created_at)))
     where is_ready is null and upload_method <> 'multipart';
 create index file_ended on pgfiles.file ((coalesce(processed_at, created_at)))
-    where problem in ('rejected', 'failed');
-create index file_by_sha256 on pgfiles.file (organization_id, sha256) where sha256 is not null;
+    where problem in ('rejected', 'failed') and deleted_at is null;
+create index file_by_sha256 on pgfiles.file (organization_id, sha256)
+    where sha256 is not null and deleted_at is null;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_parts(organization_id, perceptual_hash))
     with (fastupdate = off)
-    where perceptual_hash is not null;
+    where perceptual_hash is not null and deleted_at is null;
 -- What files.search_files finds, in one index for all: only what is ready, so that an upload does
 -- not pay for it. The condition is written as no other index has it, or the planner might take that
 -- one and read all of it. What is not yet sorted in is a list that each search reads: of 32 pages,
@@ -129,7 +136,18 @@ create index file_by_content on pgfiles.file
         organization_id, owner_id, entity_id, file_type, file_name, title, caption, alt_text,
         labels, camera_make, camera_model, latitude, longitude))
     with (gin_pending_list_limit = 256)
-    where coalesce(is_ready, false);
+    where coalesce(is_ready, false) and deleted_at is null;
+-- The trash: of an organization, of who uploaded, of who deleted, of an entity; and what is due.
+create index deleted_file on pgfiles.file (organization_id, deleted_at desc, id)
+    where deleted_at is not null;
+create index deleted_file_by_owner on pgfiles.file (organization_id, owner_id, deleted_at desc)
+    where deleted_at is not null;
+create index deleted_file_by_deleter on pgfiles.file (organization_id, deleted_by, deleted_at desc)
+    where deleted_at is not null;
+create index deleted_file_by_entity on pgfiles.file (entity_id, organization_id, deleted_at desc)
+    where entity_id is not null and deleted_at is not null;
+create index deleted_file_by_purge on pgfiles.file (purge_at)
+    where deleted_at is not null and not is_held;
 -- A key is unique, because the file's id is in it. As a hash it takes a fifth of the room.
 create index file_by_key on pgfiles.file using hash (s3_original_key);
 -- Files whose key names another organization than their row does: what open_column_url asks. Empty
@@ -227,8 +245,11 @@ comment on column pgfiles.file.store_version_id is
 comment on column pgfiles.file.variant_folder is
     'Where the smaller copies are; null: beside the original.';
 comment on column pgfiles.file.deleted_at is 'In the trash since; null: not deleted.';
-comment on column pgfiles.file.deleted_by is 'Who put it there, by the token.';
-comment on column pgfiles.file.deletion_cause is 'Why it is there, one word.';
+comment on column pgfiles.file.deleted_by is
+    'Who put it there, by the token; null: a DBA, or nobody whom a token names.';
+comment on column pgfiles.file.deletion_cause is
+    'Why it is there: deleted (by somebody), entity_deleted (with the row that it belongs to), '
+    'column_changed (the column that named it names another one, or its row is gone).';
 comment on column pgfiles.file.purge_at is 'When the trash is emptied of it.';
 comment on column pgfiles.file.expires_at is 'From then on nobody sees it; null: never.';
 comment on column pgfiles.file.is_held is 'Under a legal hold: not to be destroyed.';
@@ -280,6 +301,16 @@ create trigger hide_captured_at
     when (new.captured_at is not null)
     execute function pgfiles.hide_captured_at();
 
+create trigger guard_change
+    before update of entity_type, entity_id, deleted_at on pgfiles.file
+    for each row execute function pgfiles.guard_change();
+
+create trigger stamp_deletion
+    before update of deleted_at on pgfiles.file
+    for each row
+    when ((old.deleted_at is null) <> (new.deleted_at is null))
+    execute function pgfiles.stamp_deletion();
+
 create trigger announce_status
     after update on pgfiles.file
     referencing old table as old_file new table as new_file
@@ -307,8 +338,9 @@ create trigger count_changed_usage
     when (
         old.organization_id <> new.organization_id
         or old.owner_id <> new.owner_id
-        or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size)
-            is distinct from pgfiles.charged_bytes(new.status, new.file_size, new.form_max_size))
+        or pgfiles.charged_bytes(old.status, old.file_size, old.form_max_size, old.deleted_at)
+            is distinct from pgfiles.charged_bytes(
+                new.status, new.file_size, new.form_max_size, new.deleted_at))
     execute function pgfiles.count_change();
 
 -- Where replication or a parallel restore brings the rows, which bring no counts, they are counted
@@ -359,8 +391,10 @@ create policy file_select_by_entity_access on pgfiles.file
         and (
             owner_id = (select pgfiles.current_user_id())
             or (select pgfiles.is_org_admin())
-            -- What is not there yet, or was refused, concerns the uploader only.
-            or (status not in ('pending', 'rejected')
+            -- What is not there yet, or was refused, concerns the uploader only; what is in the
+            -- trash, whoever put it there as well.
+            or deleted_by = (select pgfiles.current_user_id())
+            or (deleted_at is null and status not in ('pending', 'rejected')
                 and pgfiles.can_see_entity(entity_type, entity_id))
         )
     );
@@ -380,14 +414,20 @@ create policy file_insert_by_entity_access on pgfiles.file
         and status = 'pending'
     );
 
--- Whose privilege it is to update, the API role has for entity_type and entity_id only.
-create policy file_update_to_attach on pgfiles.file
+-- Whose privilege it is to update, the API role has for entity_type, entity_id and deleted_at only:
+-- a file is deleted, or one of one's own given to an entity. What a policy cannot see, since it
+-- does not know both rows, guard_change compares.
+create policy file_update_by_entity_access on pgfiles.file
     for update
     using (
         -- "Is not distinct", so that a file is found by its id and by nothing else: the index of
         -- the owner's files would be read whole.
         organization_id is not distinct from (select pgfiles.current_organization_id())
-        and owner_id is not distinct from (select pgfiles.current_user_id())
-        and entity_type is null
+        and deleted_at is null
+        and (
+            owner_id is not distinct from (select pgfiles.current_user_id())
+            or (select pgfiles.is_org_admin())
+            or pgfiles.may_delete_of_entity(entity_type, entity_id)
+        )
     )
-    with check (pgfiles.can_edit_entity(entity_type, entity_id));
+    with check (deleted_at is not null or pgfiles.can_edit_entity(entity_type, entity_id));

@@ -72,7 +72,8 @@ left join pgfiles.bucket guarded
     and not (select pgfiles.is_org_admin() or pgfiles.is_dba())
 left join pgfiles.bucket stripped
     on stripped.name = guarded.name
-    and stripped.exif_policy = 'strip';
+    and stripped.exif_policy = 'strip'
+where f.deleted_at is null;
 
 comment on view files.files is
 $$Files that the caller may see

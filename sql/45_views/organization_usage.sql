@@ -19,8 +19,8 @@ comment on view files.organization_usage is
 $$What the caller's organization uses, and may use
 
 One row, none before its first file. Uploads count from the moment they are asked for, with the size
-that they may have at most, until they are rejected, have failed, or are deleted; variants do not
-count.$$;
+that they may have at most, until they are rejected, have failed, or are purged; what is in the
+trash counts, unless quota_counts_trash is off. Variants do not count.$$;
 comment on column files.organization_usage.organization_id is 'As the token names it.';
 comment on column files.organization_usage.used_bytes is 'Bytes of its files together.';
 comment on column files.organization_usage.used_files is 'Number of its files.';

@@ -70,7 +70,10 @@ begin
             with ordinality a (file_id, url, expires_at, item)
         -- Only of those that got no URL.
         left join lateral (
-            select f.status from pgfiles.file f where f.id = a.file_id and a.url is null offset 0
+            select f.status
+            from (
+                select f.status, f.deleted_at from pgfiles.file f where f.id = a.file_id offset 0) f
+            where a.url is null and f.deleted_at is null
         ) f on true
         order by a.item;
     -- The audit has the files that got a URL; all items cost.

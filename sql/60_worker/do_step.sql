@@ -63,6 +63,8 @@ begin
             v_result := to_jsonb(pgfiles.archive_uploads());
         when 'prune_upload_archive' then
             v_result := to_jsonb(pgfiles.prune_upload_archive());
+        when 'purge_trash' then
+            v_result := to_jsonb(pgfiles.purge_trash());
         when 'mend_moments' then
             v_result := to_jsonb(pgfiles.mend_moments());
         when 'fold_quota_usage' then

@@ -26,22 +26,7 @@ begin
     select 'make_variants', m.id, 100
     from (
         select f.id
-        from pgfiles.file f
-        join pgfiles.bucket b on b.name = f.bucket
-        where f.status = 'ready' and pgfiles.has_pictures(f.file_type)
-            and (
-                exists (
-                    select
-                    from pgfiles.enabled_variants() v
-                    where f.variants #>> array[v.name, 's3_key']
-                        is distinct from pgfiles.variant_key(
-                            f.s3_original_key, f.variant_folder, pgfiles.framed_name(
-                                v.object_name, v.fit, f.focal_x, f.focal_y)))
-                or f.thumbhash is null and exists (select from pgfiles.enabled_variants())
-                or f.variants -> 'stripped' is null
-                    and pgfiles.stripped_key(
-                        f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy)
-                        is not null)
+        from pgfiles.files_without_copies f
         order by f.id
         for key share of f skip locked) m
     on conflict do nothing;

@@ -16,7 +16,7 @@ begin
                 sum(c.bytes)::bigint as bytes, count(*) as files
             from pgfiles.file f
             cross join lateral pgfiles.charged_bytes(
-                f.status, f.file_size, f.form_max_size) c (bytes)
+                f.status, f.file_size, f.form_max_size, f.deleted_at) c (bytes)
             where c.bytes is not null
             group by grouping sets ((f.organization_id), (f.organization_id, f.owner_id))
             having grouping(f.owner_id) = 1 or f.owner_id <> ''

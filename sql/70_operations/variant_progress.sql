@@ -10,13 +10,15 @@ with wanted as (
                 pgfiles.framed_name(v.object_name, v.fit, f.focal_x, f.focal_y)),
             false) as is_done
     from pgfiles.enabled_variants() v
-    left join pgfiles.file f on f.status = 'ready' and pgfiles.has_pictures(f.file_type)
+    left join pgfiles.file f
+        on f.status = 'ready' and f.deleted_at is null and pgfiles.has_pictures(f.file_type)
     union all
     select 'stripped', f.id, f.variants -> 'stripped' is not null
     from pgfiles.bucket b
     left join pgfiles.file f
         on f.bucket = b.name
         and f.status = 'ready'
+        and f.deleted_at is null
         and pgfiles.stripped_key(
             f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'

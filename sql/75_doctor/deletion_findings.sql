@@ -10,6 +10,24 @@ as $$
             'files.undeletable_objects has; until then they are paid for'
     from files.undeletable_objects u
     union all
+    select 'trash', count(*) = 0,
+        case when count(*) = 0 then 'emptied in time' else min(t.message) end,
+        case when min(t.message) like 'file %' then 'let go of the file where it is still named, '
+            'or keep it: files.restore_files' else 'run more workers' end
+    from (
+        select t.message
+        from pgfiles.worker_trouble t
+        where t.what like 'purge of %' and t.lasts_until > now()
+        union all
+        select format('overdue since %s', date_trunc('second', f.purge_at))
+        from (
+            select f.purge_at
+            from pgfiles.file f
+            where f.deleted_at is not null and not f.is_held
+            order by f.purge_at
+            limit 1) f
+        where f.purge_at < now() - interval '1 day') t
+    union all
     select 'overdue deletions', count(*) = 0,
         case when count(*) = 0 then 'none'
             else format('since %s in %s', date_trunc('second', min(d.delete_at)),

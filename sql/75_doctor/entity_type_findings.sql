@@ -44,6 +44,23 @@ as $$
             from unnest(array[t.see_function, t.edit_function]) f (name)
             where f.name is not null and to_regprocedure(f.name || '(text)') is null
             union all
+            select format('on_delete is %s, and %s is no table of this database: nothing tells '
+                    'when a row of it goes', t.on_delete, t.table_name),
+                format('update pgfiles.entity_type set on_delete = ''keep'' where name = %L;  -- '
+                    'and call files.delete_entity_files where the row is deleted', t.name)
+            where t.on_delete <> 'keep' and c.relkind not in ('r', 'p')
+            union all
+            select format('on_delete is %s, and the triggers on %s are gone: the files of a row '
+                    'stay when it goes', t.on_delete, t.table_name),
+                format('update pgfiles.entity_type set name = name where name = %L;', t.name)
+            where t.on_delete <> 'keep' and c.relkind in ('r', 'p') and (
+                select count(distinct g.tgfoid)
+                from pg_trigger g
+                join pg_proc p on p.oid = g.tgfoid and p.pronamespace = 'pgfiles'::regnamespace
+                where g.tgrelid = c.oid and g.tgenabled in ('O', 'A') and p.proname in (
+                    'follow_deleted_entities', 'follow_deleted_entity',
+                    'follow_truncated_entities', 'follow_changed_entity')) < 3
+            union all
             select format('no role that has the API may read %s: nobody sees its files',
                     t.table_name),
                 case when count(*) = 0 then 'grant the API to a role, and this table'

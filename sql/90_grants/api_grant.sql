@@ -36,6 +36,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'execute on function', 'files.thumbnail_large_url'),
     ('read', 'execute on function', 'files.thumbnail_medium_url'),
     ('read', 'execute on function', 'files.thumbnail_small_url'),
+    ('read', 'select on', 'files.deleted_files'),
     ('read', 'select on', 'files.files'),
     ('read', 'select on', 'files.logged_actions'),
     ('read', 'select on', 'files.organization_usage'),
@@ -45,6 +46,12 @@ insert into pgfiles.api_grant (access, privilege, object) values
 
     ('write', 'execute on function', 'files.abort_multipart_upload'),
     ('write', 'execute on function', 'files.attach_file'),
+    ('write', 'execute on function', 'files.delete_entity_files'),
+    ('write', 'execute on function', 'files.delete_file'),
+    ('write', 'execute on function', 'files.delete_files'),
+    ('write', 'execute on function', 'files.restore_entity_files'),
+    ('write', 'execute on function', 'files.restore_file'),
+    ('write', 'execute on function', 'files.restore_files'),
     ('write', 'execute on function', 'files.set_focal_point'),
     ('write', 'execute on function', 'files.attach_files'),
     ('write', 'execute on function', 'files.complete_multipart_upload'),
@@ -65,6 +72,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'select on', 'files.file_upload_requests'),
 
     -- Who is an admin, the token's claim decides in each of them; this, for which roles it counts.
+    ('admin', 'execute on function', 'files.purge_files'),
     ('admin', 'execute on function', 'files.release_file'),
     ('admin', 'execute on function', 'files.release_files'),
 
@@ -144,6 +152,11 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.canonical_entity_ids'),
     ('write', 'execute on function', 'pgfiles.cast_entity_ids'),
     ('write', 'execute on function', 'pgfiles.create_files'),
+    ('write', 'execute on function', 'pgfiles.delete_items'),
+    ('write', 'execute on function', 'pgfiles.may_delete_of_entity'),
+    ('write', 'execute on function', 'pgfiles.mark_restored'),
+    ('write', 'execute on function', 'pgfiles.purge_due'),
+    ('write', 'execute on function', 'pgfiles.restore_items'),
     ('write', 'execute on function', 'pgfiles.editable_entities'),
     ('write', 'execute on function', 'pgfiles.entity_access'),
     ('write', 'execute on function', 'pgfiles.file_name_problem'),
@@ -173,6 +186,8 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.mark_focus'),
     ('write', 'execute on function', 'pgfiles.mark_renewed'),
     ('write', 'execute on function', 'pgfiles.mark_uploaded'),
+    ('admin', 'execute on function', 'pgfiles.mark_purged'),
+    ('admin', 'execute on function', 'pgfiles.purge_items'),
     ('admin', 'execute on function', 'pgfiles.release_items'),
     ('write', 'execute on function', 'pgfiles.id_in_key'),
     ('write', 'execute on function', 'pgfiles.original_key'),
@@ -188,7 +203,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
         'form_max_size, use_location, is_type_guessed) on', 'pgfiles.file'),
     ('write', 'select on', 'pgfiles.bucket_route'),
     ('write', 'select on', 'pgfiles.lambda_function'),
-    ('write', 'update (entity_type, entity_id) on', 'pgfiles.file'),
+    ('write', 'update (entity_type, entity_id, deleted_at) on', 'pgfiles.file'),
 
     ('service', 'execute on function', 'pgfiles.claim_paths'),
     ('service', 'execute on function', 'pgfiles.claimed_id'),

@@ -279,7 +279,7 @@ insert into exception_of_lint values
 ('search_path_not_pinned', 'pgfiles.unescape_field(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.file_extension(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.awaits_bytes(text,text)', 'inlined into functions that pin it'),
-('search_path_not_pinned', 'pgfiles.charged_bytes(text,bigint,bigint)', 'inlined into functions and triggers that pin it'),
+('search_path_not_pinned', 'pgfiles.charged_bytes(text,bigint,bigint,timestamp with time zone)', 'inlined into functions and triggers that pin it'),
 ('search_path_not_pinned', 'pgfiles.id_in_key(text)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_done(pgfiles.job,jsonb)', 'inlined into functions that pin it'),
 ('search_path_not_pinned', 'pgfiles.is_type_allowed(text,text[])', 'inlined into functions that pin it'),

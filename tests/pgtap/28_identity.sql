@@ -207,7 +207,7 @@ from (values
     ('authenticated', :'token', 'POST', '/rpc/generate_download_url', '"files"', 'taken'),
     ('authenticated', :'token', 'GET', '/rpc/generate_download_url', '"public"', 'taken'),
     ('authenticated', :'token', 'PATCH', '/files', '"files"', 'PT405 | files are changed by functions | POST /rpc/attach_file gives on'),
-    ('authenticated', :'token', 'DELETE', '/files', '"files"', 'PT405 | files are not deleted by row | POST /rpc/abort_multipart_uplo'),
+    ('authenticated', :'token', 'DELETE', '/files', '"files"', 'PT405 | files are not deleted by row | POST /rpc/delete_file puts one'),
     ('authenticated', :'token', 'DELETE', '/files', '"shop"', 'taken'),
     ('authenticated', :'token', 'GET', '/files', '"files"', 'taken')
 ) t (role, claims, method, path, search_path, answer);

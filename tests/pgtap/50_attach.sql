@@ -1,7 +1,7 @@
 -- A file is uploaded before its entity's row is there, and given to it afterwards.
 begin;
 \ir fixtures.psql
-select plan(24);
+select plan(25);
 create temp table answer (n integer, file_id uuid);
 grant all on answer to authenticated;
 create function pg_temp.attach(n integer, entity_type text, entity_id text)
@@ -74,9 +74,10 @@ set local request.jwt.claims = :'alice';
 prepare smuggle as update pgfiles.file set entity_type = 'site', entity_id = '5eed0000-0000-4000-8000-000000000002' where entity_type is null;
 select throws_ok('execute smuggle', '42501', null, 'no file is given to a site that may not be changed');
 set local request.jwt.claims = :'boss';
-update pgfiles.file set entity_type = null, entity_id = null;
+prepare take_away as update pgfiles.file set entity_type = null, entity_id = null;
+select throws_ok('execute take_away', '42501', null, 'none is taken away from one');
 reset role;
-select is((select count(*)::integer from pgfiles.file where entity_id = :site), 3, 'none is taken away from one');
+select is((select count(*)::integer from pgfiles.file where entity_id = :site), 3, 'all are where they were');
 select is((select count(*)::integer from pgfiles.logged_action where action = 'attach_file'), 3, 'and each gift was written down');
 
 select * from finish();

@@ -32,16 +32,18 @@ insert into world select 'ready', file_id from files.generate_upload_url('site',
 insert into world select 'own', file_id from files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 1);
 insert into world select 'pending', file_id from files.generate_upload_url('site', :site, 'c.jpg', 'image/jpeg', 1);
 insert into world select 'form', file_id from files.generate_upload_form('site', :site, 'd.jpg', 'image/jpeg');
+insert into world select 'trash', file_id from files.generate_upload_url('site', :site, 'g.jpg', 'image/jpeg', 1);
 insert into world select 'parts', file_id from files.create_multipart_upload('site', :site, 'e.jpg', 'image/jpeg', 9000000);
 set local request.jwt.claims = :'carol';
 insert into world select 'foreign', file_id from files.generate_upload_url(null, null, 'f.jpg', 'image/jpeg', 1);
 reset role;
 reset request.jwt.claims;
-select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign');
+select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign', 'trash');
 insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
 insert into pgfiles.upload_archive (id, organization_id, owner_id, file_name, file_type, status, created_at, ended_at)
 values (gen_random_uuid(), 'acme', '1', 'g.jpg', 'image/jpeg', 'failed', now(), now()),
     (gen_random_uuid(), 'globex', '3', 'h.jpg', 'image/jpeg', 'failed', now(), now());
+update pgfiles.file set deleted_at = now(), deleted_by = '2' where id = (select id from world where name = 'trash');
 
 -- What comes of a statement: may, nothing (no row, null), or a SQLSTATE. {name} stands for the id of a file, {key:name} for its
 -- key. Nothing stays.
@@ -80,16 +82,18 @@ create temp table table_rule (name text, rule text, by_policy jsonb, writes text
 insert into table_rule values
     ('files.files', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert'),
     ('files.file_upload_requests', 'policy', '{"alice": 3, "carol": 1}', ''),
+    ('files.deleted_files', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "chief": 0, "dba": 1}', ''),
+    ('pgfiles.files_without_copies', 'denied', null, ''),
     ('files.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     ('files.dead_letters', 'denied', null, ''),
     ('files.undeletable_objects', 'denied', null, ''),
     ('pgfiles.app_user', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
     -- The names of the extension pgfiles_compat.
     ('identity.users', 'policy', '{"alice": 2, "bob": 2, "boss": 2, "bot": 2, "carol": 1, "chief": 1, "dba": 3}', ''),
-    ('audit.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('audit.logged_actions', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
     ('pgfiles.service_token', 'denied', null, ''),
-    -- The columns entity_type and entity_id, once, of a file of one's own: attach_file.
-    ('pgfiles.file', 'policy', '{"alice": 5, "bob": 1, "boss": 5, "bot": 1, "carol": 1, "chief": 1, "dba": 6}', 'insert update'),
+    -- The columns entity_type and entity_id, once, of a file of one's own: attach_file; and deleted_at: delete_file.
+    ('pgfiles.file', 'policy', '{"alice": 6, "bob": 2, "boss": 6, "bot": 1, "carol": 1, "chief": 1, "dba": 7}', 'insert update'),
     ('pgfiles.api_grant', 'denied', null, ''),
     ('pgfiles.stuck', 'denied', null, ''),
     ('pgfiles.waiting_location', 'denied', null, ''),
@@ -105,11 +109,11 @@ insert into table_rule values
     ('pgfiles.lambda_function', 'all', null, ''),
     ('pgfiles.setting', 'all', null, ''),
     ('pgfiles.status_reason', 'all', null, ''),
-    ('pgfiles.logged_action', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
-    ('files.logged_actions', 'policy', '{"boss": 5, "chief": 1, "dba": 6}', ''),
+    ('pgfiles.logged_action', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
+    ('files.logged_actions', 'policy', '{"boss": 6, "chief": 1, "dba": 7}', ''),
     ('files.organization_usage', 'policy', '{"alice": 1, "bob": 1, "boss": 1, "bot": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.quota', 'policy', '{}', ''),
-    ('pgfiles.quota_usage', 'policy', '{"alice": 10, "bob": 5, "boss": 10, "bot": 5, "carol": 2, "chief": 2, "dba": 12}', ''),
+    ('pgfiles.quota_usage', 'policy', '{"alice": 12, "bob": 6, "boss": 12, "bot": 6, "carol": 2, "chief": 2, "dba": 14}', ''),
     ('pgfiles.rate_limit', 'denied', null, ''),
     ('files.variant_progress', 'denied', null, ''),
     ('pgfiles.hook', 'denied', null, ''),
@@ -387,6 +391,29 @@ insert into call values
     '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
 ('files.release_file(uuid)', 'of alice''s pending upload',
     $$select status from files.release_file('{pending}')$$, '{"alice": "42501", "boss": "42501", "dba": "42501", "others": "PT404"}'),
+('files.delete_file(uuid)', 'a file of a site', $$select file_name from files.delete_file('{ready}')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "bot": "may", "dba": "may", "others": "PT404"}'),
+('files.delete_file(uuid)', 'alice''s own file', $$select file_name from files.delete_file('{own}')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.delete_files(uuid[])', 'alice''s own file', $$select coalesce(error ->> 'code', 'may') from files.delete_files('{{own}}')$$,
+    '{"alice": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.delete_entity_files(text,text)', 'a site of acme', $$select files.delete_entity_files('site', '5eed0000-0000-4000-8000-000000000001')$$,
+    '{"alice": "4", "bob": "1", "boss": "4", "bot": "1", "dba": "4", "others": "0"}'),
+('files.restore_file(uuid)', 'what bob has deleted of alice''s', $$select file_name from files.restore_file('{trash}')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.restore_files(uuid[])', 'what bob has deleted of alice''s', $$select coalesce(error ->> 'code', 'may') from files.restore_files('{{trash}}')$$,
+    '{"alice": "may", "bob": "may", "boss": "may", "dba": "may", "others": "PT404"}'),
+('files.restore_entity_files(text,text)', 'a site of acme', $$select files.restore_entity_files('site', '5eed0000-0000-4000-8000-000000000001')$$,
+    '{"alice": "1", "bob": "1", "boss": "1", "dba": "1", "others": "0"}'),
+('files.purge_files(uuid[])', 'alice''s own file', $$select coalesce(error ->> 'code', 'may') from files.purge_files('{{own}}')$$,
+    '{"alice": "42501", "boss": "may", "dba": "may", "others": "PT404"}'),
+('pgfiles.mark_restored(uuid[])', 'what bob has deleted of alice''s', $$select cardinality(pgfiles.mark_restored('{{trash}}'))$$,
+    '{"alice": "1", "bob": "1", "boss": "1", "dba": "1", "others": "nothing"}'),
+('pgfiles.mark_purged(uuid[])', 'alice''s own file', $$select cardinality(pgfiles.mark_purged('{{own}}'))$$,
+    '{"boss": "1", "dba": "1", "chief": "0", "others": "nothing"}'),
+('pgfiles.purge_due(uuid[])', 'nothing that has to stay', $$select pgfiles.purge_due('{{own}}')$$, '{"others": "0"}'),
+('files.follow_column(regclass,name)', 'for DBAs', $$select files.follow_column('app.site', 'id')$$, '{"dba": "nothing", "others": "42501"}'),
+('files.unfollow_column(regclass,name)', 'for DBAs', $$select files.unfollow_column('app.site', 'id')$$, '{"dba": "nothing", "others": "42501"}'),
 ('files.s3_event(jsonb)', 'for service roles', $$select files.s3_event('{"Records":[]}')$$, '{"idp": "0", "dba": "0", "others": "42501"}'),
 ('files.reread_exif(uuid[])', 'for DBAs', $$select files.reread_exif('{}')$$, '{"dba": "0", "others": "42501"}'),
 -- Definer functions behind the API, called directly.

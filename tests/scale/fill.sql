@@ -95,6 +95,12 @@ as $$
                     'file_type', 'image/jpeg', 'file_size', 120000, 'width', 800, 'height', 800))
     ) p on u.is_photo
     order by u.created_at;
+
+    -- A sixth is in the trash, half of it put there by somebody else.
+    update pgfiles.file f
+    set deleted_at = f.created_at + interval '1 minute', deletion_cause = 'deleted', purge_at = now() + interval '10 days',
+        deleted_by = case when f.file_name = 'deleted.jpg' or abs(hashtext(f.id::text)) % 12 < 6 then f.owner_id else 'cleaner' end
+    where f.deleted_at is null and (f.file_name = 'deleted.jpg' or f.file_name ~ '^[0-9]+[.]' and abs(hashtext(f.id::text)) % 6 = 0);
 $$;
 
 -- What belongs to the files that have no line in the audit yet.
@@ -178,7 +184,7 @@ as $$
     insert into pgfiles.quota_usage (organization_id, owner_id, bytes, files)
     select f.organization_id, coalesce(f.owner_id, ''), sum(c.bytes), count(*)
     from (select f.*, abs(hashtext(f.id::text)) % rows as row from pgfiles.file f) f
-    cross join lateral pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size) c (bytes)
+    cross join lateral pgfiles.charged_bytes(f.status, f.file_size, f.form_max_size, f.deleted_at) c (bytes)
     where c.bytes is not null
     group by grouping sets ((f.organization_id, f.row), (f.organization_id, f.owner_id, f.row))
 $$;
@@ -207,7 +213,8 @@ as $$
         (4, 'uploaded.jpg', 'uploaded', null, 'put', 0),
         (5, 'processing.jpg', 'processing', null, 'put', 0),
         (6, 'processing too.jpg', 'processing', null, 'put', 0),
-        (7, 'failed.jpg', 'failed', 'store_unavailable', 'put', 0)) a (site, file_name, status, status_reason, upload_method, look)
+        (7, 'failed.jpg', 'failed', 'store_unavailable', 'put', 0),
+        (8, 'deleted.jpg', 'ready', null, 'put', 2)) a (site, file_name, status, status_reason, upload_method, look)
 $$;
 
 -- A few files, of which none is under way: what the statistics of the first hour know. Then those that are.
@@ -304,7 +311,7 @@ begin
     select c.name as caller, f.id, f.file_name, f.status, f.upload_method, f.entity_id, f.s3_original_key, f.sha256, f.created_at,
         row_number() over (partition by c.name, f.status, f.upload_method, f.entity_type is null order by hashtext(f.id::text)) as place
     from scale.caller c
-    join pgfiles.file f on f.organization_id = c.organization_id
+    join pgfiles.file f on f.organization_id = c.organization_id and f.deleted_at is null
     -- Who has no files of his own asks for anybody's.
     where f.owner_id = c.user_id or c.user_id is distinct from c.asks_for;
 
@@ -318,7 +325,7 @@ begin
     cross join (values
         ('ready', 'ready.jpg'), ('photo', 'photo.jpg'), ('loose', 'loose.jpg'), ('pending', 'pending.jpg'),
         ('pending_of_site', 'pending of a site.jpg'), ('request', 'request.jpg'), ('parts', 'parts.pdf'), ('quarantined', 'quarantined.jpg'),
-        ('uploaded', 'uploaded.jpg')) n (word, file_name);
+        ('uploaded', 'uploaded.jpg'), ('in_trash', 'deleted.jpg')) n (word, file_name);
     insert into scale.given
     select g.caller, w.word, w.value
     from scale.given g
@@ -359,6 +366,16 @@ begin
     from (select m.caller, m.entity_id from mine m where m.status = 'ready' and m.place <= batch group by m.caller, m.entity_id) s
     group by caller;
     drop table mine;
+    insert into scale.given
+    select c.name, w.word, array_agg(f.id)::text
+    from scale.caller c
+    join (
+        select f.*, row_number() over (partition by f.organization_id, f.owner_id order by hashtext(f.id::text)) as place
+        from pgfiles.file f
+        where f.deleted_at is not null) f on f.organization_id = c.organization_id and (f.owner_id = c.user_id or c.user_id is distinct from c.asks_for)
+    cross join (values ('in_trash_some')) w (word)
+    where f.place <= batch
+    group by c.name, w.word;
 
     insert into scale.given
     select c.name, g.word, g.value

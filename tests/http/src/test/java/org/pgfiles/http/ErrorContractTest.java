@@ -53,6 +53,7 @@ class ErrorContractTest {
             Map.entry("file_attached", ErrorContractTest::attachTwice),
             Map.entry("signing_key_missing", ErrorContractTest::uploadToRegionWithoutKey),
             Map.entry("not_supported_by_store", ErrorContractTest::formOfAStoreThatNobodyHasLookedAt),
+            Map.entry("entity_has_files", ErrorContractTest::deleteARowWithFiles),
             Map.entry("lease_not_held", ErrorContractTest::uploadWhereUnleasedOnesAreRefused),
             Map.entry("bucket_missing", ErrorContractTest::uploadWithoutDefaultBucket));
 
@@ -123,6 +124,23 @@ class ErrorContractTest {
             return upload(world, good(world));
         } finally {
             world.database().execute("delete from pgfiles.setting where name = 'unleased_uploads'");
+        }
+    }
+
+    private static Response deleteARowWithFiles(World world) {
+        try (var type = TemporaryEntityType.forSites(world);
+                var delete = new TemporaryRpc(
+                        world,
+                        "delete_site_" + type.name(),
+                        "(site text) returns void language sql security definer as $$ delete from app.site s where s.id = $1::uuid $$",
+                        "{\"site\": \"5eed0000-0000-4000-8000-000000000999\"}")) {
+            world.database()
+                    .execute("update pgfiles.entity_type set on_delete = 'restrict' where name = ?", type.name());
+            String site = world.newSite();
+            world.readyPhoto(
+                    world.alice(),
+                    UploadRequest.jpeg(site, TestPhoto.small().length).with("entity_type", type.name()));
+            return world.alice().rpc(delete.name(), "{\"site\": \"" + site + "\"}");
         }
     }
 

@@ -70,12 +70,13 @@ class LimitsTest {
         ask(400).success();
 
         assertThat(ask(601).problem())
-                .isEqualTo(new Problem(
-                        413,
-                        "PT413",
-                        "Quota exceeded",
-                        "at most 1000 bytes and any number of files; in use: 400 and 1; asked for: 601 and 1",
-                        "delete files, or have the quota raised"));
+                .isEqualTo(
+                        new Problem(
+                                413,
+                                "PT413",
+                                "Quota exceeded",
+                                "at most 1000 bytes and any number of files; in use: 400 and 1; asked for: 601 and 1",
+                                "delete files and have an admin empty the trash (files.purge_files), or have the quota raised"));
         ask(600).success();
         JsonNode usage = world.bob().get("/organization_usage").success().path(0);
         assertThat(usage.path("used_bytes").asLong()).isEqualTo(1000);

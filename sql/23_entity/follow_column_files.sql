@@ -1,0 +1,60 @@
+create function pgfiles.follow_column_files()
+    returns trigger
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
+as $$
+declare
+    v_table regclass := coalesce(pg_partition_root(tg_relid), tg_relid);
+    v_file_ids uuid[];
+begin
+    -- Definer, because whoever may change the row need not own the file. check_followed_file has
+    -- seen to it that nobody else's came there.
+    if pgfiles.is_restoring() then
+        return null;
+    elsif tg_op = 'TRUNCATE' then
+        execute format('select array_agg(distinct t.%I) from %s t', tg_argv[0], tg_relid::regclass)
+        into v_file_ids;
+    elsif tg_level = 'STATEMENT' then
+        execute format('select array_agg(distinct d.%I) from pgfiles_deleted d', tg_argv[0])
+        into v_file_ids;
+    else
+        v_file_ids := array[(to_jsonb(old) ->> tg_argv[0])::uuid];
+    end if;
+    -- Not those that another row names.
+    if tg_op <> 'TRUNCATE' then
+        execute format($sql$
+            select array_agg(i.id)
+            from unnest($1) i (id)
+            where not exists (select from %s t where t.%I = i.id)$sql$, v_table, tg_argv[0])
+        into v_file_ids using v_file_ids;
+    end if;
+    with dropped as (
+        update pgfiles.file f
+        set deleted_at = now(), deletion_cause = 'column_changed'
+        where f.id = any (array(
+            select f.id
+            from unnest(v_file_ids) i (id)
+            cross join lateral (
+                select f.id, f.deleted_at from pgfiles.file f where f.id = i.id offset 0) f
+            where f.deleted_at is null
+            order by f.id))
+        returning f.id, f.organization_id
+    )
+    insert into pgfiles.logged_action (action, organization_id, file_ids)
+    select 'column_changed', d.organization_id, array_agg(d.id order by d.id)
+    from dropped d
+    group by d.organization_id;
+    -- Where there is no trash.
+    if pgfiles.setting('trash_retention')::interval <= interval '0' then
+        perform pgfiles.purge_due(v_file_ids);
+    end if;
+    return null;
+end
+$$;
+
+comment on function pgfiles.follow_column_files() is
+    'Puts files into the trash that a column of the application named and no row does any more.';

@@ -1,0 +1,57 @@
+create function pgfiles.mark_restored(file_ids uuid[])
+    returns uuid[]
+    language plpgsql
+    volatile
+    security definer
+    set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
+as $$
+declare
+    v_caller pgfiles.caller := pgfiles.caller();
+    v_restored uuid[];
+begin
+    -- Definer, because who may change an entity may have no right to its files any more. The caller
+    -- is checked in the condition: uploader, who deleted it, admin of the organization, DBA.
+    with locked as materialized (
+        select f.id, f.deleted_at
+        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        cross join lateral (
+            select f.id, f.organization_id, f.owner_id, f.deleted_by
+            from pgfiles.file f
+            where f.id = i.id
+            offset 0
+        ) o
+        cross join lateral (
+            select f.id, f.deleted_at
+            from pgfiles.file f
+            where f.id = o.id
+            offset 0
+            for no key update
+        ) f
+        where v_caller.is_dba
+            or o.organization_id = v_caller.organization_id
+                and (v_caller.is_admin or o.owner_id = v_caller.user_id
+                    or o.deleted_by = v_caller.user_id)
+    ), restored as (
+        update pgfiles.file f
+        set deleted_at = null
+        from locked l
+        where f.id = l.id and l.deleted_at is not null
+        returning f.id
+    )
+    select array_agg(r.id) into v_restored from restored r;
+    -- Nobody made meanwhile what they lack.
+    perform pgfiles.enqueue_jobs('make_variants', array(
+        select f.id
+        from unnest(v_restored) i (id)
+        cross join lateral (
+            select f.id from pgfiles.files_without_copies f where f.id = i.id offset 0) f
+        order by f.id), 100::smallint);
+    return v_restored;
+end
+$$;
+
+comment on function pgfiles.mark_restored(uuid[]) is
+    'Takes files out of the trash that the caller may, and queues what variants they lack; returns '
+    'which.';
