@@ -22,11 +22,11 @@ begin
     if not exists (
         select
         from (
-            select f.organization_id, f.owner_id, f.deleted_at
+            select f.organization_id, f.owner_id, f.is_deleted
             from pgfiles.file f
             where f.id = v_file_id
             offset 0) f
-        where f.organization_id = v_caller.organization_id and f.deleted_at is null
+        where f.organization_id = v_caller.organization_id and not f.is_deleted
             and (v_caller.is_admin or f.owner_id = v_caller.user_id)) then
         perform pgfiles.raise_error('file_not_found', v_file_id::text,
             format('%s of %s names a file that you have uploaded, since it is deleted with the row',

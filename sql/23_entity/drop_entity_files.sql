@@ -50,9 +50,12 @@ begin
             select f.id
             from unnest(file_ids) i (id)
             cross join lateral (
-                select f.id, f.deleted_at from pgfiles.file f where f.id = i.id offset 0) f
-            where f.deleted_at is null
-            order by f.id))
+                select f.id, f.is_deleted
+                from pgfiles.file f
+                where f.id = i.id
+                offset 0
+                for no key update) f
+            where not f.is_deleted))
         returning f.id, f.organization_id
     )
     insert into pgfiles.logged_action (action, organization_id, file_ids)

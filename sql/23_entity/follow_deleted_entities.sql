@@ -30,7 +30,7 @@ begin
             cross join lateral (
                 select f.id, f.entity_type
                 from pgfiles.file f
-                where f.entity_id = d.%I::text and f.deleted_at is null
+                where f.entity_id = d.%I::text and not f.is_deleted
                 offset 0) f
             where f.entity_type = $1$sql$, v_type.id_column)
         into v_file_ids using v_type.name;

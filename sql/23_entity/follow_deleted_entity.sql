@@ -36,7 +36,7 @@ begin
             from (
                 select f.id, f.entity_type
                 from pgfiles.file f
-                where f.entity_id = v_id and f.deleted_at is null
+                where f.entity_id = v_id and not f.is_deleted
                 offset 0) f
             where f.entity_type = v_type.name
             order by f.id));

@@ -22,7 +22,7 @@ begin
         perform pgfiles.drop_entity_files(v_type.name, v_type.on_delete, array(
             select f.id
             from pgfiles.file f
-            where f.entity_type = v_type.name and f.deleted_at is null
+            where f.entity_type = v_type.name and not f.is_deleted
             order by f.id));
     end loop;
     return null;

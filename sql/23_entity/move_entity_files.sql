@@ -32,18 +32,22 @@ begin
         update pgfiles.file f
         set entity_id = v_ids[2]
         where f.id = any (array(
-            select f.id
+            select l.id
             from (
-                select f.id, f.entity_type
-                from pgfiles.file f
-                where f.entity_id = v_ids[1] and f.deleted_at is null
-                union all
-                select f.id, f.entity_type
-                from pgfiles.file f
-                where f.entity_id = v_ids[1] and f.deleted_at is not null
-                offset 0) f
-            where f.entity_type = v_type.name
-            order by f.id));
+                select o.id
+                from (
+                    select f.id, f.entity_type
+                    from pgfiles.file f
+                    where f.entity_id = v_ids[1] and not f.is_deleted
+                    union all
+                    select f.id, f.entity_type
+                    from pgfiles.file f
+                    where f.entity_id = v_ids[1] and f.is_deleted
+                    offset 0) o
+                where o.entity_type = v_type.name
+                order by o.id) o
+            cross join lateral (
+                select l.id from pgfiles.file l where l.id = o.id offset 0 for no key update) l));
     end loop;
 end
 $$;

@@ -19,7 +19,7 @@ begin
                 select f.*
                 from pgfiles.file f
                 where f.organization_id = is_common.organization_id and f.is_ready is true
-                    and f.deleted_at is null
+                    and not f.is_deleted
                 order by f.created_at desc
                 limit 20
             ) f)

@@ -78,7 +78,7 @@ begin
                 (select f.*
                 from pgfiles.file f
                 where v_source = 'content'
-                    and f.deleted_at is null
+                    and not f.is_deleted
                     and coalesce(f.is_ready, false)
                     and pgfiles.search_vector(
                         f.organization_id, f.owner_id, f.entity_id, f.file_type, f.file_name,
@@ -90,7 +90,7 @@ begin
                 (select f.*
                 from pgfiles.file f
                 where v_source = 'each_created'
-                    and f.deleted_at is null
+                    and not f.is_deleted
                     and f.organization_id = v_organization
                     and f.is_ready is true
                     and f.created_at <= v_at.moment
@@ -101,7 +101,7 @@ begin
                 (select f.*
                 from pgfiles.file f
                 where v_source = 'each_captured'
-                    and f.deleted_at is null
+                    and not f.is_deleted
                     and f.organization_id = v_organization
                     and f.captured_at <= least(v_at.moment, search.captured_to)
                     and f.captured_at >= coalesce(search.captured_from, '-infinity')
@@ -112,7 +112,7 @@ begin
                 (select f.*
                 from pgfiles.file f
                 where v_source = 'problem'
-                    and f.deleted_at is null
+                    and not f.is_deleted
                     and f.organization_id = v_organization
                     and f.problem = search.status
                     and f.created_at <= v_at.moment
@@ -123,7 +123,7 @@ begin
                 (select f.*
                 from pgfiles.file f
                 where v_source = 'status'
-                    and f.deleted_at is null
+                    and not f.is_deleted
                     and f.organization_id = v_organization
                     and f.created_at <= v_at.moment
                     and (f.created_at, f.id) < (v_at.moment, v_at.id)

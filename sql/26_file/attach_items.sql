@@ -54,7 +54,12 @@ begin
     with attached as (
         update pgfiles.file f
         set entity_type = attach_items.entity_type, entity_id = v_id
-        where f.id = any (array(select w.id from unnest(v_wanted) w (id) order by w.id))
+        where f.id = any (array(
+            -- An update alone would lock them as they lie.
+            select l.id
+            from (select distinct w.id from unnest(v_wanted) w (id) order by w.id) w
+            cross join lateral (
+                select l.id from pgfiles.file l where l.id = w.id offset 0 for no key update) l))
         returning f.id
     )
     select array_agg(a.id) into v_attached from attached a;

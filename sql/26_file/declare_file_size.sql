@@ -12,7 +12,7 @@ begin
     with own as materialized (
         select f.id, f.status, f.file_size, f.form_max_size
         from (
-            select f.id, f.organization_id, f.owner_id, f.deleted_at
+            select f.id, f.organization_id, f.owner_id, f.is_deleted
             from pgfiles.file f
             where f.id = declare_file_size.file_id
             offset 0
@@ -26,7 +26,7 @@ begin
         ) f
         where o.organization_id = pgfiles.current_organization_id()
             and o.owner_id = pgfiles.current_user_id()
-            and o.deleted_at is null
+            and not o.is_deleted
     )
     update pgfiles.file f
     set file_size = declare_file_size.file_size

@@ -8,19 +8,21 @@ create function pgfiles.delete_items(file_ids uuid[])
 as $$
 #variable_conflict use_column
 declare
-    -- As the caller: a file that he does not see is not there. All lock in the order of the ids.
-    v_visible uuid[] := array(
+    -- As the caller: the policy file_update_by_entity_access decides what he may. An update alone
+    -- would lock them as they lie, and all have to lock in the order of the ids.
+    v_locked uuid[] := array(
         select f.id
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
-        cross join lateral (select f.id from files.files f where f.id = i.id offset 0) f
-        order by f.id);
+        cross join lateral (select v.id from files.files v where v.id = i.id offset 0) v
+        cross join lateral (
+            select f.id from pgfiles.file f where f.id = v.id offset 0 for no key update) f);
 begin
-    -- The policy file_update_by_entity_access decides, the trigger stamp_deletion says the rest.
-    update pgfiles.file f set deleted_at = now() where f.id = any (v_visible);
+    -- The trigger stamp_deletion says the rest.
+    update pgfiles.file f set deleted_at = now() where f.id = any (v_locked);
     return query
         select i.item,
             case
-                when f.deleted_at is not null then null
+                when f.is_deleted then null
                 when f.id is null then
                     ('file_not_found', coalesce(i.file_id::text, 'file_id is missing'),
                     'check the id, and that you may see the file')::pgfiles.problem
@@ -32,7 +34,7 @@ begin
             f.purge_at
         from unnest(file_ids) with ordinality i (file_id, item)
         left join lateral (
-            select f.id, f.deleted_at, f.purge_at
+            select f.id, f.is_deleted, f.purge_at
             from pgfiles.file f
             where f.id = i.file_id
             offset 0

@@ -35,7 +35,7 @@ begin
     ) k (key, bytes)
     on conflict do nothing;
     update pgfiles.doomed_object d
-    set file_row = to_jsonb(old) - '{is_ready,problem}'::text[]
+    set file_row = to_jsonb(old) - '{is_ready,problem,is_deleted}'::text[]
     where d.bucket = old.bucket
         and d.s3_key = coalesce(old.checked_key, old.s3_original_key)
         and coalesce(d.version_id, '') = '' and coalesce(d.upload_id, '') = '';

@@ -19,7 +19,7 @@ begin
         processed_at = clock_timestamp()
     from own o
     where f.id = o.id
-        and o.status = 'pending' and o.deleted_at is null
+        and o.status = 'pending' and not o.is_deleted
         and o.organization_id = pgfiles.current_organization_id()
         and o.owner_id = pgfiles.current_user_id();
 end

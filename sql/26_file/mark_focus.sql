@@ -16,14 +16,14 @@ begin
     with locked as materialized (
         select f.id
         from (
-            select f.id, f.organization_id, f.owner_id, f.deleted_at
+            select f.id, f.organization_id, f.owner_id, f.is_deleted
             from pgfiles.file f
             where f.id = mark_focus.file_id
             offset 0
         ) o
         cross join lateral (
             select f.id from pgfiles.file f where f.id = o.id offset 0 for no key update) f
-        where o.deleted_at is null
+        where not o.is_deleted
             and (v_caller.is_dba
                 or o.organization_id = v_caller.organization_id
                     and (o.owner_id = v_caller.user_id or v_caller.is_admin))

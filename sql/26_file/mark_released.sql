@@ -20,7 +20,7 @@ begin
         select f.id, f.status, f.status_reason
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
-            select f.id, f.organization_id, f.deleted_at
+            select f.id, f.organization_id, f.is_deleted
             from pgfiles.file f
             where f.id = i.id
             offset 0
@@ -32,7 +32,7 @@ begin
             offset 0
             for no key update
         ) f
-        where o.deleted_at is null
+        where not o.is_deleted
             and (v_caller.is_dba or o.organization_id = v_caller.organization_id)
     ), released as (
         update pgfiles.file f

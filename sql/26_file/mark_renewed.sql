@@ -16,7 +16,7 @@ begin
     -- file, that nobody is looking at or has taken. One in quarantine is kept for who put it there.
     select f.* into v_old
     from (
-        select f.organization_id, f.owner_id, f.deleted_at
+        select f.organization_id, f.owner_id, f.is_deleted
         from pgfiles.file f
         where f.id = mark_renewed.file_id
         offset 0
@@ -26,7 +26,7 @@ begin
     ) f
     where o.organization_id = pgfiles.current_organization_id()
         and o.owner_id = pgfiles.current_user_id()
-        and o.deleted_at is null;
+        and not o.is_deleted;
     if not found or v_old.status not in ('pending', 'rejected')
         or v_old.status_reason = 'quarantined' then
         return null;

@@ -14,7 +14,7 @@ begin
     -- Definer, because who may change an entity may have no right to its files any more. The caller
     -- is checked in the condition: uploader, who deleted it, admin of the organization, DBA.
     with locked as materialized (
-        select f.id, f.deleted_at
+        select f.id, f.is_deleted
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
             select f.id, f.organization_id, f.owner_id, f.deleted_by
@@ -23,7 +23,7 @@ begin
             offset 0
         ) o
         cross join lateral (
-            select f.id, f.deleted_at
+            select f.id, f.is_deleted
             from pgfiles.file f
             where f.id = o.id
             offset 0
@@ -37,7 +37,7 @@ begin
         update pgfiles.file f
         set deleted_at = null
         from locked l
-        where f.id = l.id and l.deleted_at is not null
+        where f.id = l.id and l.is_deleted
         returning f.id
     )
     select array_agg(r.id) into v_restored from restored r;

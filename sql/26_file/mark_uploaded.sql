@@ -18,13 +18,13 @@ begin
             select f.id
             from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
             cross join lateral (
-                select f.id, f.organization_id, f.owner_id, f.deleted_at
+                select f.id, f.organization_id, f.owner_id, f.is_deleted
                 from pgfiles.file f
                 where f.id = i.id
                 offset 0
             ) f
             where v_caller.is_dba
-                or f.deleted_at is null and f.organization_id = v_caller.organization_id
+                or not f.is_deleted and f.organization_id = v_caller.organization_id
                     and (v_caller.is_admin or f.owner_id = v_caller.user_id)
         -- Nobody locks what is not his; and all lock in the order of the ids.
         ), locked as materialized (

@@ -16,12 +16,12 @@ begin
         select f.id
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
-            select f.id, f.deleted_at, f.purge_at, f.is_held
+            select f.id, f.is_deleted, f.purge_at, f.is_held
             from pgfiles.file f
             where f.id = i.id
             offset 0
             for update) f
-        where f.deleted_at is not null and f.purge_at <= now() and not f.is_held));
+        where f.is_deleted and f.purge_at <= now() and not f.is_held));
     get diagnostics v_count = row_count;
     return v_count;
 end

@@ -17,12 +17,12 @@ begin
     -- By the id in the key, which is unique whatever the statistics say.
     select f.id into v_file_id
     from (
-        select f.id, f.s3_original_key, f.owner_id, f.entity_type, f.entity_id, f.deleted_at
+        select f.id, f.s3_original_key, f.owner_id, f.entity_type, f.entity_id, f.is_deleted
         from pgfiles.file f
         where f.id = pgfiles.id_in_key(new.s3_original_key)
         offset 0
     ) f
-    where f.s3_original_key = new.s3_original_key and f.deleted_at is null
+    where f.s3_original_key = new.s3_original_key and not f.is_deleted
         and f.owner_id = pgfiles.current_user_id()
         and f.entity_type is not distinct from coalesce(new.entity_type, f.entity_type)
         and f.entity_id is not distinct from coalesce(new.entity_id, f.entity_id);

@@ -14,12 +14,12 @@ as $$
     with file as (
         select f.id, f.organization_id, f.perceptual_hash
         from (
-            select f.id, f.organization_id, f.perceptual_hash, f.deleted_at
+            select f.id, f.organization_id, f.perceptual_hash, f.is_deleted
             from pgfiles.file f
             where f.id = similar_files.file_id
             offset 0
         ) f
-        where f.deleted_at is null
+        where not f.is_deleted
             and (f.organization_id = pgfiles.current_organization_id() or pgfiles.is_dba())
     ), wanted as materialized (
         -- Every part, with each of at most max_distance / 3 bits turned.
@@ -40,7 +40,7 @@ as $$
     cross join (
         select o.id, o.organization_id, o.status, o.perceptual_hash
         from pgfiles.file o
-        where o.perceptual_hash is not null and o.deleted_at is null
+        where o.perceptual_hash is not null and not o.is_deleted
             and pgfiles.hash_parts(o.organization_id, o.perceptual_hash)
                 && (select w.parts from wanted w)
         offset 0

@@ -18,12 +18,12 @@ begin
         select k.item, f.id
         from unnest(keys) with ordinality k (key, item)
         cross join lateral (
-            select f.id, f.organization_id, f.status, f.deleted_at
+            select f.id, f.organization_id, f.status, f.is_deleted
             from pgfiles.file f
             where f.s3_original_key = k.key
             offset 0
         ) f
-        where f.status = 'ready' and f.deleted_at is null
+        where f.status = 'ready' and not f.is_deleted
             and (v_is_dba or f.organization_id = v_organization_id);
 end
 $$;

@@ -42,7 +42,7 @@ begin
         from unnest(file_ids, variants) with ordinality a (file_id, variant, item)
         cross join lateral (
             select f.organization_id, f.status, f.bucket, f.file_name, f.file_type,
-                f.s3_original_key, f.checked_key, f.variants, f.deleted_at
+                f.s3_original_key, f.checked_key, f.variants, f.is_deleted
             from pgfiles.file f
             where f.id = a.file_id
             offset 0
@@ -59,7 +59,7 @@ begin
             offset 0
         ) t (served)
         join pgfiles.bucket b on b.name = f.bucket
-        where f.status = 'ready' and f.deleted_at is null
+        where f.status = 'ready' and not f.is_deleted
             and (v_is_dba or f.organization_id = v_organization_id)
             and k.key is not null
         group by b.name

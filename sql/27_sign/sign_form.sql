@@ -28,7 +28,7 @@ begin
     set form_max_size = sign_form.max_size
     from own o
     where f.id = o.id
-        and o.status = 'pending' and o.deleted_at is null
+        and o.status = 'pending' and not o.is_deleted
         and o.upload_method = 'form'
         and o.organization_id = pgfiles.current_organization_id()
         and o.owner_id = pgfiles.current_user_id()

@@ -37,7 +37,7 @@ begin
     -- still under way.
     select f.* into v_file
     from (select f.* from pgfiles.file f where f.id = sign_multipart.file_id offset 0) f
-    where pgfiles.awaits_bytes(f.status, f.status_reason) and f.deleted_at is null
+    where pgfiles.awaits_bytes(f.status, f.status_reason) and not f.is_deleted
         and f.upload_method = 'multipart'
         and f.organization_id = pgfiles.current_organization_id()
         and f.owner_id = pgfiles.current_user_id();

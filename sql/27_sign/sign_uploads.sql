@@ -37,13 +37,13 @@ begin
         from unnest(file_ids) i (id)
         cross join lateral (
             select f.id, f.organization_id, f.owner_id, f.status, f.upload_method, f.bucket,
-                f.file_type, f.file_size, f.sha256, f.s3_original_key, f.deleted_at
+                f.file_type, f.file_size, f.sha256, f.s3_original_key, f.is_deleted
             from pgfiles.file f
             where f.id = i.id
             offset 0
         ) f
         join pgfiles.bucket b on b.name = f.bucket
-        where f.status = 'pending' and f.deleted_at is null
+        where f.status = 'pending' and not f.is_deleted
             and f.upload_method in ('put', 'unsized_put')
             and f.organization_id = v_organization_id
             and f.owner_id = v_user_id

@@ -21,12 +21,12 @@ begin
     -- As the caller: what row-level security hides gets no URL. Of a bucket that hides EXIF from
     -- some, the view tells which copy the caller may have.
     select f.id, f.bucket, f.file_name, f.file_type, f.status, f.s3_original_key, f.checked_key,
-        f.deleted_at,
+        f.is_deleted,
         (select b.exif_policy from pgfiles.bucket b where b.name = f.bucket) as exif_policy
     into v_file
     from pgfiles.file f
     where f.id = v_file_id;
-    if v_file.deleted_at is not null then
+    if v_file.is_deleted then
         return null;
     elsif v_file.s3_original_key = key and v_file.status = 'ready'
         and v_file.exif_policy = 'keep' then

@@ -74,6 +74,7 @@ create table pgfiles.file (
     hidden_captured_at timestamptz,
     checked_key text,
     is_type_guessed boolean not null default false,
+    is_deleted boolean generated always as (deleted_at is not null) stored,
     renewed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
@@ -86,47 +87,47 @@ create table pgfiles.file (
 -- row's new version then leaves all of them alone. is_ready and problem change at its end. What is
 -- in the trash is in none, however much that is.
 create index file_by_organization on pgfiles.file (organization_id, created_at desc, id)
-    where deleted_at is null;
+    where not is_deleted;
 -- Unique, so that it can say to subscribers which row is meant, and whose: a publication may be of
 -- one organization.
 create unique index file_by_id on pgfiles.file (organization_id, id);
 alter table pgfiles.file replica identity using index file_by_id;
 create index file_by_owner on pgfiles.file (organization_id, owner_id, created_at desc)
-    where deleted_at is null;
+    where not is_deleted;
 -- The uploader first, since a user who is deleted is looked up alone, and for the trash as well.
 create index file_by_uploader on pgfiles.file (uploader_id, organization_id, created_at desc)
     where uploader_id is not null;
 -- Whose type is not told is found as well: ids of several types seldom are the same.
 create index file_by_entity on pgfiles.file (entity_id, organization_id, created_at desc)
-    where entity_id is not null and deleted_at is null;
+    where entity_id is not null and not is_deleted;
 -- Two, since what is null comes last in only one of the directions of each.
 create index file_by_capture on pgfiles.file (organization_id, captured_at)
-    where deleted_at is null;
+    where not is_deleted;
 create index file_by_latest_capture
     on pgfiles.file (organization_id, captured_at desc nulls last)
-    where deleted_at is null;
+    where not is_deleted;
 -- Smaller than file_by_organization, so that the planner prefers it wherever it can be used.
 create index file_ready on pgfiles.file (organization_id, created_at desc)
-    where is_ready is true and deleted_at is null;
+    where is_ready is true and not is_deleted;
 create index file_in_flight on pgfiles.file (organization_id, owner_id, created_at desc)
-    where is_ready is null and deleted_at is null;
+    where is_ready is null and not is_deleted;
 create index file_by_problem on pgfiles.file (organization_id, problem, created_at desc)
-    where problem is not null and deleted_at is null;
+    where problem is not null and not is_deleted;
 create index file_by_problem_of_owner
     on pgfiles.file (organization_id, owner_id, problem, created_at desc)
-    where problem is not null and deleted_at is null;
+    where problem is not null and not is_deleted;
 -- What sweeps look for, in the order of when it is due. In parts: multipart_upload_by_activity.
 -- processed_at changes with is_ready only.
 create index file_unconfirmed on pgfiles.file ((coalesce(renewed_at, created_at)))
     where is_ready is null and upload_method <> 'multipart';
 create index file_ended on pgfiles.file ((coalesce(processed_at, created_at)))
-    where problem in ('rejected', 'failed') and deleted_at is null;
+    where problem in ('rejected', 'failed') and not is_deleted;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256)
-    where sha256 is not null and deleted_at is null;
+    where sha256 is not null and not is_deleted;
 create index file_by_perceptual_hash on pgfiles.file
     using gin (pgfiles.hash_parts(organization_id, perceptual_hash))
     with (fastupdate = off)
-    where perceptual_hash is not null and deleted_at is null;
+    where perceptual_hash is not null and not is_deleted;
 -- What files.search_files finds, in one index for all: only what is ready, so that an upload does
 -- not pay for it. The condition is written as no other index has it, or the planner might take that
 -- one and read all of it. What is not yet sorted in is a list that each search reads: of 32 pages,
@@ -136,18 +137,18 @@ create index file_by_content on pgfiles.file
         organization_id, owner_id, entity_id, file_type, file_name, title, caption, alt_text,
         labels, camera_make, camera_model, latitude, longitude))
     with (gin_pending_list_limit = 256)
-    where coalesce(is_ready, false) and deleted_at is null;
+    where coalesce(is_ready, false) and not is_deleted;
 -- The trash: of an organization, of who uploaded, of who deleted, of an entity; and what is due.
 create index deleted_file on pgfiles.file (organization_id, deleted_at desc, id)
-    where deleted_at is not null;
+    where is_deleted;
 create index deleted_file_by_owner on pgfiles.file (organization_id, owner_id, deleted_at desc)
-    where deleted_at is not null;
+    where is_deleted;
 create index deleted_file_by_deleter on pgfiles.file (organization_id, deleted_by, deleted_at desc)
-    where deleted_at is not null;
+    where is_deleted;
 create index deleted_file_by_entity on pgfiles.file (entity_id, organization_id, deleted_at desc)
-    where entity_id is not null and deleted_at is not null;
+    where entity_id is not null and is_deleted;
 create index deleted_file_by_purge on pgfiles.file (purge_at)
-    where deleted_at is not null and not is_held;
+    where is_deleted and not is_held;
 -- A key is unique, because the file's id is in it. As a hash it takes a fifth of the room.
 create index file_by_key on pgfiles.file using hash (s3_original_key);
 -- Files whose key names another organization than their row does: what open_column_url asks. Empty
@@ -278,6 +279,9 @@ comment on column pgfiles.file.checked_key is
     'S3 key of the worker''s copy of the original, which no client has a URL to write to; null: '
     'the store keeps a second upload from replacing the first, and s3_original_key is what was '
     'checked.';
+comment on column pgfiles.file.is_deleted is
+    'Whether it is in the trash. What indexes are for: of a null nobody knows how many there are '
+    'before the first statistics.';
 comment on column pgfiles.file.is_type_guessed is
     'The uploader has not said the type: until a worker has looked, file_type is what the name '
     'tells, and then what the bytes are.';
@@ -394,7 +398,7 @@ create policy file_select_by_entity_access on pgfiles.file
             -- What is not there yet, or was refused, concerns the uploader only; what is in the
             -- trash, whoever put it there as well.
             or deleted_by = (select pgfiles.current_user_id())
-            or (deleted_at is null and status not in ('pending', 'rejected')
+            or (not is_deleted and status not in ('pending', 'rejected')
                 and pgfiles.can_see_entity(entity_type, entity_id))
         )
     );
@@ -423,7 +427,7 @@ create policy file_update_by_entity_access on pgfiles.file
         -- "Is not distinct", so that a file is found by its id and by nothing else: the index of
         -- the owner's files would be read whole.
         organization_id is not distinct from (select pgfiles.current_organization_id())
-        and deleted_at is null
+        and not is_deleted
         and (
             owner_id is not distinct from (select pgfiles.current_user_id())
             or (select pgfiles.is_org_admin())

@@ -9,20 +9,19 @@ from (
     -- however full that of his organization is.
     select f.*
     from pgfiles.file f
-    where (select pgfiles.is_org_admin() or pgfiles.is_dba())
+    where f.is_deleted and (select pgfiles.is_org_admin() or pgfiles.is_dba())
     union all
     select f.*
     from pgfiles.file f
-    where f.owner_id = (select pgfiles.current_user_id())
+    where f.is_deleted and f.owner_id = (select pgfiles.current_user_id())
         and not (select pgfiles.is_org_admin() or pgfiles.is_dba())
     union all
     select f.*
     from pgfiles.file f
-    where f.deleted_by = (select pgfiles.current_user_id())
+    where f.is_deleted and f.deleted_by = (select pgfiles.current_user_id())
         and f.owner_id is distinct from (select pgfiles.current_user_id())
         and not (select pgfiles.is_org_admin() or pgfiles.is_dba())
-) f
-where f.deleted_at is not null;
+) f;
 
 comment on view files.deleted_files is
 $$The trash: deleted files that can be restored

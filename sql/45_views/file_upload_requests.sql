@@ -24,7 +24,7 @@ select
 from pgfiles.file f
 where f.owner_id = (select pgfiles.current_user_id())
     and f.upload_method in ('put', 'unsized_put')
-    and f.deleted_at is null;
+    and not f.is_deleted;
 
 comment on view files.file_upload_requests is
 $$The caller's own upload requests, for clients that poll

@@ -73,7 +73,7 @@ left join pgfiles.bucket guarded
 left join pgfiles.bucket stripped
     on stripped.name = guarded.name
     and stripped.exif_policy = 'strip'
-where f.deleted_at is null;
+where not f.is_deleted;
 
 comment on view files.files is
 $$Files that the caller may see

@@ -4,6 +4,8 @@ create function files.delete_file(file_id uuid default null)
     volatile
     security invoker
     set search_path = pg_catalog, pg_temp
+    set enable_seqscan = off
+    set jit = off
 as $$
 declare
     v_file files.deleted_files;
@@ -16,7 +18,13 @@ begin
         perform pgfiles.raise_error(v_problem.code, v_problem.detail, v_problem.hint);
     end if;
     perform pgfiles.log_action('delete_file', array[file_id]);
-    select d.* into v_file from files.deleted_files d where d.id = delete_file.file_id;
+    -- By its key, and not by the view: that would read all of his trash.
+    select f.id, f.entity_type, f.entity_id, f.file_name, f.file_type, f.file_size, f.sha256,
+        f.status, f.organization_id, f.owner_id, f.created_at, f.uploaded_at, f.deleted_at,
+        f.deleted_by, f.deletion_cause, f.purge_at, f.is_held
+    into v_file
+    from (select f.* from pgfiles.file f where f.id = delete_file.file_id offset 0) f
+    where f.is_deleted;
     -- Where there is no trash.
     if v_file.purge_at <= now() then
         perform pgfiles.purge_due(array[file_id]);

@@ -70,11 +70,11 @@ begin
             with ordinality a (file_id, url, expires_at, item)
         -- Only of those that got no URL.
         left join lateral (
-            select f.status
-            from (
-                select f.status, f.deleted_at from pgfiles.file f where f.id = a.file_id offset 0) f
-            where a.url is null and f.deleted_at is null
-        ) f on true
+            select f.status, f.is_deleted
+            from pgfiles.file f
+            where f.id = case when a.url is null then a.file_id end
+            offset 0
+        ) f on not f.is_deleted
         order by a.item;
     -- The audit has the files that got a URL; all items cost.
     perform pgfiles.record_call(

@@ -11,18 +11,23 @@ create function files.restore_entity_files(
 as $$
 #variable_conflict use_column
 declare
+    v_id text;
     v_restored uuid[];
 begin
     if entity_type is null or entity_id is null then
         perform pgfiles.raise_error('invalid_argument', 'entity_type and entity_id go together',
             'send both');
     end if;
+    v_id := (pgfiles.canonical_entity_ids(entity_type, array[entity_id]))[1];
     v_restored := pgfiles.mark_restored(array(
+        -- By its entity, and not by the view of the trash: that would read all of it.
         select f.id
-        from files.deleted_files f
-        where f.entity_id = (pgfiles.canonical_entity_ids(
-                restore_entity_files.entity_type, array[restore_entity_files.entity_id]))[1]
-            and f.entity_type = restore_entity_files.entity_type));
+        from (
+            select f.id, f.entity_type
+            from pgfiles.file f
+            where f.entity_id = v_id and f.is_deleted
+            offset 0) f
+        where f.entity_type = restore_entity_files.entity_type));
     perform pgfiles.log_action('restore_entity_files', v_restored);
     return coalesce(cardinality(v_restored), 0);
 end

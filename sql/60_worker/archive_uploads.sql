@@ -31,7 +31,7 @@ begin
             from pgfiles.file f
             where f.problem in ('rejected', 'failed')
                 and coalesce(f.processed_at, f.created_at) < $1
-                and f.deleted_at is null and not f.is_held
+                and not f.is_deleted and not f.is_held
                 -- As long as there is a dead letter it can be tried again.
                 and not exists (
                     select from (select from pgfiles.job j where j.file_id = f.id offset 0) j)

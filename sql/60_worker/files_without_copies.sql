@@ -4,7 +4,7 @@ as
 select f.id
 from pgfiles.file f
 join pgfiles.bucket b on b.name = f.bucket
-where f.status = 'ready' and f.deleted_at is null and pgfiles.has_pictures(f.file_type)
+where f.status = 'ready' and not f.is_deleted and pgfiles.has_pictures(f.file_type)
     and (
         exists (
             select

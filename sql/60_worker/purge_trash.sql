@@ -11,7 +11,7 @@ declare
     v_due uuid[] := array(
         select f.id
         from pgfiles.file f
-        where f.deleted_at is not null and not f.is_held and f.purge_at <= now()
+        where f.is_deleted and not f.is_held and f.purge_at <= now()
         order by f.purge_at
         limit slice
         for update skip locked);

@@ -17,19 +17,19 @@ begin
     from (
         select i.id
         from (
-            select f.id, f.status, f.file_type, f.deleted_at
+            select f.id, f.status, f.file_type, f.is_deleted
             from pgfiles.file f
             where file_ids is null
             union all
             select f.*
             from (select distinct unnest(file_ids)) i (id)
             cross join lateral (
-                select f.id, f.status, f.file_type, f.deleted_at
+                select f.id, f.status, f.file_type, f.is_deleted
                 from pgfiles.file f
                 where f.id = i.id
                 offset 0) f
         ) i
-        where i.status = 'ready' and i.file_type like 'image/%' and i.deleted_at is null
+        where i.status = 'ready' and i.file_type like 'image/%' and not i.is_deleted
         order by i.id
     ) i
     cross join lateral (

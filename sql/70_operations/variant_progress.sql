@@ -11,14 +11,14 @@ with wanted as (
             false) as is_done
     from pgfiles.enabled_variants() v
     left join pgfiles.file f
-        on f.status = 'ready' and f.deleted_at is null and pgfiles.has_pictures(f.file_type)
+        on f.status = 'ready' and not f.is_deleted and pgfiles.has_pictures(f.file_type)
     union all
     select 'stripped', f.id, f.variants -> 'stripped' is not null
     from pgfiles.bucket b
     left join pgfiles.file f
         on f.bucket = b.name
         and f.status = 'ready'
-        and f.deleted_at is null
+        and not f.is_deleted
         and pgfiles.stripped_key(
             f.s3_original_key, f.variant_folder, f.file_type, b.exif_policy) is not null
     where b.exif_policy <> 'keep'

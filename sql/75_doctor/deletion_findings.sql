@@ -23,7 +23,7 @@ as $$
         from (
             select f.purge_at
             from pgfiles.file f
-            where f.deleted_at is not null and not f.is_held
+            where f.is_deleted and not f.is_held
             order by f.purge_at
             limit 1) f
         where f.purge_at < now() - interval '1 day') t

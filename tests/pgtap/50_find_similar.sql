@@ -123,7 +123,7 @@ from pg_temp.plan_of((
     select replace(replace(replace(p.prosrc, 'similar_files.file_id', quote_literal(:'photo')), 'max_distance', '8'), 'pgfiles.is_dba()', 'true')
     from pg_proc p where p.oid = 'pgfiles.similar_files(uuid,integer)'::regprocedure)) line;
 select matches(string_agg(line, e'\n'), 'file_by_sha256', 'so are the same bytes')
-from pg_temp.plan_of($$select from pgfiles.file f where f.organization_id = 'acme' and f.sha256 = repeat('0', 64) and f.deleted_at is null$$) line;
+from pg_temp.plan_of($$select from pgfiles.file f where f.organization_id = 'acme' and f.sha256 = repeat('0', 64) and not f.is_deleted$$) line;
 
 select * from finish();
 rollback;

@@ -252,7 +252,7 @@ create temp view reader as
     select c.relname, pg_get_viewdef(c.oid)
     from pg_class c
     where c.relkind = 'v' and c.relnamespace in ('pgfiles'::regnamespace, 'files'::regnamespace);
-select is_empty($$select name from reader where source ~ '\mpgfiles\.file\M' and source !~ '\mdeleted_at\M' except select name from whatever$$,
+select is_empty($$select name from reader where source ~ '\mpgfiles\.file\M' and source !~ '\m(deleted_at|is_deleted)\M' except select name from whatever$$,
     'whoever reads files says what he does with those in the trash');
 select is_empty($$select name from whatever except select name from reader where source ~ '\mpgfiles\.file\M'$$, 'and who is excused is there');
 

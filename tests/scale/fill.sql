@@ -142,7 +142,7 @@ as $$
     insert into pgfiles.doomed_object
         (bucket, s3_key, file_id, organization_id, bytes, cause, file_row, doomed_at, delete_at, leased_until, attempts, died_at, last_error)
     select f.bucket, f.key, f.gone_id, f.organization_id, 1000, 'deleted',
-        to_jsonb(f) - '{is_ready,problem,key,gone_id,chance,fate}'::text[] || jsonb_build_object('id', f.gone_id, 's3_original_key', f.key, 'variants', null),
+        to_jsonb(f) - '{is_ready,problem,is_deleted,key,gone_id,chance,fate}'::text[] || jsonb_build_object('id', f.gone_id, 's3_original_key', f.key, 'variants', null),
         f.created_at, case when f.fate <> 'waiting' then now() - interval '1 minute' else now() + interval '1 day' + f.chance * interval '1 minute' end,
         case when f.fate = 'leased' then
             date_trunc('hour', now()) + interval '10 minutes' + interval '1 ms' * ((row_number() over (partition by f.fate order by f.id) - 1) / 50)
@@ -367,15 +367,11 @@ begin
     group by caller;
     drop table mine;
     insert into scale.given
-    select c.name, w.word, array_agg(f.id)::text
+    select c.name, 'in_trash_some', (array_agg(f.id order by hashtext(f.id::text)))[:batch]::text
     from scale.caller c
-    join (
-        select f.*, row_number() over (partition by f.organization_id, f.owner_id order by hashtext(f.id::text)) as place
-        from pgfiles.file f
-        where f.deleted_at is not null) f on f.organization_id = c.organization_id and (f.owner_id = c.user_id or c.user_id is distinct from c.asks_for)
-    cross join (values ('in_trash_some')) w (word)
-    where f.place <= batch
-    group by c.name, w.word;
+    join pgfiles.file f on f.organization_id = c.organization_id and (f.owner_id = c.user_id or c.user_id is distinct from c.asks_for)
+    where f.deleted_at is not null
+    group by c.name;
 
     insert into scale.given
     select c.name, g.word, g.value
