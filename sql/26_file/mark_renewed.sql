@@ -55,7 +55,8 @@ begin
         s3_original_key = regexp_replace(
             v_old.s3_original_key, '[^/]*$', 'original-' || left(gen_random_uuid()::text, 8)
                 || '.' || pgfiles.file_extension(v_old.file_type)),
-        checked_key = null, variants = null, uploaded_at = null, processed_at = null
+        checked_key = null, variants = null, uploaded_at = null, processed_at = null,
+        renewed_at = clock_timestamp()
     where f.id = any (array[mark_renewed.file_id]);
     return mark_renewed.file_id;
 end

@@ -1,5 +1,5 @@
 create function pgfiles.mark_uploaded(file_ids uuid[])
-    returns table (file_id uuid, status text)
+    returns table (file_id uuid, status text, problem pgfiles.problem)
     language plpgsql
     volatile
     security definer
@@ -45,7 +45,11 @@ begin
             where f.id = l.id and pgfiles.awaits_bytes(l.status, l.status_reason)
             returning f.id
         )
-        select l.id, case when m.id is null then l.status else 'uploaded' end
+        select l.id, case when m.id is null then l.status else 'uploaded' end,
+            case when l.status = 'rejected' and l.status_reason = 'abandoned' then
+                ('file_not_ready', 'abandoned',
+                'upload it again: renew_upload gives a new URL for the same file')::pgfiles.problem
+            end
         from locked l
         left join marked m on m.id = l.id;
 end
@@ -53,4 +57,5 @@ $$;
 
 comment on function pgfiles.mark_uploaded(uuid[]) is
     'Sets pending files of the caller to uploaded, which queues their jobs; others are left as '
-    'they are. Returns those that are his to confirm, with their status.';
+    'they are. Returns those that are his to confirm, with their status, and why one that was '
+    'abandoned cannot be.';

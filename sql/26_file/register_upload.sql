@@ -6,6 +6,7 @@ create function pgfiles.register_upload()
 as $$
 declare
     v_file_id uuid;
+    v_problem pgfiles.problem;
 begin
     if new.s3_original_key is null then
         perform pgfiles.raise_error('invalid_argument', 's3_original_key is missing',
@@ -31,7 +32,12 @@ begin
             'insert what request_upload_url and get_upload_url gave you');
     end if;
     perform pgfiles.declare_file_size(v_file_id, new.file_size);
-    perform pgfiles.mark_uploaded(array[v_file_id]);
+    select (m.problem).code, (m.problem).detail, (m.problem).hint
+    into v_problem.code, v_problem.detail, v_problem.hint
+    from pgfiles.mark_uploaded(array[v_file_id]) m;
+    if v_problem.code is not null then
+        perform pgfiles.raise_error(v_problem.code, v_problem.detail, v_problem.hint);
+    end if;
     perform pgfiles.log_action('register_upload', array[v_file_id]);
     select f.* into new from files.files f where f.id = v_file_id;
     return new;

@@ -122,6 +122,11 @@ values
     ('unconfirmed_retention', '1 day', 'duration', null, '0 days', '1 year', '3 days',
         'the same of uploads that never became a file; no object goes while a URL to write it '
         'may live'),
+    ('upload_abandoned_after', '1 day', 'duration', null, '1 minute', '1 year', '12 hours',
+        'how long after the end of its last URL an upload is waited for that nobody confirms'),
+    ('upload_archived_after', '7 days', 'duration', null, '0 days', '100 years', '30 days',
+        'how long the row of an upload stays that was rejected, has failed or was abandoned; then '
+        'a line in files.upload_history takes its place'),
     ('deletion_batch', '1000', 'number', null, '1', '1000', '200',
         'objects that a worker deletes by one request'),
     ('file_name_max_length', '255', 'number', null, '1', '10000', '100',
@@ -145,7 +150,7 @@ values
         'after how long without a renewal a standby that was promoted takes the lease of its '
         'primary by itself; 0: never, but by files.take_lease'),
     ('audit_retention', '400 days', 'duration', null, '0 days', '100 years', '2 years',
-        'how long lines of the audit are kept');
+        'how long lines of the audit are kept, and of files.upload_history');
 
 insert into pgfiles.default_setting (name, value, type, choices, example, description)
 values

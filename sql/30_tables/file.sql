@@ -75,6 +75,7 @@ create table pgfiles.file (
     checked_key text,
     is_type_guessed boolean not null default false,
     is_deleted boolean generated always as (deleted_at is not null) stored,
+    renewed_at timestamptz,
     constraint file_entity_is_whole check ((entity_type is null) = (entity_id is null)),
     -- Otherwise the size is known once a worker has looked.
     constraint file_size_is_declared
@@ -115,6 +116,12 @@ create index file_by_problem on pgfiles.file (organization_id, problem, created_
 create index file_by_problem_of_owner
     on pgfiles.file (organization_id, owner_id, problem, created_at desc)
     where problem is not null and not is_deleted;
+-- What sweeps look for, in the order of when it is due. In parts: multipart_upload_by_activity.
+-- processed_at changes with is_ready only.
+create index file_unconfirmed on pgfiles.file ((coalesce(renewed_at, created_at)))
+    where is_ready is null and upload_method <> 'multipart';
+create index file_ended on pgfiles.file ((coalesce(processed_at, created_at)))
+    where problem in ('rejected', 'failed') and not is_deleted;
 create index file_by_sha256 on pgfiles.file (organization_id, sha256)
     where sha256 is not null and not is_deleted;
 create index file_by_perceptual_hash on pgfiles.file
@@ -278,6 +285,8 @@ comment on column pgfiles.file.is_deleted is
 comment on column pgfiles.file.is_type_guessed is
     'The uploader has not said the type: until a worker has looked, file_type is what the name '
     'tells, and then what the bytes are.';
+comment on column pgfiles.file.renewed_at is
+    'When its upload was last begun anew, under another key (renew_upload).';
 
 create trigger prepare_file
     before insert on pgfiles.file

@@ -16,6 +16,9 @@ insert into pgfiles.status_reason (reason, outcome, meaning) values
         'the store itself says that it has no such object: confirmed before the upload. Upload, '
         'then confirm again'),
     ('aborted', 'rejected', 'the uploader gave up an upload in parts'),
+    ('abandoned', 'rejected',
+        'nobody has confirmed the upload within `upload_abandoned_after`: upload again, or '
+        '`renew_upload`'),
     ('size_mismatch', 'rejected', 'the object has another size than was declared'),
     ('too_large', 'rejected', 'the object is larger than the bucket takes'),
     ('not_an_image', 'rejected', 'declared as an image, and the bytes are none'),

@@ -27,7 +27,8 @@ comment on function files.s3_event(jsonb) is
 $$Takes the store's notification that objects were created, instead of the client's confirm
 
 The body is a notification as S3, EventBridge or MinIO sends it. Confirms the uploads that wait for
-these objects, and answers how many. What is known already or not ours is passed over, as are
-removals and tests. For roles with access service (files.grant_api_to).
+these objects, also those that were abandoned, unless a worker is about to delete the object, and
+answers how many. What is known already or not ours is passed over, as are removals and tests. For
+roles with access service (files.grant_api_to).
 
 Errors: 22023 no notification.$$;

@@ -57,6 +57,12 @@ begin
             v_result := to_jsonb(pgfiles.prune_rate_limits());
         when 'prune_audit' then
             v_result := to_jsonb(pgfiles.prune_audit());
+        when 'abandon_uploads' then
+            v_result := to_jsonb(pgfiles.abandon_uploads());
+        when 'archive_uploads' then
+            v_result := to_jsonb(pgfiles.archive_uploads());
+        when 'prune_upload_archive' then
+            v_result := to_jsonb(pgfiles.prune_upload_archive());
         when 'purge_trash' then
             v_result := to_jsonb(pgfiles.purge_trash());
         when 'mend_moments' then

@@ -11,17 +11,19 @@ declare
         pgfiles.deletion_time(file, file.status not in ('pending', 'rejected'));
 begin
     perform pgfiles.doom_objects(file, pgfiles.object_keys(file), doom_file.cause, v_delete_at);
-    -- What the client has uploaded in parts, and not put together, costs as much as an object.
+    -- What the client has uploaded in parts, and not put together, costs as much as an object. It
+    -- may have begun more often than it has told.
     insert into pgfiles.doomed_object
         (bucket, s3_key, upload_id, file_id, organization_id, cause, delete_at)
-    select file.bucket, file.s3_original_key, m.upload_id, file.id, file.organization_id,
+    select file.bucket, file.s3_original_key, u.upload_id, file.id, file.organization_id,
         doom_file.cause, v_delete_at
     from (
         select m.upload_id
         from pgfiles.multipart_upload m
         where m.file_id = doom_file.file.id
         offset 0) m
-    where m.upload_id is not null
+    cross join lateral (values (m.upload_id), ('*')) u (upload_id)
+    where u.upload_id is not null
     on conflict do nothing;
 end
 $$;

@@ -23,6 +23,7 @@ begin
     call pgfiles.next_step();
     foreach v_chore in array array[
         'prune_dead_letters', 'prune_rate_limits', 'prune_audit', 'purge_trash', 'mend_moments',
+        'abandon_uploads', 'archive_uploads', 'prune_upload_archive',
         'fold_quota_usage', 'move_moments', 'make_left_variants']
     loop
         loop
@@ -67,6 +68,7 @@ $$;
 
 comment on procedure pgfiles.keep_house(uuid, interval) is
     'What a worker does beside jobs: refreshes the signing keys, removes old dead letters, audit '
-    'lines and full buckets, and what has been long enough in the trash, folds the counts of '
-    'quotas, moves moments of capture where a bucket''s exif_policy has changed, queues what '
-    'variants that were changed left, looks at stores. Says after how long it is due again.';
+    'lines and full buckets, and what has been long enough in the trash, gives up uploads that '
+    'nobody confirms and archives what never became a file, folds the counts of quotas, moves '
+    'moments of capture where a bucket''s exif_policy has changed, queues what variants that were '
+    'changed left, looks at stores. Says after how long it is due again.';

@@ -8,13 +8,15 @@ declare
     v_url_lives integer := pgfiles.setting('upload_expires_in_max')::integer;
 begin
     -- Whoever has a URL can write as long as that lives, and what he has begun by then may take
-    -- another hour.
+    -- another hour; of an upload that nobody ended, more.
     if file.upload_method = 'multipart' then
         v_url_lives := greatest(v_url_lives, pgfiles.setting('part_expires_in_max')::integer);
     end if;
     return case when file.status in ('pending', 'rejected') or file.uploaded_at is null then now()
             else least(file.uploaded_at, now()) end
-        + interval '1 hour' + make_interval(secs => v_url_lives);
+        + case when file.status_reason = 'abandoned' then interval '1 day'
+            else interval '1 hour' end
+        + make_interval(secs => v_url_lives);
 end
 $$;
 

@@ -32,14 +32,8 @@ begin
                     select f.* from pgfiles.file f where f.id = k.id offset 0) f
             ) f
             where f.bucket = d.bucket and case
-                when d.upload_id is not null then f.status = 'pending' and exists (
-                    select
-                    from (
-                        select m.upload_id
-                        from pgfiles.multipart_upload m
-                        where m.file_id = f.id
-                        offset 0) m
-                    where m.upload_id = d.upload_id)
+                when d.upload_id is not null then f.s3_original_key = d.s3_key
+                    and pgfiles.awaits_bytes(f.status, f.status_reason)
                 when d.is_prefix then exists (
                     select
                     from unnest(pgfiles.kept_keys(f)) k (key)

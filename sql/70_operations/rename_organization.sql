@@ -57,6 +57,7 @@ begin
     update pgfiles.service_token t set organization_id = new where t.organization_id = old;
     update pgfiles.app_user u set organization_id = new where u.organization_id = old;
     update pgfiles.logged_action a set organization_id = new where a.organization_id = old;
+    update pgfiles.upload_archive a set organization_id = new where a.organization_id = old;
     update pgfiles.event e set organization_id = new where e.organization_id = old;
     update pgfiles.doomed_object d set organization_id = new where d.organization_id = old;
     update pgfiles.file_version v set organization_id = new where v.organization_id = old;

@@ -69,6 +69,7 @@ begin
             select d.* from pgfiles.doomed_object d where d.file_id = i.id offset 0) d
         where d.leased_until is null and d.upload_id is null
             and (d.is_prefix or d.s3_key = any (pgfiles.kept_keys(f)))));
+    delete from pgfiles.upload_archive a where a.id = any (v_rescued);
     insert into pgfiles.logged_action (action, organization_id, file_ids)
     select 'rescue_files', f.organization_id, array_agg(f.id)
     from unnest(v_rescued) i (id)

@@ -45,7 +45,37 @@ as $$
             limit 1) d
         where d.delete_at < now() - interval '1 day'
     ) d
+    union all
+    -- Later than a sweep can be by itself, which comes every hour.
+    select 'overdue uploads', count(*) = 0,
+        case when count(*) = 0 then 'none'
+            else format('pending since %s, for example %s',
+                date_trunc('second', min(p.since)), min(p.id::text)) end,
+        'run more workers; the rows about workers and leases say whether something keeps them from '
+            'it; select pgfiles.abandon_uploads() gives 1,000 up at once, or says why not'
+    from (
+        (select f.id, coalesce(f.renewed_at, f.created_at) as since
+        from pgfiles.file f
+        where f.is_ready is null and f.upload_method <> 'multipart'
+            and coalesce(f.renewed_at, f.created_at) < now() - interval '1 day'
+                - pgfiles.setting('upload_abandoned_after')::interval
+                - make_interval(secs => pgfiles.setting('upload_expires_in_max')::integer)
+            and f.status = 'pending' and f.upload_method in ('put', 'unsized_put', 'form')
+        order by coalesce(f.renewed_at, f.created_at)
+        limit 1)
+        union all
+        (select f.id, m.last_activity_at
+        from pgfiles.multipart_upload m
+        join pgfiles.file f on f.id = m.file_id
+        where m.last_activity_at < now() - interval '1 day' - greatest(
+                pgfiles.setting('upload_abandoned_after')::interval,
+                make_interval(secs => pgfiles.setting('part_expires_in_max')::integer))
+            and f.status = 'pending'
+        order by m.last_activity_at
+        limit 1)
+    ) p
 $$;
 
 comment on function pgfiles.deletion_findings() is
-    'The rows of files.doctor() about objects that are to be deleted in the store.';
+    'The rows of files.doctor() about objects that are to be deleted in the store, and uploads '
+    'that are to be given up.';

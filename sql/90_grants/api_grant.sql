@@ -40,6 +40,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'files.files'),
     ('read', 'select on', 'files.logged_actions'),
     ('read', 'select on', 'files.organization_usage'),
+    ('read', 'select on', 'files.upload_history'),
     ('read', 'select on', 'files.users'),
     ('read', 'usage on schema', 'files'),
 
@@ -141,6 +142,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('read', 'select on', 'pgfiles.quota_usage'),
     ('read', 'select on', 'pgfiles.setting'),
     ('read', 'select on', 'pgfiles.status_reason'),
+    ('read', 'select on', 'pgfiles.upload_archive'),
 
     ('write', 'execute on function', 'pgfiles.bucket_for'),
     ('write', 'execute on function', 'pgfiles.lacks_lease'),

@@ -66,6 +66,16 @@ is "$(sql upgrade/upgraded -c 'table pgfiles.granted_role order by 1, 2')" \
     $'Odd Role|admin\nanon|none\napi_service_idp|service\napi_user|read\nauthenticated|admin' \
     'who has the API is noted down; who has only a part of it is not'
 
+# What it left pending and what it had rejected long ago, a worker sees to.
+sql upgrade/postgres -c 'create database swept template upgraded'
+sql upgrade/swept -c "insert into pgfiles.setting (name, value) values ('lease_required', 'off');
+    update pgfiles.file set created_at = created_at - interval '30 days', processed_at = processed_at - interval '30 days';
+    delete from pgfiles.job; delete from app.comment; update pgfiles.file set status_reason = 'type_mismatch' where status = 'rejected'"
+before=$(sql upgrade/swept -c "select count(*) from pgfiles.file where status = 'pending'")
+is "$([ "$before" -gt 0 ] && sql upgrade/swept -c 'select pgfiles.abandon_uploads()')" "$before" 'uploads that nobody has confirmed are given up'
+ended=$(sql upgrade/swept -c "select count(*) from pgfiles.file f where f.problem in ('rejected', 'failed') and f.status_reason is distinct from 'abandoned'")
+is "$([ "$ended" -gt 0 ] && sql upgrade/swept -c 'select pgfiles.archive_uploads()')" "$ended" 'and what was rejected is archived'
+
 # --- what the application has -----------------------------------------------------------------------
 is "$(sql upgrade/upgraded -c "$gallery")" "$(<"$LIFE/upgrade/gallery")" 'a view of the application on files.files shows the same'
 for what in 'table app.download' 'table app.count' 'select (app.newest()).id' 'select count(*) from app.latest()' 'select count(*) from app.by_loop()' \

@@ -164,14 +164,16 @@ select is_empty($$select indexrelid::regclass from pg_index i where indrelid = '
         select from pg_attribute a where a.attrelid = i.indrelid and a.attname = 'id' and a.attnum = any (i.indkey))$$,
     'nothing without the id is unique: partitions by id stay possible');
 
--- What changes on a file's way is in no index and in no condition of one, so that its versions leave the indexes alone.
+-- What changes on a file's way is in no index and in no condition of one, so that its versions leave the indexes alone. When it was over
+-- changes with is_ready.
 select is_empty(
     $$select i.indexrelid::regclass, a.attname
       from pg_index i
       join pg_depend d on d.classid = 'pg_class'::regclass and d.objid = i.indexrelid and d.refobjid = i.indrelid
       join pg_attribute a on a.attrelid = i.indrelid and a.attnum = d.refobjsubid
       where i.indrelid = 'pgfiles.file'::regclass
-          and a.attname in ('status', 'status_reason', 'status_detail', 'uploaded_at', 'processed_at', 'variants', 'exif')$$,
+          and a.attname in ('status', 'status_reason', 'status_detail', 'uploaded_at', 'processed_at', 'variants', 'exif')
+          and (i.indexrelid::regclass::text, a.attname) <> ('pgfiles.file_ended', 'processed_at')$$,
     'what changes is in no index');
 
 -- Room in the page is not what is tested.

@@ -236,7 +236,7 @@ insert into whatever values
     ('finish_jobs', 'processing goes on'), ('finish_variants', 'processing goes on'), ('fill_hook', 'a name'), ('hook_problem', 'a name'),
     ('lock_files_of_jobs', 'processing goes on'), ('mark_arrived', 'an upload may end in the trash'), ('put_back_jobs', 'processing goes on'),
     ('retry_jobs', 'processing goes on'), ('save_findings', 'processing goes on'), ('stuck', 'processing goes on'),
-    ('confirm_pending', 'an upload may end in the trash'),
+    ('confirm_pending', 'an upload may end in the trash'), ('abandon_uploads', 'or be given up there'), ('spare_uploads', 'or come back'),
     ('check_new_files', 'new ones'), ('create_files', 'new ones'), ('generate_upload_form', 'new ones'),
     ('close_branch', 'all of a bucket'), ('copy_findings', 'whether there is one'), ('entity_type_findings', 'whether there is one'),
     ('api_findings', 'a name'), ('stuck_findings', 'processing goes on'), ('worker_findings', 'processing goes on'),

@@ -97,8 +97,9 @@ update pgfiles.file set upload_method = 'multipart' where id = :'parts';
 insert into pgfiles.multipart_upload (file_id, upload_id, part_size, part_count) values (:'parts', 'abc', 5242880, 2);
 delete from pgfiles.file where id = :'parts';
 select results_eq(format('select * from pg_temp.doomed(%L)', :'parts'),
-    $$values ('deleted', 'original.jpg?abc', interval '1 day 1 hour'), ('deleted', 'original.jpg', interval '1 day 1 hour')$$,
-    'an upload in parts is to be aborted');
+    $$values ('deleted', 'original.jpg?*', interval '1 day 1 hour'), ('deleted', 'original.jpg?abc', interval '1 day 1 hour'),
+        ('deleted', 'original.jpg', interval '1 day 1 hour')$$,
+    'an upload in parts is to be aborted, and those that nobody told of');
 
 -- While a worker is at it.
 select pg_temp.new_file('uploaded') as busy \gset

@@ -40,6 +40,9 @@ reset role;
 reset request.jwt.claims;
 select pg_temp.make_ready(id) from world where name in ('ready', 'own', 'foreign', 'trash');
 insert into pgfiles.app_user (organization_id, user_id) values ('acme', '1'), ('acme', '2'), ('globex', '3');
+insert into pgfiles.upload_archive (id, organization_id, owner_id, file_name, file_type, status, created_at, ended_at)
+values (gen_random_uuid(), 'acme', '1', 'g.jpg', 'image/jpeg', 'failed', now(), now()),
+    (gen_random_uuid(), 'globex', '3', 'h.jpg', 'image/jpeg', 'failed', now(), now());
 update pgfiles.file set deleted_at = now(), deleted_by = '2' where id = (select id from world where name = 'trash');
 create temp table held as select pgfiles.enter_hold('case 1', 'a law suit', array(select id from world where name = 'ready'), null, null) as id;
 grant select on held to public;
@@ -129,6 +132,8 @@ insert into table_rule values
     ('pgfiles.moving_bucket', 'denied', null, ''),
     ('pgfiles.doomed_object', 'denied', null, ''),
     ('pgfiles.event', 'denied', null, ''),
+    ('files.upload_history', 'policy', '{"alice": 1, "boss": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
+    ('pgfiles.upload_archive', 'policy', '{"alice": 1, "boss": 1, "carol": 1, "chief": 1, "dba": 2}', ''),
     ('pgfiles.file_version', 'denied', null, ''),
     ('pgfiles.granted_role', 'denied', null, ''),
     ('pgfiles.metric', 'denied', null, ''),

@@ -154,6 +154,9 @@ insert into scale.call (name, callers, files, statement) values
 ('logged_actions of a file', '{admin}', 1, $$select * from files.logged_actions where file_ids @> array[:ready::uuid]$$),
 ('latest logged_actions', '{admin,small}', 'some', $$select * from files.logged_actions order by id desc limit :some offset :none$$),
 ('latest logged_actions of a user', '{admin}', 'some', $$select * from files.logged_actions where user_id = 'owner' order by id desc limit :some offset :none$$),
+('latest upload_history', '{owner,importer,admin,small}', 'some', $$select * from files.upload_history order by ended_at desc, id limit :some offset :none$$),
+('upload_history before a moment', '{owner,admin}', 'some', $$select * from files.upload_history where ended_at < now() - interval '151 days' order by ended_at desc, id limit :some offset :none$$),
+('upload_history of a user', '{admin}', 'some', $$select * from files.upload_history where owner_id = 'owner' order by ended_at desc, id limit :some offset :none$$),
 ('logged_actions of a day', '{admin}', 'some', $$select * from files.logged_actions where logged_at >= :day and logged_at < :next_day order by id desc limit :some$$);
 
 insert into scale.call (name, callers, files, statement, reads, pages, why) values
@@ -290,6 +293,9 @@ insert into scale.call (name, callers, files, statement, pages) values
 ('lock_files_of_jobs', '{dba}', 'some', $$select from unnest(:process_file_leased::bigint[]) j, pgfiles.lock_files_of_jobs(:process_file_leased)$$, 60),
 ('enqueue_jobs', '{dba}', 'some', $$select from unnest(:ready_some::uuid[]) f, pgfiles.enqueue_jobs('read_exif', :ready_some)$$, 60),
 ('prune_audit', '{dba}', 1, $$select pgfiles.prune_audit()$$, 10),
+('abandon_uploads', '{dba}', 'some', $$select from generate_series(1, least(:some::integer, pgfiles.abandon_uploads(:some::integer)::integer))$$, 200),
+('archive_uploads', '{dba}', 'some', $$select from generate_series(1, pgfiles.archive_uploads(:some::integer))$$, 140),
+('prune_upload_archive', '{dba}', 'some', $$select from generate_series(1, pgfiles.prune_upload_archive(:some::integer))$$, 20),
 ('prune_dead_letters', '{dba}', 8, $$select generate_series(1, pgfiles.prune_dead_letters())$$, 10),
 ('fold_usage', '{dba}', 20, $$select generate_series(1, pgfiles.fold_usage('large', ''))$$, 10),
 ('renew_signing_keys', '{dba}', 1, $$select pgfiles.renew_signing_keys()$$, 10),

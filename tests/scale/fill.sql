@@ -160,6 +160,15 @@ as $$
         where f.status = 'ready') f
     on conflict do nothing;
 
+    -- As many uploads came to nothing, a while before.
+    insert into pgfiles.upload_archive
+        (id, organization_id, owner_id, file_name, file_type, file_size, status, status_reason, created_at, ended_at)
+    select md5('archived ' || f.id)::uuid, f.organization_id, f.owner_id, f.file_name, f.file_type, f.file_size, 'rejected', 'abandoned',
+        f.created_at - interval '152 days', f.created_at - interval '150 days'
+    from pgfiles.file f
+    where f.status = 'ready'
+    on conflict do nothing;
+
     insert into pgfiles.logged_action (logged_at, action, organization_id, user_id, role_name, file_ids, method, path)
     select f.created_at, 'generate_upload_url', f.organization_id, f.owner_id, 'authenticated', array[f.id], 'POST', '/rpc/generate_upload_url'
     from pgfiles.file f

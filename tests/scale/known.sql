@@ -16,6 +16,8 @@ insert into scale.known (name, callers, states, reads, what) values
 ('files of a place', '{admin}', '{kept,young,never,fresh}', 8268, 'all files of the organization: no index can help'),
 ('file_upload_requests by id', '{owner,importer}', '{never}', 2694, 'all files of the owner'),
 ('file_upload_requests of some ids', '{owner,importer}', '{never}', 2702, 'all files of the owner'),
+('upload_history before a moment', '{owner}', '{kept,young,never}', 4012, 'all lines of the organization before it'),
+('upload_history before a moment', '{admin}', '{young,never}', 4012, 'all lines of the organization before it'),
 ('logged_actions of a file', '{admin}', '{kept,young,never,fresh}', 8263, 'all lines of the organization: files.find_actions is for that'),
 ('delete a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),
 ('rename a bucket', '{dba}', '{kept,young,never,fresh}', 16100, 'all files: their bucket is in no index'),

@@ -17,7 +17,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.DeletedObject;
+import software.amazon.awssdk.services.s3.model.ListMultipartUploadsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Object;
@@ -117,12 +119,10 @@ public final class Deletion {
         String problem;
         if (object.isPrefix()) {
             problem = FOLDER.matcher(key).matches() ? deleteFolder(key) : key + " is no folder of a file";
+        } else if (DoomedObject.ALL_UPLOADS.equals(uploadId)) {
+            problem = abortAll(key);
         } else if (uploadId != null) {
-            problem = problemOf(
-                    "ABORT",
-                    key,
-                    () -> client.abortMultipartUpload(
-                            r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+            problem = abort(key, uploadId);
         } else {
             problem = problemOf(
                     "DELETE",
@@ -130,6 +130,48 @@ public final class Deletion {
                     () -> client.deleteObject(r -> r.bucket(bucket).key(key).versionId(object.versionId())));
         }
         settle(object.id(), problem);
+    }
+
+    private String abort(String key, String uploadId) {
+        return problemOf(
+                "ABORT",
+                key,
+                () -> client.abortMultipartUpload(r -> r.bucket(bucket).key(key).uploadId(uploadId)));
+    }
+
+    /**
+     * Aborts the uploads in parts to exactly this key. Which are old does not matter: nobody needs any. MinIO answers with
+     * nothing unless the whole key is the prefix.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
+     */
+    private String abortAll(String key) {
+        requireTime();
+        ListMultipartUploadsResponse page;
+        try {
+            page = client.listMultipartUploads(r -> r.bucket(bucket).prefix(key));
+            requireStore(page, what("LIST", key));
+        } catch (AwsServiceException e) {
+            PgfilesException problem = StoreErrors.translate("LIST", what("LIST", key), seen, e);
+            return switch (e.statusCode()) {
+                // A store that cannot list: those that we know of are doomed by their own ids.
+                case 405, 501 -> "";
+                // A right of its own, which is answered at once: the other requests may have theirs.
+                case 403 -> problem.detail();
+                default -> failed(problem);
+            };
+        } catch (SdkException e) {
+            return failed(StoreErrors.translate("LIST", what("LIST", key), seen, e));
+        }
+        String problem = Boolean.TRUE.equals(page.isTruncated()) ? what("LIST", key) + ": there are more" : "";
+        for (MultipartUpload upload : page.uploads()) {
+            // The prefix of another key, or of all where a store does not know the parameter.
+            if (upload.key().equals(key)) {
+                String found = abort(key, upload.uploadId());
+                problem = problem.isEmpty() ? found : problem;
+            }
+        }
+        return problem;
     }
 
     /** The first problem of its objects; empty if all are gone. */

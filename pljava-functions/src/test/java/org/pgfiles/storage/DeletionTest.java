@@ -31,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.pgfiles.ErrorCode;
 import org.pgfiles.PgfilesException;
 import org.pgfiles.media.LocalS3;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
 
 class DeletionTest {
     private static final String FOLDER = "acme/site/7/01890000-0000-7000-8000-000000000001/";
@@ -127,6 +129,67 @@ class DeletionTest {
                         .uploads())
                 .isEmpty();
         assertThat(delete(store(s3.endpoint()), List.of(doomed)).deleted()).containsExactly(3L);
+    }
+
+    @Test
+    void run_allUploadsToAKey_abortsThoseAndNoOther() {
+        S3Client client = S3Clients.of(new Store(s3.endpoint(), "us-east-1", true, "local"));
+        List<String> uploads = Stream.of("folder/original", "folder/original", "folder/original-2")
+                .map(key -> client.createMultipartUpload(
+                                r -> r.bucket(LocalS3.BUCKET).key(key))
+                        .uploadId())
+                .toList();
+        DoomedObject doomed = new DoomedObject(3, "folder/original", null, "*", false);
+
+        assertThat(delete(store(s3.endpoint()), List.of(doomed)).deleted()).containsExactly(3L);
+        assertThat(client.listMultipartUploads(r -> r.bucket(LocalS3.BUCKET)).uploads())
+                .extracting(MultipartUpload::uploadId)
+                .containsExactly(uploads.get(2));
+        assertThat(delete(store(s3.endpoint()), List.of(doomed)).deleted()).containsExactly(3L);
+        client.abortMultipartUpload(
+                r -> r.bucket(LocalS3.BUCKET).key("folder/original-2").uploadId(uploads.get(2)));
+    }
+
+    /** Whatever a store lists: an upload to another key may be under way. */
+    @Test
+    void run_storeThatListsAllUploads_abortsThoseToTheKeyOnly() {
+        Answering store = new Answering(request -> request.startsWith("GET")
+                ? answer(
+                        200,
+                        "<ListMultipartUploadsResult><Upload><Key>a</Key><UploadId>1</UploadId></Upload>"
+                                + "<Upload><Key>ab</Key><UploadId>2</UploadId></Upload></ListMultipartUploadsResult>")
+                : answer(204, ""));
+
+        assertThat(delete(store.open(), List.of(new DoomedObject(3, "a", null, "*", false)))
+                        .deleted())
+                .containsExactly(3L);
+        assertThat(store.requests)
+                .filteredOn(r -> r.startsWith("DELETE"))
+                .singleElement()
+                .asString()
+                .contains("/photos/a?uploadId=1");
+        assertThat(store.requests.get(0)).contains("prefix=a").doesNotContain("max-uploads");
+    }
+
+    /** The right to list uploads is one of its own: without it objects are deleted all the same. */
+    @ParameterizedTest
+    @CsvSource({"403, AccessDenied, false", "501, NotImplemented, true", "405, MethodNotAllowed, true"})
+    void run_storeThatDoesNotListUploads_deletesTheRest(int status, String code, boolean isSettled) {
+        Answering store = new Answering(request -> request.startsWith("GET")
+                ? answer(status, "<Error><Code>" + code + "</Code><RequestId>1</RequestId></Error>")
+                : answer(200, deleted("a")));
+        List<DoomedObject> doomed = Stream.concat(
+                        IntStream.range(1, 6).mapToObj(i -> new DoomedObject(i, "k" + i, null, "*", false)),
+                        Stream.of(new DoomedObject(0, "a", null, null, false)))
+                .toList();
+
+        Deletion deletion = delete(store.open(), doomed);
+
+        assertThat(deletion.deleted()).contains(0L).hasSize(isSettled ? 6 : 1);
+        assertThat(deletion.undeleted()).hasSize(isSettled ? 0 : 5);
+        if (!isSettled) {
+            assertThat(deletion.undeleted().get(1L)).contains("LIST k1 in photos", code);
+        }
     }
 
     /** Without it older stores answer 400 MissingContentMD5; with one of the newer checksums S3Proxy answers 501. */
