@@ -243,3 +243,26 @@ announced() {
 }
 # work NAME: does what is due, and ends.
 work() { sql "$1" -c 'call pgfiles.run_worker(max_seconds => 0)'; }
+# stored NAME: loads what is in the bucket of a test, but for what pgfiles and the store keep there for themselves, into app.stored. Then these
+# are what nobody knows, and what is missing.
+stored() {
+    find "$S3_FOLDER" -type f -printf '%P\n' | grep -vE '^[.]pgfiles/|[.]mpus-' >"$LIFE/$1/stored" || true
+    chmod a+rx "$LIFE/$1"
+    sql "$1" <<END
+create table if not exists app.stored (key text);
+truncate app.stored;
+\\copy app.stored from '$LIFE/$1/stored'
+END
+}
+# Of the store's objects those that no row and no line is about.
+left_behind() {
+    sql "$1" -c "select s.key from app.stored s where not exists (
+            select from pgfiles.file f where s.key = any (pgfiles.object_keys(f)))
+        and not exists (
+            select from pgfiles.doomed_object d where s.key = d.s3_key or d.is_prefix and starts_with(s.key, d.s3_key))"
+}
+# Of the objects of ready files, in the trash or not, those that the store has not.
+lost() {
+    sql "$1" -c "select k from pgfiles.file f cross join unnest(pgfiles.kept_keys(f)) k
+        where f.status = 'ready' and not exists (select from app.stored s where s.key = k)"
+}
