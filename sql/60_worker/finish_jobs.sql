@@ -17,7 +17,7 @@ declare
     v_left jsonb;
     v_unfinished jsonb;
 begin
-    -- Whose job is gone has lost its file.
+    -- Whose job is gone has lost its file; and a lease that has ended, its job.
     perform pgfiles.doom_results(batch, l.results)
     from (
         select jsonb_agg(r) as results
@@ -25,7 +25,11 @@ begin
         where not exists (
             select
             from (
-                select from pgfiles.job j where j.id = (r ->> 'job_id')::bigint offset 0) j)
+                select j.leased_until
+                from pgfiles.job j
+                where j.id = (r ->> 'job_id')::bigint
+                offset 0) j
+            where j.leased_until = v_leased_until)
     ) l
     where l.results is not null;
 
@@ -90,6 +94,10 @@ begin
             v_left := coalesce(v_left || v_unfinished, v_unfinished, v_left);
     end;
     perform pgfiles.put_back_jobs(v_put_back);
+    -- Asked for again, it makes others: what was made is in no row.
+    if v_put_back is not null then
+        perform pgfiles.doom_results(batch, v_put_back);
+    end if;
     if v_left is null then
         delete from pgfiles.worker_lease l
         where l.pid = pg_backend_pid() and l.leased_until = v_leased_until;

@@ -1,7 +1,7 @@
 -- What becomes of objects whose files are deleted: written down with the deletion, and deleted in the store when their time has come.
 begin;
 \ir fixtures.psql
-select plan(67);
+select plan(69);
 
 create function pg_temp.doomed(file_id uuid)
     returns table (cause text, object text, due interval)
@@ -172,6 +172,27 @@ select results_eq(format('select * from pg_temp.doomed(%L)', :'late'),
     $$values ('late', 'original-copy.jpg', interval '1 day'), ('late', 'stripped.jpg', interval '1 day'), ('late', 'x.jpg', interval '1 day')$$,
     'and all that it has made goes');
 select is((select distinct organization_id from pgfiles.doomed_object), 'acme', 'of whom it was');
+
+-- And of one that was asked for again meanwhile, with another focal point; or that another worker has by now.
+select pg_temp.new_file() as asked \gset
+select pgfiles.enqueue_jobs('make_variants', array[:'asked'::uuid]) \g /dev/null
+update pgfiles.job set leased_until = '2100-01-01', attempts = 0 where file_id = :'asked';
+select jsonb_build_object('leased_until', timestamptz '2100-01-01', 'jobs', jsonb_build_array(jsonb_build_object('job_id', id, 'bucket', 'main')))
+    as batch, id as job, regexp_replace(s3_original_key, '[^/]*$', '') as folder
+from pgfiles.job j join (select id as file_id, s3_original_key from pgfiles.file) f using (file_id) where file_id = :'asked' \gset
+delete from pgfiles.doomed_object;
+select pgfiles.finish_jobs(:'batch', jsonb_build_array(jsonb_build_object('job_id', :job, 'outcome', 'ready',
+    'variants', jsonb_build_array(jsonb_build_object('name', 'x', 'key', :'folder' || 'x.jpg'))))) \g /dev/null
+select results_eq(format('select * from pg_temp.doomed(%L)', :'asked'), $$values ('late', 'x.jpg', interval '1 day')$$,
+    'what was made before it was asked for again is known');
+delete from pgfiles.doomed_object;
+update pgfiles.job set leased_until = '2101-01-01' where file_id = :'asked';
+select pgfiles.finish_jobs(:'batch', jsonb_build_array(jsonb_build_object('job_id', :job, 'outcome', 'ready',
+    'variants', jsonb_build_array(jsonb_build_object('name', 'x', 'key', :'folder' || 'x.jpg'))))) \g /dev/null
+select results_eq(format('select * from pg_temp.doomed(%L)', :'asked'), $$values ('late', 'x.jpg', interval '1 day')$$,
+    'and what comes after the lease has ended');
+delete from pgfiles.doomed_object;
+delete from pgfiles.job where file_id = :'asked';
 
 -- Not where rows come from elsewhere.
 delete from pgfiles.doomed_object;
