@@ -34,7 +34,7 @@ comment on column pgfiles.doomed_object.bucket is 'Name of the bucket in pgfiles
 comment on column pgfiles.doomed_object.s3_key is 'Key of the object, or how its keys begin.';
 comment on column pgfiles.doomed_object.version_id is
     'Which version, if the store keeps versions of objects.';
-comment on column pgfiles.doomed_object.upload_id is 
+comment on column pgfiles.doomed_object.upload_id is
     'An upload in parts to be aborted instead; *: all to that key, also those that nobody told of.';
 comment on column pgfiles.doomed_object.is_prefix is 'All objects whose keys begin with s3_key.';
 comment on column pgfiles.doomed_object.file_id is 'The file that it belonged to.';
