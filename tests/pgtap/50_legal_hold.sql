@@ -1,7 +1,7 @@
 -- Files are kept from being destroyed, for a law suit, while their users go on.
 begin;
 \ir fixtures.psql
-select plan(27);
+select plan(28);
 create temp table item (name text, file_id uuid);
 create temp table hold (name text, id uuid);
 grant all on item, hold to public;
@@ -59,6 +59,7 @@ reset role;
 reset request.jwt.claims;
 update pgfiles.file set purge_at = now() - interval '1 day' where is_deleted;
 select is(pgfiles.purge_trash(), 0::bigint, 'the trash is not emptied of it');
+select is(pgfiles.purge_due(array[pg_temp.id('a')]), 0::bigint, 'nor by its id');
 select throws_ok(format('delete from pgfiles.file where id = %L', pg_temp.id('a')), 'PT423', 'File held', 'no row is deleted');
 savepoint before;
 set local role authenticated;

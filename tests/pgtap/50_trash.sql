@@ -1,7 +1,7 @@
 -- A file is deleted, restored and purged; who may, and what of it can still be seen.
 begin;
 \ir fixtures.psql
-select plan(83);
+select plan(84);
 create temp table item (name text, file_id uuid);
 grant all on item to public;
 create function pg_temp.id(name text) returns uuid language sql return (select i.file_id from item i where i.name = id.name);
@@ -146,6 +146,11 @@ select is((select deleted_at = now() from files.deleted_files where id = pg_temp
 select pg_temp.restore('c') \g /dev/null
 select throws_ok(format('update pgfiles.file set deleted_at = now(), entity_type = ''site'', entity_id = %L where id = %L', :archived_site, pg_temp.id('c')), '42501', null,
     'nobody moves a file while he deletes it');
+reset role;
+insert into app.site (id, organization_id, name) values ('5eed0000-0000-4000-8000-000000000077', 'acme', 'Another');
+set local role authenticated;
+select throws_ok(format('update pgfiles.file set entity_id = ''5eed0000-0000-4000-8000-000000000077'' where id = %L', pg_temp.id('c')), '42501', null,
+    'nor another time, to another site of hers');
 set local request.jwt.claims = :'bob';
 select throws_ok(format('update pgfiles.file set entity_id = %L where id = %L', :archived_site, pg_temp.id('c')), '42501', null, 'who may delete a file may not move it');
 
