@@ -53,7 +53,10 @@ as $$
             select format('on_delete is %s, and the triggers on %s are gone: the files of a row '
                     'stay when it goes', t.on_delete, t.table_name),
                 format('update pgfiles.entity_type set name = name where name = %L;', t.name)
-            where t.on_delete <> 'keep' and c.relkind in ('r', 'p') and (
+            where t.on_delete <> 'keep' and c.relkind in ('r', 'p') and exists (
+                select
+                from pg_attribute b
+                where b.attrelid = c.oid and b.attname = t.id_column and not b.attisdropped) and (
                 select count(distinct g.tgfoid)
                 from pg_trigger g
                 join pg_proc p on p.oid = g.tgfoid and p.pronamespace = 'pgfiles'::regnamespace

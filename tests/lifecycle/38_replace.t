@@ -101,7 +101,7 @@ a comment less            | sql/24_limit/size_problem.sql    | s/comment on func
 a new file                | sql/24_limit/another_problem.sql | new | there are other files
 a deleted file            | sql/24_limit/size_problem.sql    | deleted | there are other files
 a table's column          | sql/30_tables/quota.sql          | s/create table pgfiles.quota \(/$&\n    another text,/ | table pgfiles.quota
-a trigger                 | sql/30_tables/file.sql           | s/before update/before insert or update/ | trigger fill_entity_location
+a trigger                 | sql/30_tables/file.sql           | s/before update/before insert or update/ | trigger guard_change
 rows                      | sql/30_tables/variant_spec.sql   | s/150, 150/151, 151/ | insert pgfiles.variant_spec
 a type                    | sql/10_types/caller.sql          | s/create type pgfiles.caller as \(/$&\n    another text,/ | type pgfiles.caller
 what ran for a trigger    | sql/22_audit/log_change.sql      | s/^begin$/begin\n    perform 1;/m | log_change ran while

@@ -55,8 +55,12 @@ is "$(curl_status "$FILE")" 200 'and be downloaded again'
 sql deletions -c "update pgfiles.setting set value = '0 days' where name = 'object_retention'; delete from pgfiles.file where id = '$FILE'"
 until_true 'the objects are gone' gone "$FOLDER"
 result 0 'then they go'
-is "$(value "file_ids[1] || ' ' || (old_row ->> 'objects') from pgfiles.logged_action where action = 'objects_deleted' order by id desc limit 1")" \
-    "$FILE 4" 'of which the audit has a line'
+# Which is written when they are gone.
+is_proved() {
+    [ "$(value "file_ids[1] || ' ' || (old_row ->> 'objects') from pgfiles.logged_action where action = 'objects_deleted' order by id desc limit 1")" = "$FILE 4" ]
+}
+until_true 'the audit says so' is_proved
+result 0 'of which the audit has a line'
 
 # The store is away.
 ready away
