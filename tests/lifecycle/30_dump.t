@@ -115,8 +115,9 @@ restored() {
     is "$(sql "dump/$1" -c 'table files.organization_usage')" "$(sql dump -c 'table files.organization_usage')" \
         "$1: files have counted themselves against their quota"
     is "$(sql "dump/$1" -c 'select count(*) from pgfiles.signing_key')" 0 "$1: signing keys were not dumped"
-    # The table that came after yard's is the only one that it finds.
-    is "$(broken "dump/$1")" "$(broken dump | grep -v 'entity type yard')" "$1: the doctor names what is broken"
+    # The table that came after yard's is the only one that it finds, and nobody has watched its rows.
+    is "$(broken "dump/$1")" "$(broken dump | sed 's/^\(entity type yard: \).*/\1on_delete is trash, and the triggers on app.yard are gone: the files of a row stay when it goes/')" \
+        "$1: the doctor names what is broken"
 }
 broken() {
     sql "$1" -c "select subject || ': ' || finding from files.doctor()
