@@ -43,29 +43,7 @@ begin
             where not f.is_held));
     end if;
     -- And what is under a legal hold.
-    with dropped as (
-        update pgfiles.file f
-        set deleted_at = now(), deletion_cause = 'entity_deleted'
-        where f.id = any (array(
-            select f.id
-            from unnest(file_ids) i (id)
-            cross join lateral (
-                select f.id, f.is_deleted
-                from pgfiles.file f
-                where f.id = i.id
-                offset 0
-                for no key update) f
-            where not f.is_deleted))
-        returning f.id, f.organization_id
-    )
-    insert into pgfiles.logged_action (action, organization_id, file_ids)
-    select 'entity_deleted', d.organization_id, array_agg(d.id order by d.id)
-    from dropped d
-    group by d.organization_id;
-    -- Where there is no trash.
-    if pgfiles.setting('trash_retention')::interval <= interval '0' then
-        perform pgfiles.purge_due(file_ids);
-    end if;
+    perform pgfiles.trash_files(file_ids, 'entity_deleted');
 end
 $$;
 

@@ -32,29 +32,7 @@ begin
             where not exists (select from %s t where t.%I = i.id)$sql$, v_table, tg_argv[0])
         into v_file_ids using v_file_ids;
     end if;
-    with dropped as (
-        update pgfiles.file f
-        set deleted_at = now(), deletion_cause = 'column_changed'
-        where f.id = any (array(
-            select f.id
-            from (select distinct i.id from unnest(v_file_ids) i (id) order by i.id) i
-            cross join lateral (
-                select f.id, f.is_deleted
-                from pgfiles.file f
-                where f.id = i.id
-                offset 0
-                for no key update) f
-            where not f.is_deleted))
-        returning f.id, f.organization_id
-    )
-    insert into pgfiles.logged_action (action, organization_id, file_ids)
-    select 'column_changed', d.organization_id, array_agg(d.id order by d.id)
-    from dropped d
-    group by d.organization_id;
-    -- Where there is no trash.
-    if pgfiles.setting('trash_retention')::interval <= interval '0' then
-        perform pgfiles.purge_due(v_file_ids);
-    end if;
+    perform pgfiles.trash_files(v_file_ids, 'column_changed');
     return null;
 end
 $$;
