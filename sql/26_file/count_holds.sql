@@ -6,20 +6,18 @@ create function pgfiles.count_holds(file_ids uuid[])
     set enable_seqscan = off
     set jit = off
 as $$
+declare
+    v_locked uuid[];
 begin
-    with locked as materialized (
-        select f.id, f.is_held
+    -- Locked before they are updated, see mark_restored.
+    v_locked := array(
+        select f.id
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
-            select f.id, f.is_held
-            from pgfiles.file f
-            where f.id = i.id
-            offset 0
-            for no key update) f
-    )
+            select f.id from pgfiles.file f where f.id = i.id offset 0 for no key update) f);
     update pgfiles.file f
     set is_held = h.is_held
-    from locked l
+    from unnest(v_locked) l (id)
     cross join lateral (
         -- Several holds add up.
         select exists (
@@ -31,7 +29,9 @@ begin
                 offset 0) h
             join pgfiles.legal_hold g on g.id = h.hold_id and g.released_at is null)
     ) h (is_held)
-    where f.id = l.id and l.is_held <> h.is_held;
+    cross join lateral (
+        select o.is_held from pgfiles.file o where o.id = l.id offset 0) o
+    where f.id = any (array[l.id]) and o.is_held <> h.is_held;
 end
 $$;
 

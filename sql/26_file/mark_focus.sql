@@ -13,7 +13,8 @@ declare
 begin
     -- Definer, because clients may not update files nor queue jobs. The caller is checked in the
     -- condition: own file, or an admin of its organization, or a DBA.
-    with locked as materialized (
+    -- Locked before it is updated, see mark_restored.
+    v_file.id := (
         select f.id
         from (
             select f.id, f.organization_id, f.owner_id, f.is_deleted
@@ -26,12 +27,10 @@ begin
         where not o.is_deleted
             and (v_caller.is_dba
                 or o.organization_id = v_caller.organization_id
-                    and (o.owner_id = v_caller.user_id or v_caller.is_admin))
-    )
+                    and (o.owner_id = v_caller.user_id or v_caller.is_admin)));
     update pgfiles.file f
     set focal_x = mark_focus.x, focal_y = mark_focus.y
-    from locked l
-    where f.id = l.id
+    where f.id = any (array[v_file.id])
     returning f.* into v_file;
     if v_file.status = 'ready' and pgfiles.has_pictures(v_file.file_type) then
         perform pgfiles.enqueue_jobs('make_variants', array[v_file.id]);

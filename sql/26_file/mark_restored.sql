@@ -13,8 +13,10 @@ declare
 begin
     -- Definer, because who may change an entity may have no right to its files any more. The caller
     -- is checked in the condition: uploader, who deleted it, admin of the organization, DBA.
-    with locked as materialized (
-        select f.id, f.is_deleted
+    -- Locked before they are updated: one statement that did both would come by the versions that
+    -- it saw at its beginning, and wait for who waits for it.
+    v_restored := array(
+        select f.id
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
             select f.id, f.organization_id, f.owner_id, f.deleted_by
@@ -29,18 +31,12 @@ begin
             offset 0
             for no key update
         ) f
-        where v_caller.is_dba
-            or o.organization_id = v_caller.organization_id
-                and (v_caller.is_admin or o.owner_id = v_caller.user_id
-                    or o.deleted_by = v_caller.user_id)
-    ), restored as (
-        update pgfiles.file f
-        set deleted_at = null
-        from locked l
-        where f.id = l.id and l.is_deleted
-        returning f.id
-    )
-    select array_agg(r.id) into v_restored from restored r;
+        where f.is_deleted
+            and (v_caller.is_dba
+                or o.organization_id = v_caller.organization_id
+                    and (v_caller.is_admin or o.owner_id = v_caller.user_id
+                        or o.deleted_by = v_caller.user_id)));
+    update pgfiles.file f set deleted_at = null where f.id = any (v_restored);
     -- Nobody made meanwhile what they lack.
     perform pgfiles.enqueue_jobs('make_variants', array(
         select f.id

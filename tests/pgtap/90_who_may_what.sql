@@ -414,7 +414,7 @@ insert into call values
 ('files.purge_files(uuid[])', 'alice''s own file', $$select coalesce(error ->> 'code', 'may') from files.purge_files('{{own}}')$$,
     '{"alice": "42501", "boss": "may", "dba": "may", "others": "PT404"}'),
 ('pgfiles.mark_restored(uuid[])', 'what bob has deleted of alice''s', $$select cardinality(pgfiles.mark_restored('{{trash}}'))$$,
-    '{"alice": "1", "bob": "1", "boss": "1", "dba": "1", "others": "nothing"}'),
+    '{"alice": "1", "bob": "1", "boss": "1", "dba": "1", "others": "0"}'),
 ('pgfiles.mark_purged(uuid[])', 'alice''s own file', $$select cardinality(pgfiles.mark_purged('{{own}}'))$$,
     '{"boss": "1", "dba": "1", "chief": "0", "others": "nothing"}'),
 ('pgfiles.purge_due(uuid[])', 'nothing that has to stay', $$select pgfiles.purge_due('{{own}}')$$, '{"others": "0"}'),

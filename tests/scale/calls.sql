@@ -330,7 +330,7 @@ insert into scale.call (name, callers, files, statement, reads, pages) values
 ('restore_file', '{owner,importer,admin,dba}', 1, $$select files.restore_file(:in_trash)$$, 20, 160),
 ('restore_files', '{owner,importer,admin}', 'some', $$select from files.restore_files(:in_trash_some) where error is null$$, 20, 160),
 ('restore_entity_files', '{owner,admin}', 2, $$select from generate_series(1, files.restore_entity_files('site', (select entity_id from pgfiles.file where id = :in_trash)))$$, 20, 160),
-('purge_files', '{admin,dba}', 1, $$select from files.purge_files(array[:in_trash::uuid]) where error is null$$, 60, 240),
+('purge_files', '{admin,dba}', 1, $$select from files.purge_files(array[:in_trash::uuid]) where error is null$$, 150, 240),
 ('legal_holds', '{admin}', 0, $$select * from files.legal_holds$$, 20, 20),
 ('place_hold', '{admin}', 1, $$select files.place_hold('case', 'law suit', array[:ready::uuid])$$, 20, 160),
 ('release_hold', '{admin}', 1, $$select files.release_hold(files.place_hold('case', 'law suit', array[:ready::uuid]))$$, 20, 200),
