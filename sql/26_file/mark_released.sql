@@ -9,6 +9,7 @@ create function pgfiles.mark_released(file_ids uuid[])
 as $$
 declare
     v_caller pgfiles.caller := pgfiles.caller();
+    v_released uuid[];
     v_pictures uuid[];
 begin
     if not v_caller.is_admin and not v_caller.is_dba then
@@ -16,8 +17,9 @@ begin
     end if;
     -- Definer, because clients must not set a status. The caller was checked above, and his
     -- organization is in the condition.
-    with locked as materialized (
-        select f.id, f.status, f.status_reason
+    -- Locked before they are updated, see mark_restored.
+    v_released := array(
+        select f.id
         from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
         cross join lateral (
             select f.id, f.organization_id, f.is_deleted
@@ -34,11 +36,11 @@ begin
         ) f
         where not o.is_deleted
             and (v_caller.is_dba or o.organization_id = v_caller.organization_id)
-    ), released as (
+            and f.status = 'rejected' and f.status_reason = 'quarantined');
+    with released as (
         update pgfiles.file f
         set status = 'ready', status_reason = null, status_detail = null
-        from locked l
-        where f.id = l.id and l.status = 'rejected' and l.status_reason = 'quarantined'
+        where f.id = any (v_released)
         returning f.id, f.file_type
     )
     select array_agg(r.id) into v_pictures from released r where r.file_type like 'image/%';

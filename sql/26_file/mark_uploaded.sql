@@ -10,48 +10,51 @@ as $$
 #variable_conflict use_column
 declare
     v_caller pgfiles.caller := pgfiles.caller();
+    v_ids uuid[];
+    v_statuses text[];
+    v_reasons text[];
+    v_awaited uuid[];
 begin
     -- Definer, because clients must not set a status. The caller is checked in the condition:
     -- owner, admin of the organization, DBA. What is in the trash is not there for the others.
+    -- Nobody locks what is not his; all lock in the order of the ids, and update by another
+    -- statement, see mark_restored.
+    select array_agg(f.id), array_agg(f.status), array_agg(f.status_reason),
+        array_agg(f.id) filter (where pgfiles.awaits_bytes(f.status, f.status_reason))
+    into v_ids, v_statuses, v_reasons, v_awaited
+    from (
+        select o.id
+        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        cross join lateral (
+            select f.id, f.organization_id, f.owner_id, f.is_deleted
+            from pgfiles.file f
+            where f.id = i.id
+            offset 0
+        ) o
+        where v_caller.is_dba
+            or not o.is_deleted and o.organization_id = v_caller.organization_id
+                and (v_caller.is_admin or o.owner_id = v_caller.user_id)
+        order by o.id
+    ) o
+    cross join lateral (
+        select f.id, f.status, f.status_reason
+        from pgfiles.file f
+        where f.id = o.id
+        offset 0
+        for no key update
+    ) f;
+    update pgfiles.file f
+    set status = 'uploaded', status_reason = null, status_detail = null,
+        uploaded_at = clock_timestamp()
+    where f.id = any (v_awaited);
     return query
-        with own as materialized (
-            select f.id
-            from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
-            cross join lateral (
-                select f.id, f.organization_id, f.owner_id, f.is_deleted
-                from pgfiles.file f
-                where f.id = i.id
-                offset 0
-            ) f
-            where v_caller.is_dba
-                or not f.is_deleted and f.organization_id = v_caller.organization_id
-                    and (v_caller.is_admin or f.owner_id = v_caller.user_id)
-        -- Nobody locks what is not his; and all lock in the order of the ids.
-        ), locked as materialized (
-            select f.id, f.status, f.status_reason
-            from own o
-            cross join lateral (
-                select f.id, f.status, f.status_reason
-                from pgfiles.file f
-                where f.id = o.id
-                offset 0
-                for no key update
-            ) f
-        ), marked as (
-            update pgfiles.file f
-            set status = 'uploaded', status_reason = null, status_detail = null,
-                uploaded_at = clock_timestamp()
-            from locked l
-            where f.id = l.id and pgfiles.awaits_bytes(l.status, l.status_reason)
-            returning f.id
-        )
-        select l.id, case when m.id is null then l.status else 'uploaded' end,
+        select l.id, case when m.id is not null then 'uploaded' else l.status end,
             case when l.status = 'rejected' and l.status_reason = 'abandoned' then
                 ('file_not_ready', 'abandoned',
                 'upload it again: renew_upload gives a new URL for the same file')::pgfiles.problem
             end
-        from locked l
-        left join marked m on m.id = l.id;
+        from unnest(v_ids, v_statuses, v_reasons) l (id, status, status_reason)
+        left join unnest(v_awaited) m (id) on m.id = l.id;
 end
 $$;
 
