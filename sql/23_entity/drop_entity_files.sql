@@ -8,6 +8,7 @@ create function pgfiles.drop_entity_files(entity_type text, on_delete text, file
 as $$
 declare
     v_holder record;
+    v_locked uuid[];
 begin
     if file_ids is null or file_ids = '{}' then
         return;
@@ -30,16 +31,13 @@ begin
         end if;
     end if;
     if on_delete = 'delete' then
+        v_locked := pgfiles.lock_files(file_ids, to_delete => true);
         delete from pgfiles.file f
         where f.id = any (array(
             select f.id
-            from unnest(file_ids) i (id)
+            from unnest(v_locked) i (id)
             cross join lateral (
-                select f.id, f.is_held
-                from pgfiles.file f
-                where f.id = i.id
-                offset 0
-                for update) f
+                select f.id, f.is_held from pgfiles.file f where f.id = i.id offset 0) f
             where not f.is_held));
     end if;
     -- And what is under a legal hold.

@@ -11,6 +11,7 @@ as $$
 declare
     v_type pgfiles.entity_type;
     v_ids text[];
+    v_file_ids uuid[];
 begin
     if pgfiles.is_restoring() then
         return;
@@ -28,26 +29,8 @@ begin
         -- As the table writes them.
         v_ids := pgfiles.cast_entity_ids(
             v_type.name, array[old_row ->> id_column::text, new_row ->> id_column::text]);
-        -- Also those in the trash.
-        update pgfiles.file f
-        set entity_id = v_ids[2]
-        where f.id = any (array(
-            select l.id
-            from (
-                select o.id
-                from (
-                    select f.id, f.entity_type
-                    from pgfiles.file f
-                    where f.entity_id = v_ids[1] and not f.is_deleted
-                    union all
-                    select f.id, f.entity_type
-                    from pgfiles.file f
-                    where f.entity_id = v_ids[1] and f.is_deleted
-                    offset 0) o
-                where o.entity_type = v_type.name
-                order by o.id) o
-            cross join lateral (
-                select l.id from pgfiles.file l where l.id = o.id offset 0 for no key update) l));
+        v_file_ids := pgfiles.lock_files(pgfiles.files_of_entity(v_type.name, v_ids[1]));
+        update pgfiles.file f set entity_id = v_ids[2] where f.id = any (v_file_ids);
     end loop;
 end
 $$;

@@ -6,19 +6,17 @@ create function pgfiles.trash_files(file_ids uuid[], cause text)
     set enable_seqscan = off
     set jit = off
 as $$
+declare
+    v_locked uuid[] := pgfiles.lock_files(file_ids);
 begin
     with trashed as (
         update pgfiles.file f
         set deleted_at = now(), deletion_cause = trash_files.cause
         where f.id = any (array(
             select f.id
-            from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+            from unnest(v_locked) i (id)
             cross join lateral (
-                select f.id, f.is_deleted
-                from pgfiles.file f
-                where f.id = i.id
-                offset 0
-                for no key update) f
+                select f.id, f.is_deleted from pgfiles.file f where f.id = i.id offset 0) f
             where not f.is_deleted))
         returning f.id, f.organization_id
     )

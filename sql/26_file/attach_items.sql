@@ -18,6 +18,7 @@ declare
     v_bucket text := pgfiles.bucket_for(v_caller.organization_id, entity_type);
     v_problems pgfiles.problem[];
     v_wanted uuid[];
+    v_locked uuid[];
     v_attached uuid[];
 begin
     select
@@ -51,15 +52,11 @@ begin
     ) p (problem);
 
     -- As the caller: the policy file_update_by_entity_access and guard_change decide again.
+    v_locked := pgfiles.lock_files(v_wanted);
     with attached as (
         update pgfiles.file f
         set entity_type = attach_items.entity_type, entity_id = v_id
-        where f.id = any (array(
-            -- An update alone would lock them as they lie.
-            select l.id
-            from (select distinct w.id from unnest(v_wanted) w (id) order by w.id) w
-            cross join lateral (
-                select l.id from pgfiles.file l where l.id = w.id offset 0 for no key update) l))
+        where f.id = any (v_locked)
         returning f.id
     )
     select array_agg(a.id) into v_attached from attached a;

@@ -7,14 +7,8 @@ create function pgfiles.count_holds(file_ids uuid[])
     set jit = off
 as $$
 declare
-    v_locked uuid[];
+    v_locked uuid[] := pgfiles.lock_files(file_ids);
 begin
-    -- Locked before they are updated, see mark_restored.
-    v_locked := array(
-        select f.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
-        cross join lateral (
-            select f.id from pgfiles.file f where f.id = i.id offset 0 for no key update) f);
     update pgfiles.file f
     set is_held = h.is_held
     from unnest(v_locked) l (id)

@@ -8,14 +8,11 @@ create function pgfiles.delete_items(file_ids uuid[])
 as $$
 #variable_conflict use_column
 declare
-    -- As the caller: the policy file_update_by_entity_access decides what he may. An update alone
-    -- would lock them as they lie, and all have to lock in the order of the ids.
-    v_locked uuid[] := array(
-        select f.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
-        cross join lateral (select v.id from files.files v where v.id = i.id offset 0) v
-        cross join lateral (
-            select f.id from pgfiles.file f where f.id = v.id offset 0 for no key update) f);
+    -- As the caller: the policy file_update_by_entity_access decides what he may.
+    v_locked uuid[] := pgfiles.lock_files(array(
+        select v.id
+        from unnest(file_ids) i (id)
+        cross join lateral (select v.id from files.files v where v.id = i.id offset 0) v));
 begin
     -- The trigger stamp_deletion says the rest.
     update pgfiles.file f set deleted_at = now() where f.id = any (v_locked);

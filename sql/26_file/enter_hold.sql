@@ -30,23 +30,11 @@ begin
     insert into pgfiles.legal_hold_file (hold_id, file_id)
     select v_hold_id, f.id
     from (
-        select f.id, f.organization_id
-        from (select distinct i.id from unnest(file_ids) i (id)) i
-        cross join lateral (
-            select f.id, f.organization_id from pgfiles.file f where f.id = i.id offset 0) f
-        union
-        select f.id, f.organization_id
-        from (
-            select f.id, f.organization_id, f.entity_type
-            from pgfiles.file f
-            where f.entity_id = enter_hold.entity_id and not f.is_deleted
-            union all
-            select f.id, f.organization_id, f.entity_type
-            from pgfiles.file f
-            where f.entity_id = enter_hold.entity_id and f.is_deleted
-            offset 0) f
-        where f.entity_type = enter_hold.entity_type
-    ) f
+        select distinct i.id
+        from unnest(file_ids || pgfiles.files_of_entity(
+            enter_hold.entity_type, enter_hold.entity_id)) i (id)) i
+    cross join lateral (
+        select f.id, f.organization_id from pgfiles.file f where f.id = i.id offset 0) f
     where v_caller.is_dba or f.organization_id = v_caller.organization_id
     order by f.id;
     return v_hold_id;

@@ -9,6 +9,7 @@ create function pgfiles.mark_purged(file_ids uuid[])
 as $$
 declare
     v_caller pgfiles.caller := pgfiles.caller();
+    v_locked uuid[];
     v_purged pgfiles.file[];
 begin
     if not v_caller.is_admin and not v_caller.is_dba then
@@ -16,23 +17,20 @@ begin
     end if;
     -- Definer, because nobody deletes rows. The caller was checked above, and his organization is
     -- in the condition.
-    with locked as materialized (
+    v_locked := pgfiles.lock_files(array(
         select f.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        from unnest(file_ids) i (id)
         cross join lateral (
-            select f.id, f.organization_id from pgfiles.file f where f.id = i.id offset 0) o
-        cross join lateral (
-            select f.id, f.is_held
-            from pgfiles.file f
-            where f.id = o.id
-            offset 0
-            for update
-        ) f
-        where not f.is_held
-            and (v_caller.is_dba or o.organization_id = v_caller.organization_id)
-    ), gone as (
+            select f.id, f.organization_id from pgfiles.file f where f.id = i.id offset 0) f
+        where v_caller.is_dba or f.organization_id = v_caller.organization_id), to_delete => true);
+    with gone as (
         delete from pgfiles.file f
-        where f.id = any (array(select l.id from locked l))
+        where f.id = any (array(
+            select f.id
+            from unnest(v_locked) i (id)
+            cross join lateral (
+                select f.id, f.is_held from pgfiles.file f where f.id = i.id offset 0) f
+            where not f.is_held))
         returning f
     )
     select array_agg(g.f) into v_purged from gone g;

@@ -9,7 +9,7 @@ create function pgfiles.mark_released(file_ids uuid[])
 as $$
 declare
     v_caller pgfiles.caller := pgfiles.caller();
-    v_released uuid[];
+    v_locked uuid[];
     v_pictures uuid[];
 begin
     if not v_caller.is_admin and not v_caller.is_dba then
@@ -17,30 +17,29 @@ begin
     end if;
     -- Definer, because clients must not set a status. The caller was checked above, and his
     -- organization is in the condition.
-    -- Locked before they are updated, see mark_restored.
-    v_released := array(
+    v_locked := pgfiles.lock_files(array(
         select f.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        from unnest(file_ids) i (id)
         cross join lateral (
             select f.id, f.organization_id, f.is_deleted
             from pgfiles.file f
             where f.id = i.id
             offset 0
-        ) o
-        cross join lateral (
-            select f.id, f.status, f.status_reason
-            from pgfiles.file f
-            where f.id = o.id
-            offset 0
-            for no key update
         ) f
-        where not o.is_deleted
-            and (v_caller.is_dba or o.organization_id = v_caller.organization_id)
-            and f.status = 'rejected' and f.status_reason = 'quarantined');
+        where not f.is_deleted
+            and (v_caller.is_dba or f.organization_id = v_caller.organization_id)));
     with released as (
         update pgfiles.file f
         set status = 'ready', status_reason = null, status_detail = null
-        where f.id = any (v_released)
+        where f.id = any (array(
+            select f.id
+            from unnest(v_locked) i (id)
+            cross join lateral (
+                select f.id, f.status, f.status_reason
+                from pgfiles.file f
+                where f.id = i.id
+                offset 0) f
+            where f.status = 'rejected' and f.status_reason = 'quarantined'))
         returning f.id, f.file_type
     )
     select array_agg(r.id) into v_pictures from released r where r.file_type like 'image/%';

@@ -9,33 +9,30 @@ create function pgfiles.mark_restored(file_ids uuid[])
 as $$
 declare
     v_caller pgfiles.caller := pgfiles.caller();
+    v_locked uuid[];
     v_restored uuid[];
 begin
     -- Definer, because who may change an entity may have no right to its files any more. The caller
     -- is checked in the condition: uploader, who deleted it, admin of the organization, DBA.
-    -- Locked before they are updated: one statement that did both would come by the versions that
-    -- it saw at its beginning, and wait for who waits for it.
-    v_restored := array(
+    v_locked := pgfiles.lock_files(array(
         select f.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+        from unnest(file_ids) i (id)
         cross join lateral (
             select f.id, f.organization_id, f.owner_id, f.deleted_by
             from pgfiles.file f
             where f.id = i.id
             offset 0
-        ) o
-        cross join lateral (
-            select f.id, f.is_deleted
-            from pgfiles.file f
-            where f.id = o.id
-            offset 0
-            for no key update
         ) f
-        where f.is_deleted
-            and (v_caller.is_dba
-                or o.organization_id = v_caller.organization_id
-                    and (v_caller.is_admin or o.owner_id = v_caller.user_id
-                        or o.deleted_by = v_caller.user_id)));
+        where v_caller.is_dba
+            or f.organization_id = v_caller.organization_id
+                and (v_caller.is_admin or f.owner_id = v_caller.user_id
+                    or f.deleted_by = v_caller.user_id)));
+    v_restored := array(
+        select f.id
+        from unnest(v_locked) i (id)
+        cross join lateral (
+            select f.id, f.is_deleted from pgfiles.file f where f.id = i.id offset 0) f
+        where f.is_deleted);
     update pgfiles.file f set deleted_at = null where f.id = any (v_restored);
     -- Nobody made meanwhile what they lack.
     perform pgfiles.enqueue_jobs('make_variants', array(

@@ -10,6 +10,7 @@ as $$
 #variable_conflict use_column
 declare
     v_caller pgfiles.caller := pgfiles.caller();
+    v_locked uuid[];
     v_ids uuid[];
     v_statuses text[];
     v_reasons text[];
@@ -17,32 +18,24 @@ declare
 begin
     -- Definer, because clients must not set a status. The caller is checked in the condition:
     -- owner, admin of the organization, DBA. What is in the trash is not there for the others.
-    -- Nobody locks what is not his; all lock in the order of the ids, and update by another
-    -- statement, see mark_restored.
-    select array_agg(f.id), array_agg(f.status), array_agg(f.status_reason),
-        array_agg(f.id) filter (where pgfiles.awaits_bytes(f.status, f.status_reason))
-    into v_ids, v_statuses, v_reasons, v_awaited
-    from (
-        select o.id
-        from (select distinct i.id from unnest(file_ids) i (id) order by i.id) i
+    v_locked := pgfiles.lock_files(array(
+        select f.id
+        from unnest(file_ids) i (id)
         cross join lateral (
             select f.id, f.organization_id, f.owner_id, f.is_deleted
             from pgfiles.file f
             where f.id = i.id
             offset 0
-        ) o
+        ) f
         where v_caller.is_dba
-            or not o.is_deleted and o.organization_id = v_caller.organization_id
-                and (v_caller.is_admin or o.owner_id = v_caller.user_id)
-        order by o.id
-    ) o
+            or not f.is_deleted and f.organization_id = v_caller.organization_id
+                and (v_caller.is_admin or f.owner_id = v_caller.user_id)));
+    select array_agg(f.id), array_agg(f.status), array_agg(f.status_reason),
+        array_agg(f.id) filter (where pgfiles.awaits_bytes(f.status, f.status_reason))
+    into v_ids, v_statuses, v_reasons, v_awaited
+    from unnest(v_locked) i (id)
     cross join lateral (
-        select f.id, f.status, f.status_reason
-        from pgfiles.file f
-        where f.id = o.id
-        offset 0
-        for no key update
-    ) f;
+        select f.id, f.status, f.status_reason from pgfiles.file f where f.id = i.id offset 0) f;
     update pgfiles.file f
     set status = 'uploaded', status_reason = null, status_detail = null,
         uploaded_at = clock_timestamp()

@@ -156,6 +156,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.cast_entity_ids'),
     ('write', 'execute on function', 'pgfiles.create_files'),
     ('write', 'execute on function', 'pgfiles.delete_items'),
+    ('write', 'execute on function', 'pgfiles.lock_files'),
     ('write', 'execute on function', 'pgfiles.may_delete_of_entity'),
     ('write', 'execute on function', 'pgfiles.mark_restored'),
     ('write', 'execute on function', 'pgfiles.purge_due'),

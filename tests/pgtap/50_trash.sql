@@ -253,7 +253,7 @@ insert into whatever values
     ('needed_objects', 'objects are needed in the trash, too'), ('rescue_files', 'as they were'),
     ('rescued_row', 'as they were'), ('attach_items', 'finds them by files.files'),
     ('delete_items', 'the trash itself'), ('mark_purged', 'from the trash or not'), ('purge_items', 'from the trash or not'),
-    ('count_holds', 'also in the trash'), ('recount_quota', 'as charged_bytes says');
+    ('count_holds', 'also in the trash'), ('enter_hold', 'also in the trash'), ('move_entity_files', 'also in the trash'), ('lock_files', 'who has found them knows'), ('recount_quota', 'as charged_bytes says');
 create temp view reader as
     select p.proname::text as name, p.prosrc || coalesce(pg_get_function_sqlbody(p.oid), '') as source
     from pg_proc p
