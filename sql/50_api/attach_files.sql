@@ -19,15 +19,9 @@ begin
         array_agg(file_ids[a.item]) filter (where a.is_given)
     into v_problems, v_given
     from pgfiles.attach_items(file_ids, attach_files.entity_type, attach_files.entity_id) a;
-    perform pgfiles.log_problems(v_problems);
-    perform pgfiles.log_action('attach_files', v_given);
     return query
-        select p.item, p.file_id, case when e.code is not null then
-            pgfiles.error_as_json(e.sqlstate, e.message, p.detail, p.hint) end
-        from unnest(file_ids, v_problems)
-            with ordinality p (file_id, code, detail, hint, item)
-        left join pgfiles.error e on e.code = p.code
-        order by p.item;
+        select * from pgfiles.answer_batch(
+            'attach_files', file_ids, v_problems, coalesce(v_given, '{}'));
 end
 $$;
 

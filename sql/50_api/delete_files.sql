@@ -14,20 +14,13 @@ begin
     select array_agg(d.problem order by d.item), array_agg(d.purge_at order by d.item)
     into v_problems, v_purge_at
     from pgfiles.delete_items(file_ids) d;
-    perform pgfiles.log_problems(v_problems);
-    perform pgfiles.log_action('delete_files', array(
-        select p.file_id from unnest(file_ids, v_problems) p (file_id, code) where p.code is null));
+    return query
+        select a.item, a.file_id, v_purge_at[a.item], a.error
+        from pgfiles.answer_batch('delete_files', file_ids, v_problems) a;
     -- Where there is no trash.
     if now() >= any (v_purge_at) then
         perform pgfiles.purge_due(file_ids);
     end if;
-    return query
-        select p.item, p.file_id, p.purge_at, case when e.code is not null then
-            pgfiles.error_as_json(e.sqlstate, e.message, p.detail, p.hint) end
-        from unnest(file_ids, v_purge_at, v_problems)
-            with ordinality p (file_id, purge_at, code, detail, hint, item)
-        left join pgfiles.error e on e.code = p.code
-        order by p.item;
 end
 $$;
 

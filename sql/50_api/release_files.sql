@@ -5,23 +5,11 @@ create function files.release_files(file_ids uuid[] default null)
     security invoker
     set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
-declare
-    v_problems pgfiles.problem[];
 begin
     perform pgfiles.checked_batch_size(cardinality(file_ids));
-    v_problems := array(
-        select r.problem from pgfiles.release_items(file_ids) r order by r.item);
-    perform pgfiles.log_problems(v_problems);
-    perform pgfiles.log_action('release_files', array(
-        select p.file_id from unnest(file_ids, v_problems) p (file_id, code) where p.code is null));
     return query
-        select p.item, p.file_id, case when e.code is not null then
-            pgfiles.error_as_json(e.sqlstate, e.message, p.detail, p.hint) end
-        from unnest(file_ids, v_problems)
-            with ordinality p (file_id, code, detail, hint, item)
-        left join pgfiles.error e on e.code = p.code
-        order by p.item;
+        select * from pgfiles.answer_batch('release_files', file_ids, array(
+            select r.problem from pgfiles.release_items(file_ids) r order by r.item));
 end
 $$;
 

@@ -14,16 +14,9 @@ begin
     select array_agg(r.problem order by r.item), array_agg(r.status order by r.item)
     into v_problems, v_statuses
     from pgfiles.restore_items(file_ids) r;
-    perform pgfiles.log_problems(v_problems);
-    perform pgfiles.log_action('restore_files', array(
-        select p.file_id from unnest(file_ids, v_problems) p (file_id, code) where p.code is null));
     return query
-        select p.item, p.file_id, p.status, case when e.code is not null then
-            pgfiles.error_as_json(e.sqlstate, e.message, p.detail, p.hint) end
-        from unnest(file_ids, v_statuses, v_problems)
-            with ordinality p (file_id, status, code, detail, hint, item)
-        left join pgfiles.error e on e.code = p.code
-        order by p.item;
+        select a.item, a.file_id, v_statuses[a.item], a.error
+        from pgfiles.answer_batch('restore_files', file_ids, v_problems) a;
 end
 $$;
 

@@ -150,6 +150,7 @@ insert into pgfiles.api_grant (access, privilege, object) values
     ('write', 'execute on function', 'pgfiles.charged_bytes'),
     ('write', 'execute on function', 'pgfiles.create_file'),
     ('write', 'execute on function', 'pgfiles.access_problem'),
+    ('write', 'execute on function', 'pgfiles.answer_batch'),
     ('write', 'execute on function', 'pgfiles.attach_items'),
     ('write', 'execute on function', 'pgfiles.attach_problem'),
     ('write', 'execute on function', 'pgfiles.canonical_entity_ids'),

@@ -6,20 +6,6 @@ create temp table item (name text, file_id uuid);
 create temp table hold (name text, id uuid);
 grant all on item, hold to public;
 create function pg_temp.id(name text) returns uuid language sql return (select i.file_id from item i where i.name = id.name);
-create function pg_temp.outcome(statement text)
-    returns text
-    language plpgsql
-as $$
-declare
-    v_result text;
-begin
-    execute 'select ' || statement into v_result;
-    return v_result;
-exception
-    when others then
-        return sqlstate;
-end
-$$;
 create function pg_temp.held() returns text language sql as $$
     select string_agg(i.name, ' ' order by i.name) from item i join pgfiles.file f on f.id = i.file_id where f.is_held
 $$;
@@ -34,12 +20,12 @@ insert into item select 'foreign', (files.generate_upload_url(null, null, 'forei
 
 -- Who may.
 set local request.jwt.claims = :'alice';
-select is(pg_temp.outcome(format('files.place_hold(''x'', ''y'', array[%L]::uuid[])', pg_temp.id('a'))), '42501', 'a user does not place a hold');
+select is(pg_temp.result_of(format('files.place_hold(''x'', ''y'', array[%L]::uuid[])', pg_temp.id('a'))), '42501', 'a user does not place a hold');
 select is_empty('select from files.legal_holds', 'nor see any');
 set local request.jwt.claims = :'boss';
-select is(pg_temp.outcome(format('files.place_hold(''x'', '' '', array[%L]::uuid[])', pg_temp.id('a'))), '22023', 'an admin says why');
-select is(pg_temp.outcome('files.place_hold(''x'', ''y'')'), '22023', 'and what');
-select is(pg_temp.outcome('files.place_hold(''x'', ''y'', null, ''site'')'), '22023', 'and of which entity');
+select is(pg_temp.result_of(format('files.place_hold(''x'', '' '', array[%L]::uuid[])', pg_temp.id('a'))), '22023', 'an admin says why');
+select is(pg_temp.result_of('files.place_hold(''x'', ''y'')'), '22023', 'and what');
+select is(pg_temp.result_of('files.place_hold(''x'', ''y'', null, ''site'')'), '22023', 'and of which entity');
 insert into hold select 'site', files.place_hold('case 1', 'damage', null, 'site', upper(:site));
 insert into hold select 'a', files.place_hold('case 2', 'audit', array[pg_temp.id('a'), pg_temp.id('own'), pg_temp.id('foreign')]);
 select results_eq('select name, reason, placed_by, files from files.legal_holds order by name', $$values ('case 1', 'damage', '9', 3::bigint), ('case 2', 'audit', '9', 2)$$,
@@ -50,9 +36,9 @@ select is(pg_temp.held(), 'a b c own', 'also what is in the trash is held');
 -- Users go on.
 set local role authenticated;
 set local request.jwt.claims = :'alice';
-select is(pg_temp.outcome(format('(files.delete_file(%L)).is_held', pg_temp.id('c'))), 'true', 'what is held can be deleted');
-select is(pg_temp.outcome(format('(files.restore_file(%L)).file_name', pg_temp.id('c'))), 'c.jpg', 'and restored');
-select is(pg_temp.outcome(format('files.renew_upload(%L)', pg_temp.id('c'))), 'PT404', 'not uploaded anew');
+select is(pg_temp.result_of(format('(files.delete_file(%L)).is_held', pg_temp.id('c'))), 'true', 'what is held can be deleted');
+select is(pg_temp.result_of(format('(files.restore_file(%L)).file_name', pg_temp.id('c'))), 'c.jpg', 'and restored');
+select is(pg_temp.result_of(format('files.renew_upload(%L)', pg_temp.id('c'))), 'PT404', 'not uploaded anew');
 select files.delete_files(array(select file_id from item where name <> 'foreign')) \g /dev/null
 -- But nothing goes.
 reset role;
@@ -76,13 +62,13 @@ rollback to before;
 -- One of two holds ends.
 set local role authenticated;
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"globex","user_id":"1","role":"org_admin"}}';
-select is(pg_temp.outcome(format('files.release_hold(%L)', (select id from hold where name = 'site'))), 'PT404', 'not by an admin of others');
+select is(pg_temp.result_of(format('files.release_hold(%L)', (select id from hold where name = 'site'))), 'PT404', 'not by an admin of others');
 set local request.jwt.claims = :'alice';
-select is(pg_temp.outcome(format('files.release_hold(%L)', (select id from hold where name = 'site'))), 'PT404', 'nor by a user');
+select is(pg_temp.result_of(format('files.release_hold(%L)', (select id from hold where name = 'site'))), 'PT404', 'nor by a user');
 set local request.jwt.claims = :'boss';
-select is(pg_temp.outcome('files.release_hold()'), 'PT404', 'which must be said');
-select is(pg_temp.outcome(format('files.release_hold(%L)', id)), id::text, 'an admin releases it') from hold where name = 'site';
-select is(pg_temp.outcome(format('files.release_hold(%L)', id)), id::text, 'and once more does no harm') from hold where name = 'site';
+select is(pg_temp.result_of('files.release_hold()'), 'PT404', 'which must be said');
+select is(pg_temp.result_of(format('files.release_hold(%L)', id)), id::text, 'an admin releases it') from hold where name = 'site';
+select is(pg_temp.result_of(format('files.release_hold(%L)', id)), id::text, 'and once more does no harm') from hold where name = 'site';
 select is((select released_by || released_at from files.legal_holds where name = 'case 1'), '9' || now(), 'it is written down');
 reset role;
 reset request.jwt.claims;

@@ -5,27 +5,12 @@ select plan(84);
 create temp table item (name text, file_id uuid);
 grant all on item to public;
 create function pg_temp.id(name text) returns uuid language sql return (select i.file_id from item i where i.name = id.name);
--- An error as its SQLSTATE.
-create function pg_temp.outcome(statement text)
-    returns text
-    language plpgsql
-as $$
-declare
-    v_result text;
-begin
-    execute 'select ' || statement into v_result;
-    return v_result;
-exception
-    when others then
-        return sqlstate;
-end
-$$;
 create function pg_temp.delete(name text) returns text language sql
-    return pg_temp.outcome(format('(files.delete_file(%L)).file_name', pg_temp.id(name)));
+    return pg_temp.result_of(format('(files.delete_file(%L)).file_name', pg_temp.id(name)));
 create function pg_temp.restore(name text) returns text language sql
-    return pg_temp.outcome(format('(files.restore_file(%L)).status', pg_temp.id(name)));
+    return pg_temp.result_of(format('(files.restore_file(%L)).status', pg_temp.id(name)));
 create function pg_temp.purge(name text) returns text language sql
-    return pg_temp.outcome(format($$coalesce(error ->> 'code', 'gone') from files.purge_files(array[%L]::uuid[])$$, pg_temp.id(name)));
+    return pg_temp.result_of(format($$coalesce(error ->> 'code', 'gone') from files.purge_files(array[%L]::uuid[])$$, pg_temp.id(name)));
 
 set local role authenticated;
 set local request.jwt.claims = :'alice';
@@ -50,7 +35,7 @@ set local request.jwt.claims = :'carol';
 select is(pg_temp.delete('a'), 'PT404', 'nor is it for a stranger');
 set local request.jwt.claims = :'nobody';
 select is(pg_temp.delete('a'), 'PT404', 'nor for somebody without a name');
-select is(pg_temp.outcome('files.delete_file()'), 'PT404', 'nothing is no file');
+select is(pg_temp.result_of('files.delete_file()'), 'PT404', 'nothing is no file');
 reset role;
 update pgfiles.entity_type set may_delete = 'editors' where name = 'site';
 set local role authenticated;
@@ -81,8 +66,8 @@ select is_empty('select from pgfiles.doomed_object', 'in the store everything st
 set local role authenticated;
 set local request.jwt.claims = :'alice';
 select is((select string_agg(file_name, ' ' order by file_name) from files.files), 'c.jpg form.jpg parts.jpg pending.jpg', 'it is in no list');
-select is(pg_temp.outcome(format('(files.generate_download_url(%L)).url', pg_temp.id('a'))), 'PT404', 'it is not signed');
-select is(pg_temp.outcome(format('(files.generate_download_url(%L, ''thumbnail_small'')).url', pg_temp.id('a'))), 'PT404', 'nor are its thumbnails');
+select is(pg_temp.result_of(format('(files.generate_download_url(%L)).url', pg_temp.id('a'))), 'PT404', 'it is not signed');
+select is(pg_temp.result_of(format('(files.generate_download_url(%L, ''thumbnail_small'')).url', pg_temp.id('a'))), 'PT404', 'nor are its thumbnails');
 select is((select error ->> 'code' from files.generate_download_urls(array[pg_temp.id('a')])), 'PT404', 'nor among many');
 reset role;
 select is_empty(format('select from pgfiles.sign_downloads(array[%L]::uuid[], array[''original''], 60)', pg_temp.id('a')), 'nor behind the API, even for a DBA');
@@ -91,9 +76,9 @@ select pgfiles.refresh_signing_keys() \g /dev/null
 set local role authenticated;
 select is_empty($$select from files.search_files(query => 'a.jpg')$$, 'it is not found by its name');
 select is_empty(format('select from files.find_similar(%L) where id = %L', pg_temp.id('c'), pg_temp.id('a')), 'nor by its looks');
-select is(pg_temp.outcome(format('files.find_similar(%L)', pg_temp.id('a'))), 'PT404', 'nor is anything like it');
-select is(pg_temp.outcome(format('files.attach_file(%L, ''site'', %L)', pg_temp.id('own'), :site)), 'PT404', 'it is given to nobody');
-select is(pg_temp.outcome(format('files.set_focal_point(%L, 0, 0)', pg_temp.id('a'))), 'PT404', 'nor changed');
+select is(pg_temp.result_of(format('files.find_similar(%L)', pg_temp.id('a'))), 'PT404', 'nor is anything like it');
+select is(pg_temp.result_of(format('files.attach_file(%L, ''site'', %L)', pg_temp.id('own'), :site)), 'PT404', 'it is given to nobody');
+select is(pg_temp.result_of(format('files.set_focal_point(%L, 0, 0)', pg_temp.id('a'))), 'PT404', 'nor changed');
 select is((select error ->> 'code' from files.confirm_uploads(array[pg_temp.id('a')])), 'PT404', 'nor confirmed');
 set local request.jwt.claims = :'boss';
 select is((select error ->> 'code' from files.release_files(array[pg_temp.id('a')])), 'PT404', 'nor released');
@@ -106,12 +91,12 @@ select is((select array_agg(i.name order by i.name) from pgfiles.job j join item
 set local role authenticated;
 set local request.jwt.claims = :'alice';
 select is(pg_temp.delete(n), n || '.jpg', n || ': an upload is given up like this') from unnest('{pending,parts,form}'::text[]) n;
-select is(pg_temp.outcome(format('files.confirm_upload(%L)', pg_temp.id('pending'))), 'PT404', 'it is not confirmed');
-select is(pg_temp.outcome(format('files.renew_upload(%L)', pg_temp.id('pending'))), 'PT404', 'nor renewed');
-select is(pg_temp.outcome(format('files.sign_part(%L, ''x'', 1)', pg_temp.id('parts'))), 'PT404', 'no part is signed');
+select is(pg_temp.result_of(format('files.confirm_upload(%L)', pg_temp.id('pending'))), 'PT404', 'it is not confirmed');
+select is(pg_temp.result_of(format('files.renew_upload(%L)', pg_temp.id('pending'))), 'PT404', 'nor renewed');
+select is(pg_temp.result_of(format('files.sign_part(%L, ''x'', 1)', pg_temp.id('parts'))), 'PT404', 'no part is signed');
 select is_empty(format('select from pgfiles.sign_uploads(array[%L]::uuid[], 60)', pg_temp.id('pending')), 'no URL to write it');
 select is(pg_temp.restore('pending'), 'pending', 'until it is restored');
-select is(pg_temp.outcome(format('(files.confirm_upload(%L)).status', pg_temp.id('pending'))), 'uploaded', 'as if nothing had been');
+select is(pg_temp.result_of(format('(files.confirm_upload(%L)).status', pg_temp.id('pending'))), 'uploaded', 'as if nothing had been');
 
 -- --- the trash -----------------------------------------------------------------------------------------
 select is((select string_agg(file_name, ' ' order by file_name) from files.deleted_files), 'a.jpg b.jpg form.jpg own.jpg parts.jpg', 'who uploaded finds all that was deleted, by whomever');
@@ -161,11 +146,11 @@ select results_eq(format('select item, purge_at is not null, error ->> ''code'' 
     $$values (1::bigint, true, null), (2, false, 'PT404'), (3, false, 'PT404'), (4, false, 'PT404')$$, 'each has its own answer');
 select results_eq(format('select item, status, error ->> ''code'' from files.restore_files(array[%L, %L, %L]::uuid[])', pg_temp.id('b'), pg_temp.id('a'), pg_temp.id('foreign')),
     $$values (1::bigint, null, 'PT404'), (2, 'ready', null), (3, null, 'PT404')$$, 'when they are restored, too');
-select is(pg_temp.outcome(format('files.delete_entity_files(''site'', upper(%L))', :site)), '3', 'all files of a site that he sees: a, c and the one that waits for a worker');
-select is(pg_temp.outcome(format('files.delete_entity_files(''site'', %L)', :site)), '0', 'then there are none');
-select is(pg_temp.outcome('files.delete_entity_files(''site'')'), '22023', 'which site must be said');
-select is(pg_temp.outcome(format('files.restore_entity_files(''site'', %L)', :site)), '3', 'they come back together');
-select is(pg_temp.outcome('files.restore_entity_files()'), '22023', 'here as well');
+select is(pg_temp.result_of(format('files.delete_entity_files(''site'', upper(%L))', :site)), '3', 'all files of a site that he sees: a, c and the one that waits for a worker');
+select is(pg_temp.result_of(format('files.delete_entity_files(''site'', %L)', :site)), '0', 'then there are none');
+select is(pg_temp.result_of('files.delete_entity_files(''site'')'), '22023', 'which site must be said');
+select is(pg_temp.result_of(format('files.restore_entity_files(''site'', %L)', :site)), '3', 'they come back together');
+select is(pg_temp.result_of('files.restore_entity_files()'), '22023', 'here as well');
 
 -- --- for good ---------------------------------------------------------------------------------------------
 set local request.jwt.claims = :'alice';
@@ -218,13 +203,13 @@ set local role authenticated;
 set local request.jwt.claims = '{"role":"authenticated","user":{"organization_id":"tight","user_id":"1"}}';
 insert into fits select (files.generate_upload_url(null, null, 'a.jpg', 'image/jpeg', 60)).file_id;
 select files.delete_file(id) from fits \g /dev/null
-select is(pg_temp.outcome($$files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 60)$$), 'PT413', 'what is in the trash counts');
+select is(pg_temp.result_of($$files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 60)$$), 'PT413', 'what is in the trash counts');
 reset role;
 insert into pgfiles.setting values ('quota_counts_trash', 'off');
 select pgfiles.recount_quota() \g /dev/null
 set local role authenticated;
-select isnt(pg_temp.outcome($$files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 60)$$), 'PT413', 'unless it is said not to');
-select is(pg_temp.outcome('(files.restore_file((select id from fits))).id'), 'PT413', 'then what is restored has to fit');
+select isnt(pg_temp.result_of($$files.generate_upload_url(null, null, 'b.jpg', 'image/jpeg', 60)$$), 'PT413', 'unless it is said not to');
+select is(pg_temp.result_of('(files.restore_file((select id from fits))).id'), 'PT413', 'then what is restored has to fit');
 select is((select used_bytes from files.organization_usage), 60::bigint, 'only what is outside counts');
 reset role;
 reset request.jwt.claims;
