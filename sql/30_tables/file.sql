@@ -247,7 +247,7 @@ comment on column pgfiles.file.variant_folder is
     'Where the smaller copies are; null: beside the original.';
 comment on column pgfiles.file.deleted_at is 'In the trash since; null: not deleted.';
 comment on column pgfiles.file.deleted_by is
-    'Who put it there, by the token; null: a DBA, or nobody whom a token names.';
+    'Who put it there, by the token, or role:<name> outside a request.';
 comment on column pgfiles.file.deletion_cause is
     'Why it is there: deleted (by somebody), entity_deleted (with the row that it belongs to), '
     'column_changed (the column that named it names another one, or its row is gone).';

@@ -1,9 +1,6 @@
 package org.pgfiles.storage;
 
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -84,9 +81,9 @@ final class BucketPart {
     String write(Xml document, @Nullable String smallObjects) {
         byte[] body = document.toBytes();
         Map<String, String> headers = new LinkedHashMap<>();
-        String md5 = md5(body);
-        if (md5 != null) {
-            headers.put("content-md5", md5);
+        byte[] md5 = StoreProbe.digest(body);
+        if (md5.length > 0) {
+            headers.put("content-md5", StoreProbe.base64(md5));
         }
         if (smallObjects != null) {
             headers.put(SMALL_OBJECTS, smallObjects);
@@ -98,15 +95,6 @@ final class BucketPart {
             return answer.isTaken() ? "" : answer.said();
         } catch (IOException e) {
             return "no answer";
-        }
-    }
-
-    private static @Nullable String md5(byte[] bytes) {
-        try {
-            return Base64.getEncoder()
-                    .encodeToString(MessageDigest.getInstance("MD5").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            return null; // A JVM that is not to know it.
         }
     }
 }
